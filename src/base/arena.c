@@ -1,0 +1,124 @@
+// arena.c - a chain of blocks, each at least twice as large as a piece that did not fit.
+//
+//     last -> [ header | used ........ | free ]  -> [ header | full ]  -> NULL
+//
+// Rewinding frees the newer blocks and forgets the end of the one that was current. Under
+// AddressSanitizer the free part is poisoned and every piece is followed by a poisoned gap, so
+// that a write past a piece, or to one that was rewound, is reported.
+#include "base/arena.h"
+
+#include <stdlib.h>
+#include <unistd.h>
+
+#if defined(__SANITIZE_ADDRESS__)
+#define HAS_ASAN 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define HAS_ASAN 1
+#endif
+#endif
+
+#ifdef HAS_ASAN
+#include <sanitizer/asan_interface.h>
+enum { GAP = 64 };
+#else
+#define ASAN_POISON_MEMORY_REGION(at, size) ((void)(at), (void)(size))
+#define ASAN_UNPOISON_MEMORY_REGION(at, size) ((void)(at), (void)(size))
+enum { GAP = 0 };
+#endif
+
+enum { ALIGNMENT = 64, WORD = 16, FIRST_BLOCK = 16 << 10, LARGEST_STEP = 4 << 20 };
+
+struct arena_block {
+    arena_block *before;
+    size_t       room; // bytes of `content`
+    size_t       held; // room of this and all older blocks
+    char        *content;
+};
+
+void die_of_no_memory(size_t size) {
+    static const char message[] = "readout: out of memory\n";
+    (void)size;
+    ssize_t written = write(STDERR_FILENO, message, sizeof message - 1);
+    (void)written;
+    abort();
+}
+
+static void open_block(arena *a, size_t least) {
+    size_t room = a->last ? a->last->room * 2 : FIRST_BLOCK;
+    if (room > LARGEST_STEP) room = LARGEST_STEP;
+    if (room < least) room = least;
+    if (room > SIZE_MAX - 2 * ALIGNMENT) die_of_no_memory(room);
+
+    // The header stands before the content, which begins on a cache line.
+    size_t       header = (sizeof(arena_block) + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+    size_t       whole = (header + room + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+    arena_block *block = aligned_alloc(ALIGNMENT, whole);
+    if (!block) die_of_no_memory(whole);
+    *block = (arena_block){.before = a->last,
+                           .room = room,
+                           .held = room + (a->last ? a->last->held : 0),
+                           .content = (char *)block + header};
+    ASAN_POISON_MEMORY_REGION(block->content, room);
+    a->last = block;
+    a->used = 0;
+}
+
+void *alloc_raw_in_arena(arena *a, size_t size, size_t count) {
+    if (size != 0 && count > (SIZE_MAX / 2 - GAP) / size) die_of_no_memory(SIZE_MAX);
+    size_t bytes = size * count;
+    size_t alignment = bytes >= ALIGNMENT ? ALIGNMENT : WORD;
+    size_t begin = (a->used + alignment - 1) / alignment * alignment;
+    if (!a->last || begin > a->last->room || a->last->room - begin < bytes + GAP) {
+        open_block(a, bytes + GAP);
+        begin = 0;
+    }
+    a->used = begin + bytes + GAP;
+    char *piece = a->last->content + begin;
+    ASAN_UNPOISON_MEMORY_REGION(piece, bytes);
+    return piece;
+}
+
+void *alloc_in_arena(arena *a, size_t size, size_t count) {
+    void *piece = alloc_raw_in_arena(a, size, count);
+    if (size * count > 0) memset(piece, 0, size * count);
+    return piece;
+}
+
+str copy_str(arena *a, str text) {
+    return join_str(a, text, (str){NULL, 0});
+}
+
+str join_str(arena *a, str first, str second) {
+    size_t size = first.size + second.size;
+    char  *copy = alloc_raw_in_arena(a, 1, size + 1);
+    if (first.size) memcpy(copy, first.at, first.size);
+    if (second.size) memcpy(copy + first.size, second.at, second.size);
+    copy[size] = '\0';
+    return (str){copy, size};
+}
+
+arena_mark mark_arena(const arena *a) {
+    return (arena_mark){a->last, a->used};
+}
+
+void rewind_arena(arena *a, arena_mark to) {
+    while (a->last != to.last) {
+        arena_block *block = a->last;
+        a->last = block->before;
+        ASAN_UNPOISON_MEMORY_REGION(block->content, block->room);
+        free(block);
+    }
+    a->used = to.used;
+    if (a->last) {
+        ASAN_POISON_MEMORY_REGION(a->last->content + to.used, a->last->room - to.used);
+    }
+}
+
+void close_arena(arena *a) {
+    rewind_arena(a, (arena_mark){NULL, 0});
+}
+
+size_t arena_size(const arena *a) {
+    return a->last ? a->last->held : 0;
+}

@@ -1,0 +1,101 @@
+// document.c - making documents and looking around in them.
+#include "doc/document.h"
+
+#include <stdlib.h>
+
+document *new_document(void) {
+    document *doc = calloc(1, sizeof *doc);
+    if (!doc) die_of_no_memory(sizeof *doc);
+    return doc;
+}
+
+void close_document(document *doc) {
+    if (!doc) return;
+    close_arena(&doc->memory);
+    free(doc);
+}
+
+bool is_token(const document *doc, int i, const char *text) {
+    return same(token_text(doc, i), str_of(text));
+}
+
+bool has_lemma(const document *doc, int i, const char *lemma) {
+    return same(doc->tokens.at[i].lemma, str_of(lemma));
+}
+
+int next_child(const document *doc, int head, int after) {
+    return after < 0 ? doc->tokens.at[head].first_child : doc->tokens.at[after].next_sibling;
+}
+
+int find_child(const document *doc, int head, dep_label dep) {
+    for (int i = next_child(doc, head, -1); i >= 0; i = next_child(doc, head, i)) {
+        if (doc->tokens.at[i].dep == dep) return i;
+    }
+    return -1;
+}
+
+bool is_below(const document *doc, int i, int ancestor) {
+    while (i != ancestor) {
+        int head = doc->tokens.at[i].head;
+        if (head == i) return false;
+        i = head;
+    }
+    return true;
+}
+
+span span_of_tokens(const document *doc, int begin, int end) {
+    if (begin >= end) return (span){0, 0};
+    return (span){doc->tokens.at[begin].where.begin, doc->tokens.at[end - 1].where.end};
+}
+
+span span_of_subtree(const document *doc, int head) {
+    const token *t = &doc->tokens.at[head];
+    return span_of_tokens(doc, t->left_edge, t->right_edge + 1);
+}
+
+int first_token_after(const document *doc, uint32_t byte) {
+    int low = 0, high = doc->tokens.count;
+    while (low < high) {
+        int middle = low + (high - low) / 2;
+        if (doc->tokens.at[middle].where.end > byte) {
+            high = middle;
+        } else {
+            low = middle + 1;
+        }
+    }
+    return low;
+}
+
+token_range tokens_in_span(const document *doc, span where) {
+    int begin = first_token_after(doc, where.begin), end = begin;
+    while (end < doc->tokens.count && doc->tokens.at[end].where.begin < where.end) {
+        end++;
+    }
+    return (token_range){begin, end};
+}
+
+int head_of_range(const document *doc, token_range range) {
+    for (int i = range.begin; i < range.end; i++) {
+        const token *t = &doc->tokens.at[i];
+        bool         is_out = t->head < range.begin || t->head >= range.end || t->head == i;
+        if (is_out && t->pos != POS_PUNCT && t->pos != POS_SPACE) return i;
+    }
+    return range.begin < range.end ? range.begin : -1;
+}
+
+int sentence_of_byte(const document *doc, uint32_t byte) {
+    int i = first_token_after(doc, byte);
+    return i < doc->tokens.count ? doc->tokens.at[i].sentence : -1;
+}
+
+int entity_of_span(const document *doc, span where) {
+    int head = head_of_range(doc, tokens_in_span(doc, where));
+    if (head < 0) return NO_ID;
+    for (int e = 0; e < doc->entities.count; e++) {
+        const mention_list *mentions = &doc->entities.at[e].mentions;
+        for (int m = 0; m < mentions->count; m++) {
+            if (mentions->at[m].head == head) return e;
+        }
+    }
+    return NO_ID;
+}
