@@ -1,15 +1,12 @@
 // base_test.c - claims about the ground floor: texts, arenas, tables, UTF-8, JSON.
 #include <math.h>
-#include <setjmp.h>
-#include <stdarg.h>
-
-#include <cmocka.h>
 
 #include "base/json.h"
 #include "base/list.h"
 #include "base/sha256.h"
 #include "base/table.h"
 #include "base/utf8.h"
+#include "testing.h"
 
 static void test_table_finds_every_key_it_was_given(void **state) {
     arena     a = {0};

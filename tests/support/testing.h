@@ -1,0 +1,13 @@
+// testing.h - cmocka with what it needs before it, and without its macro named `fail`.
+#ifndef READOUT_TESTING_H
+#define READOUT_TESTING_H
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#undef fail
+
+#endif
