@@ -20,7 +20,7 @@ static void fill(ro_error *error, ro_status status, int64_t offset, const char *
     flatten(error->message);
 }
 
-bool fail(ro_error *error, ro_status status, const char *format, ...) {
+bool refuse(ro_error *error, ro_status status, const char *format, ...) {
     va_list arguments;
     va_start(arguments, format);
     fill(error, status, -1, format, arguments);
@@ -28,7 +28,7 @@ bool fail(ro_error *error, ro_status status, const char *format, ...) {
     return false;
 }
 
-bool fail_at(ro_error *error, ro_status status, int64_t offset, const char *format, ...) {
+bool refuse_at(ro_error *error, ro_status status, int64_t offset, const char *format, ...) {
     va_list arguments;
     va_start(arguments, format);
     fill(error, status, offset, format, arguments);

@@ -9,22 +9,22 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static bool fail_on(ro_error *error, const char *path, const char *what) {
+static bool refuse_file(ro_error *error, const char *path, const char *what) {
     int       problem = errno;
     ro_status status = problem == ENOENT ? RO_NOT_FOUND : RO_IO;
-    return fail(error, status, "%s: cannot be %s: %s", path, what, strerror(problem));
+    return refuse(error, status, "%s: cannot be %s: %s", path, what, strerror(problem));
 }
 
 static int open_for_reading(const char *path, struct stat *facts, ro_error *error) {
     int file = open(path, O_RDONLY | O_CLOEXEC);
     if (file < 0) {
-        fail_on(error, path, "opened");
+        refuse_file(error, path, "opened");
         return -1;
     }
     if (fstat(file, facts) != 0) {
-        fail_on(error, path, "examined");
+        refuse_file(error, path, "examined");
     } else if (S_ISDIR(facts->st_mode)) {
-        fail(error, RO_BAD_INPUT, "%s: expected a file, found a folder", path);
+        refuse(error, RO_BAD_INPUT, "%s: expected a file, found a folder", path);
     } else {
         return file;
     }
@@ -61,12 +61,12 @@ bool read_file(arena *a, const char *path, size_t largest, str *content, ro_erro
     size_t guess = facts.st_size > 0 ? (size_t)facts.st_size : 4096;
     str    whole = {NULL, 0};
     bool   is_read = read_to_end(file, a, guess, largest, &whole);
-    if (!is_read) fail_on(error, path, "read");
+    if (!is_read) refuse_file(error, path, "read");
     close(file);
     if (!is_read) return false;
     if (whole.size > largest) {
-        return fail(error, RO_TOO_LARGE, "%s: expected at most %zu bytes, found more", path,
-                    largest);
+        return refuse(error, RO_TOO_LARGE, "%s: expected at most %zu bytes, found more", path,
+                      largest);
     }
     *content = whole;
     return true;
@@ -78,7 +78,7 @@ bool map_file(const char *path, mapped_file *file, ro_error *error) {
     if (descriptor < 0) return false;
     size_t size = (size_t)facts.st_size;
     void  *at = size ? mmap(NULL, size, PROT_READ, MAP_PRIVATE, descriptor, 0) : NULL;
-    if (at == MAP_FAILED) fail_on(error, path, "mapped");
+    if (at == MAP_FAILED) refuse_file(error, path, "mapped");
     close(descriptor);
     if (at == MAP_FAILED) return false;
     file->content = (str){at, size};
@@ -106,13 +106,13 @@ bool write_file(const char *path, str content, ro_error *error) {
     int   file = mkostemp(beside, O_CLOEXEC);
     bool  is_written = false;
     if (file < 0) {
-        fail_on(error, path, "written");
+        refuse_file(error, path, "written");
     } else {
         is_written = write_all(file, content) && fchmod(file, 0644) == 0;
         if (close(file) != 0) is_written = false;
         is_written = is_written && rename(beside, path) == 0;
         if (!is_written) {
-            fail_on(error, path, "written");
+            refuse_file(error, path, "written");
             unlink(beside);
         }
     }
@@ -124,7 +124,7 @@ bool make_folder(const char *path, ro_error *error) {
     if (mkdir(path, 0755) == 0) return true;
     struct stat facts;
     if (errno == EEXIST && stat(path, &facts) == 0 && S_ISDIR(facts.st_mode)) return true;
-    if (errno != ENOENT) return fail_on(error, path, "made");
+    if (errno != ENOENT) return refuse_file(error, path, "made");
 
     arena scratch = {0};
     str   above = str_of(path);
@@ -138,7 +138,7 @@ bool make_folder(const char *path, ro_error *error) {
                    make_folder(copy_str(&scratch, slice(above, 0, above.size - 1)).at, error);
     close_arena(&scratch);
     if (!is_made) return false;
-    return mkdir(path, 0755) == 0 || errno == EEXIST || fail_on(error, path, "made");
+    return mkdir(path, 0755) == 0 || errno == EEXIST || refuse_file(error, path, "made");
 }
 
 static bool find_xdg_folder(arena *a, const char *variable, const char *under_home, str *path,
@@ -150,8 +150,8 @@ static bool find_xdg_folder(arena *a, const char *variable, const char *under_ho
         return true;
     }
     if (!home || home[0] != '/') {
-        return fail(error, RO_NOT_FOUND, "expected HOME or %s to name a folder, found neither set",
-                    variable);
+        return refuse(error, RO_NOT_FOUND,
+                      "expected HOME or %s to name a folder, found neither set", variable);
     }
     *path = join_path(a, join_path(a, str_of(home), str_of(under_home)), STR("readout"));
     return true;

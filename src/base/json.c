@@ -18,7 +18,7 @@ enum { DEEPEST = 64 };
 
 json_value *read_json(str text, const char *place, ro_error *error) {
     if (text.size > INT_MAX) {
-        fail(error, RO_TOO_LARGE, "%s: JSON of %zu bytes is over 2 GiB", place, text.size);
+        refuse(error, RO_TOO_LARGE, "%s: JSON of %zu bytes is over 2 GiB", place, text.size);
         return NULL;
     }
     struct json_tokener *parser = json_tokener_new_ex(DEEPEST);
@@ -40,11 +40,11 @@ json_value *read_json(str text, const char *place, ro_error *error) {
     json_tokener_free(parser);
     if (problem == json_tokener_success && root) return (json_value *)(void *)root;
     if (root) json_object_put(root);
-    fail_at(error, RO_BAD_INPUT, (int64_t)end, "%s: expected JSON, found an error at byte %zu: %s",
-            place, end,
-            problem == json_tokener_continue  ? "it ends too early"
-            : problem == json_tokener_success ? "a bare null"
-                                              : json_tokener_error_desc(problem));
+    refuse_at(error, RO_BAD_INPUT, (int64_t)end,
+              "%s: expected JSON, found an error at byte %zu: %s", place, end,
+              problem == json_tokener_continue  ? "it ends too early"
+              : problem == json_tokener_success ? "a bare null"
+                                                : json_tokener_error_desc(problem));
     return NULL;
 }
 

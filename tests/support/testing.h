@@ -1,4 +1,4 @@
-// testing.h - cmocka with what it needs before it, and without its macro named `fail`.
+// testing.h - cmocka with what it needs before it.
 #ifndef READOUT_TESTING_H
 #define READOUT_TESTING_H
 
@@ -8,6 +8,5 @@
 #include <stdint.h>
 
 #include <cmocka.h>
-#undef fail
 
 #endif
