@@ -13,6 +13,7 @@
 #define READOUT_DOCUMENT_H
 
 #include "base/utf8.h"
+#include "doc/form.h"
 #include "doc/record.h"
 
 // ---- What the report brings along --------------------------------------------------------
@@ -37,13 +38,14 @@ typedef struct {
 // ---- What the language engine sees -------------------------------------------------------
 
 typedef struct {
-    span where;
-    str  norm, lemma;
-    str  tag_name, dep_name, label_name, morph, pos_name; // as the model calls them
-    int  head;                      // token in the document; a root's head is itself
-    int  left_edge, right_edge;     // first and last token of its subtree, both inside
-    int  first_child, next_sibling; // in text order; -1: none
-    int  sentence;                  // index into sentences
+    span        where;
+    const form *form; // only until the parse is done
+    str         norm, lemma;
+    str         tag_name, dep_name, label_name, morph, pos_name; // as the model calls them
+    int         head;                      // token in the document; a root's head is itself
+    int         left_edge, right_edge;     // first and last token of its subtree, both inside
+    int         first_child, next_sibling; // in text order; -1: none
+    int         sentence;                  // index into sentences
     // Of the labels above, as numbers:
     pos_label  pos;
     tag_label  tag;

@@ -1,0 +1,18 @@
+// form.h - a word form as the tokenizer found it: its text with the norm it has there, and the
+// string ids that the networks look at (spec 2.2 and 3.1).
+//
+// Forms belong to a worker's vocabulary (token/vocabulary.h) and live as long as its generation;
+// tokens point to them from the tokenizer until the report's parse is done.
+#ifndef READOUT_FORM_H
+#define READOUT_FORM_H
+
+#include "base/str.h"
+
+typedef struct {
+    uint32_t number; // dense, one for each pair of text and norm: the key of per-form caches
+    bool     is_space;
+    uint64_t orth, norm, lower, prefix, suffix, shape;
+    str      text, lower_text, norm_text;
+} form;
+
+#endif
