@@ -1,0 +1,28 @@
+// rules.c - the stages behind the language engine, in the order in which they build on each other.
+#include "engine/rules.h"
+
+#include <stdlib.h>
+
+#include "extract/link.h"
+
+struct rules {
+    arena memory;
+};
+
+rules *open_rules(void) {
+    rules *opened = calloc(1, sizeof *opened);
+    if (!opened) die_of_no_memory(sizeof *opened);
+    return opened;
+}
+
+void close_rules(rules *opened) {
+    if (!opened) return;
+    close_arena(&opened->memory);
+    free(opened);
+}
+
+void find_records(const rules *opened, arena *scratch, document *doc) {
+    (void)opened;
+    (void)scratch;
+    link_records(doc);
+}

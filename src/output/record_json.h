@@ -1,0 +1,16 @@
+// record_json.h - a report's record as one line of JSON, as the design page "the record" says.
+#ifndef READOUT_RECORD_JSON_H
+#define READOUT_RECORD_JSON_H
+
+#include "base/buffer.h"
+#include "doc/document.h"
+
+typedef struct {
+    bool        with_text;
+    const char *engine, *model; // "readout 0.1.0", "en_core_web_md 3.8.0"
+} record_options;
+
+// Appends the record and a newline.
+void write_record_json(buffer *out, const document *doc, const record_options *options);
+
+#endif
