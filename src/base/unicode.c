@@ -1,0 +1,118 @@
+// unicode.c - look-ups in two-stage tables; nearly all blocks of 128 characters are equal to
+// another one, so that all of Unicode takes about 30 KB.
+#include "base/unicode.h"
+
+#include "base/unicode_tables.h"
+#include "base/utf8.h"
+
+enum {
+    DOTTED_CAPITAL_I = 0x130,
+    COMBINING_DOT_ABOVE = 0x307,
+    CAPITAL_SIGMA = 0x3a3,
+    SMALL_SIGMA = 0x3c3,
+    FINAL_SIGMA = 0x3c2,
+};
+
+static unsigned flags_of_point(uint32_t point) {
+    if (point > LAST_CODE_POINT) return 0;
+    unsigned block = UNICODE_BLOCKS[point / UNICODE_BLOCK];
+    return UNICODE_FLAGS[block * UNICODE_BLOCK + point % UNICODE_BLOCK];
+}
+
+bool is_space_point(uint32_t point) {
+    return flags_of_point(point) & FLAG_SPACE;
+}
+bool is_alpha_point(uint32_t point) {
+    return flags_of_point(point) & FLAG_ALPHA;
+}
+bool is_upper_point(uint32_t point) {
+    return flags_of_point(point) & FLAG_UPPER;
+}
+bool is_digit_point(uint32_t point) {
+    return flags_of_point(point) & FLAG_DIGIT;
+}
+bool is_decimal_point(uint32_t point) {
+    return flags_of_point(point) & FLAG_DECIMAL;
+}
+bool is_word_point(uint32_t point) {
+    return flags_of_point(point) & FLAG_WORD;
+}
+
+static bool has_all(str text, unsigned flag) {
+    for (size_t i = 0; i < text.size;) {
+        int size;
+        if (!(flags_of_point(decode_point(text, i, &size)) & flag)) return false;
+        i += (size_t)size;
+    }
+    return text.size > 0;
+}
+
+bool is_all_space(str text) {
+    return has_all(text, FLAG_SPACE);
+}
+bool is_all_alpha(str text) {
+    return has_all(text, FLAG_ALPHA);
+}
+
+static uint32_t lower_of(uint32_t point) {
+    int low = 0, high = LOWER_PAIR_COUNT;
+    while (low < high) {
+        int middle = low + (high - low) / 2;
+        if (LOWER_PAIRS[middle].from < point) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    bool is_pair = low < LOWER_PAIR_COUNT && LOWER_PAIRS[low].from == point;
+    return is_pair ? LOWER_PAIRS[low].to : point;
+}
+
+static bool is_cased_before(str text, size_t at) {
+    while (at > 0) {
+        int size;
+        do {
+            at--;
+        } while (at > 0 && ((unsigned char)text.at[at] & 0xc0) == 0x80);
+        unsigned flags = flags_of_point(decode_point(text, at, &size));
+        if (!(flags & FLAG_IGNORABLE)) return flags & FLAG_CASED;
+    }
+    return false;
+}
+
+static bool is_cased_behind(str text, size_t at) {
+    while (at < text.size) {
+        int      size;
+        unsigned flags = flags_of_point(decode_point(text, at, &size));
+        if (!(flags & FLAG_IGNORABLE)) return flags & FLAG_CASED;
+        at += (size_t)size;
+    }
+    return false;
+}
+
+static void add_point(buffer *out, uint32_t point) {
+    char bytes[4];
+    add_bytes(out, bytes, (size_t)encode_point(point, bytes));
+}
+
+void add_lower(buffer *out, str text) {
+    for (size_t i = 0; i < text.size;) {
+        if ((unsigned char)text.at[i] < 0x80) {
+            add_char(out, to_lower(text.at[i++]));
+            continue;
+        }
+        int      size;
+        uint32_t point = decode_point(text, i, &size);
+        size_t   behind = i + (size_t)size;
+        if (point == DOTTED_CAPITAL_I) {
+            add_char(out, 'i');
+            add_point(out, COMBINING_DOT_ABOVE);
+        } else if (point == CAPITAL_SIGMA) {
+            bool is_final = is_cased_before(text, i) && !is_cased_behind(text, behind);
+            add_point(out, is_final ? FINAL_SIGMA : SMALL_SIGMA);
+        } else {
+            add_point(out, lower_of(point));
+        }
+        i = behind;
+    }
+}

@@ -1,0 +1,27 @@
+// unicode.h - what a trained pipeline needs to know of characters: the predicates and the lower
+// case of CPython 3.11, which are those of Unicode 14.0 (spec 3.3).
+//
+// The tables are part of Readout (tools/make_unicode_tables.py writes them), and not a library's:
+// the same text must give the same tokens on every machine, and the answers must be those that
+// the pipelines were trained with. utf8proc and PCRE2 follow the Unicode version of the system
+// they come with, and neither knows Numeric_Type (is_digit_point) or Python's own white space.
+#ifndef READOUT_UNICODE_H
+#define READOUT_UNICODE_H
+
+#include "base/buffer.h"
+
+bool is_space_point(uint32_t point);   // str.isspace; `\s`
+bool is_alpha_point(uint32_t point);   // str.isalpha: general category L*
+bool is_upper_point(uint32_t point);   // str.isupper: property Uppercase
+bool is_digit_point(uint32_t point);   // str.isdigit: Numeric_Type Decimal or Digit
+bool is_decimal_point(uint32_t point); // str.isdecimal: general category Nd; `\d`
+bool is_word_point(uint32_t point);    // str.isalnum or "_"; `\w`
+
+bool is_all_space(str text); // not empty, and white space only
+bool is_all_alpha(str text); // not empty, and letters only
+
+// Appends the lower case of a whole text (str.lower): U+0130 becomes two characters, and a capital
+// sigma at the end of a word becomes the final one. The text must be valid UTF-8.
+void add_lower(buffer *out, str text);
+
+#endif

@@ -1,0 +1,33 @@
+// unicode_tables.h - the arrays behind base/unicode.c, which alone reads them.
+#ifndef READOUT_UNICODE_TABLES_H
+#define READOUT_UNICODE_TABLES_H
+
+#include <stdint.h>
+
+// Bits of a character's flags, in the order of tools/make_unicode_tables.py.
+enum {
+    FLAG_SPACE = 1,
+    FLAG_ALPHA = 2,
+    FLAG_UPPER = 4,
+    FLAG_DIGIT = 8,
+    FLAG_DECIMAL = 16,
+    FLAG_WORD = 32,
+    FLAG_CASED = 64,      // makes a capital sigma behind it final
+    FLAG_IGNORABLE = 128, // is looked through for that
+};
+
+enum { UNICODE_BLOCK = 128 };
+
+// flags of a point: UNICODE_FLAGS[UNICODE_BLOCKS[point / 128] * 128 + point % 128]
+extern const uint8_t UNICODE_BLOCKS[0x110000 / UNICODE_BLOCK];
+extern const uint8_t UNICODE_FLAGS[];
+
+typedef struct {
+    uint32_t from, to;
+} lower_pair;
+
+// Characters whose lower case is another single one, ascending.
+extern const lower_pair LOWER_PAIRS[];
+extern const int        LOWER_PAIR_COUNT;
+
+#endif

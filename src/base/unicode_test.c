@@ -1,0 +1,116 @@
+// unicode_test.c - claims about characters. The tables themselves are compared with their source by
+// tools/make_unicode_tables.py --check; here stands what is read out of them.
+#include "base/unicode.h"
+
+#include "base/utf8.h"
+#include "testing.h"
+
+static void test_characters_have_the_properties_of_unicode_14(void **state) {
+    enum { SPACE = 1, ALPHA = 2, UPPER = 4, DIGIT = 8, DECIMAL = 16, WORD = 32 };
+    static const struct {
+        uint32_t point;
+        unsigned properties;
+    } cases[] = {
+        {'a', ALPHA | WORD},
+        {'A', ALPHA | UPPER | WORD},
+        {'7', DIGIT | DECIMAL | WORD},
+        {'_', WORD},
+        {'.', 0},
+        {' ', SPACE},
+        {0x1c, SPACE},
+        {0x1b, 0},
+        {0x85, SPACE},
+        {0xa0, SPACE},
+        {0x180e, 0}, // Mongolian vowel separator: no white space since Unicode 6.3
+        {0x200b, 0},
+        {0xfeff, 0},
+        {0x3000, SPACE},
+        {0xb2, DIGIT | WORD},   // superscript two: Numeric_Type Digit
+        {0xbd, WORD},           // one half: Numeric_Type Numeric
+        {0x2167, UPPER | WORD}, // Roman eight: Other_Uppercase, no letter
+        {0x1c5, ALPHA | WORD},  // title case is not upper case
+        {0x661, DIGIT | DECIMAL | WORD},
+        {0x6771, ALPHA | WORD},
+        {0x1f600, 0},
+        {0x1dfff, 0},
+        {0x10ffff, 0},
+        {0x31350, 0}, // a letter from Unicode 15 on
+        {0xd800, 0},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        uint32_t p = cases[i].point;
+        unsigned got = (is_space_point(p) ? SPACE : 0) | (is_alpha_point(p) ? ALPHA : 0) |
+                       (is_upper_point(p) ? UPPER : 0) | (is_digit_point(p) ? DIGIT : 0) |
+                       (is_decimal_point(p) ? DECIMAL : 0) | (is_word_point(p) ? WORD : 0);
+        if (got != cases[i].properties) {
+            fail_msg("U+%04X: got %#x, wanted %#x", p, got, cases[i].properties);
+        }
+    }
+}
+
+static void test_lower_case_is_that_of_the_whole_text(void **state) {
+    static const struct {
+        const char *text, *lower;
+    } cases[] = {
+        {"", ""},
+        {"The IAEA", "the iaea"},
+        {"ÉCOLE", "école"},
+        {"İzmir", "i̇zmir"},
+        {"ΟΔΟΣ", "οδος"},   // final
+        {"ΟΔΟΣ.", "οδος."}, // the full stop is looked through
+        {"ΣΑΣ ΣΤΗ", "σας στη"},
+        {"Σ", "σ"},       // nothing before it
+        {"ΑΣ'Α", "ασ'α"}, // a letter behind the apostrophe
+        {"1Σ", "1σ"},
+        {"ǅ", "ǆ"},
+        {"Ⅷ", "ⅷ"},
+        {"ẞ", "ß"},
+        {"𐐀", "𐐨"},
+        {"東京", "東京"},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        buffer out = {0};
+        add_lower(&out, str_of(cases[i].text));
+        if (!same(str_of_buffer(&out), str_of(cases[i].lower))) {
+            fail_msg("%s: got %.*s, wanted %s", cases[i].text, (int)out.size, out.at,
+                     cases[i].lower);
+        }
+        close_buffer(&out);
+    }
+}
+
+static void test_every_lower_case_is_its_own_lower_case(void **state) {
+    (void)state;
+    for (uint32_t point = 0x80; point <= LAST_CODE_POINT; point++) {
+        char bytes[4];
+        if ((point >= 0xd800 && point < 0xe000) || point == 0x130) continue;
+        buffer once = {0}, twice = {0};
+        add_lower(&once, (str){bytes, (size_t)encode_point(point, bytes)});
+        add_lower(&twice, str_of_buffer(&once));
+        if (!same(str_of_buffer(&once), str_of_buffer(&twice))) fail_msg("U+%04X", point);
+        close_buffer(&once);
+        close_buffer(&twice);
+    }
+}
+
+static void test_whole_texts_of_one_kind(void **state) {
+    (void)state;
+    assert_true(is_all_space(STR(" \t\xc2\xa0\xe3\x80\x80")));
+    assert_false(is_all_space(STR(" x")));
+    assert_false(is_all_space(STR("")));
+    assert_true(is_all_alpha(STR("na\xc3\xafve")));
+    assert_false(is_all_alpha(STR("e-mail")));
+    assert_false(is_all_alpha(STR("")));
+}
+
+int main(void) {
+    static const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_characters_have_the_properties_of_unicode_14),
+        cmocka_unit_test(test_lower_case_is_that_of_the_whole_text),
+        cmocka_unit_test(test_every_lower_case_is_its_own_lower_case),
+        cmocka_unit_test(test_whole_texts_of_one_kind),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

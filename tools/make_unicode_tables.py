@@ -1,0 +1,111 @@
+#!/usr/bin/env python3
+"""Writes src/base/unicode_tables.c: what CPython 3.11 knows of characters (Unicode 14.0).
+
+    tools/make_unicode_tables.py            writes the file
+    tools/make_unicode_tables.py --check    compares it with what it would write
+
+The trained pipelines were made with these very answers, so they are pinned: any other version of
+Unicode is refused (exit 77, which the test suite takes as "skipped").
+"""
+import os
+import sys
+import unicodedata
+
+VERSION = "14.0.0"
+BLOCK = 128
+PATH = os.path.join(os.path.dirname(__file__), "..", "src", "base", "unicode_tables.c")
+
+# (name in unicode_tables.h, predicate) in the order of the bits.
+SIGMA = "\u03a3"
+FINAL_SIGMA = "\u03c2"
+
+
+def is_final_behind(text):
+    return (text + SIGMA).lower().endswith(FINAL_SIGMA)
+
+
+# str.lower() tells both properties apart by what it makes of a capital sigma behind the character:
+# a cased one makes it final, an ignorable one is looked through.
+FLAGS = [
+    ("SPACE", str.isspace),
+    ("ALPHA", str.isalpha),
+    ("UPPER", str.isupper),
+    ("DIGIT", str.isdigit),
+    ("DECIMAL", str.isdecimal),
+    ("WORD", lambda c: c.isalnum() or c == "_"),
+    ("CASED", is_final_behind),
+    ("IGNORABLE", lambda c: is_final_behind("a" + c) and not is_final_behind(c)),
+]
+
+
+def flags_of(point):
+    if 0xD800 <= point < 0xE000:
+        return 0
+    c = chr(point)
+    return sum(1 << bit for bit, (_, holds) in enumerate(FLAGS) if holds(c))
+
+
+def two_stages():
+    """Numbers of blocks, and the blocks: equal ones are kept once."""
+    numbers, blocks = [], {}
+    for begin in range(0, 0x110000, BLOCK):
+        block = tuple(flags_of(p) for p in range(begin, begin + BLOCK))
+        numbers.append(blocks.setdefault(block, len(blocks)))
+    return numbers, list(blocks)
+
+
+def lower_pairs():
+    pairs = []
+    for point in range(0x110000):
+        if 0xD800 <= point < 0xE000:
+            continue
+        lower = chr(point).lower()
+        if len(lower) > 1:
+            assert point == 0x130, "only U+0130 lowers to more than one character"
+        elif ord(lower) != point:
+            pairs.append((point, ord(lower)))
+    return pairs
+
+
+def rows(items, count):
+    return "".join("    " + " ".join(items[i : i + count]) + "\n" for i in range(0, len(items), count))
+
+
+def render():
+    numbers, blocks = two_stages()
+    assert len(blocks) < 256
+    pairs = lower_pairs()
+    flat = [f"{flags}," for block in blocks for flags in block]
+    return (
+        "// unicode_tables.c - made by tools/make_unicode_tables.py from Unicode "
+        f"{VERSION}; do not edit.\n"
+        '#include "base/unicode_tables.h"\n\n'
+        "// clang-format off\n"
+        f"const uint8_t UNICODE_BLOCKS[{len(numbers)}] = {{\n"
+        + rows([f"{n}," for n in numbers], 24)
+        + f"}};\n\nconst uint8_t UNICODE_FLAGS[{len(flat)}] = {{\n"
+        + rows(flat, 24)
+        + f"}};\n\nconst lower_pair LOWER_PAIRS[{len(pairs)}] = {{\n"
+        + rows([f"{{{a:#x}, {b:#x}}}," for a, b in pairs], 5)
+        + f"}};\n\nconst int LOWER_PAIR_COUNT = {len(pairs)};\n"
+    )
+
+
+def main():
+    if unicodedata.unidata_version != VERSION:
+        print(f"needs Unicode {VERSION} (CPython 3.11), not {unicodedata.unidata_version}")
+        return 77
+    text = render()
+    if sys.argv[1:] == ["--check"]:
+        with open(PATH, encoding="utf-8") as file:
+            if file.read() == text:
+                return 0
+        print(f"{PATH} is not what {sys.argv[0]} makes")
+        return 1
+    with open(PATH, "w", encoding="utf-8") as file:
+        file.write(text)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
