@@ -1,0 +1,46 @@
+# A thin front for Meson. `make demo` and `make test` set everything up by themselves on Debian 12.
+READOUT := build/readout
+
+.PHONY: all set-up build-all models demo test asan tsan fuzz bench lint install clean
+
+all: models
+
+set-up:
+	@tools/set_up
+
+build-all: set-up
+	@ninja -C build --quiet
+
+# The fetched packages, installed in the user's data folder where they are not there yet.
+models: build-all
+	@tools/install_models $(READOUT)
+
+demo: models
+	@tools/demo $(READOUT)
+
+test: models
+	@meson test -C build --print-errorlogs
+
+# The unit tests once more, under AddressSanitizer and UndefinedBehaviourSanitizer.
+asan: models
+	@tools/sanitized_tests address,undefined build-asan
+
+# The threaded part under ThreadSanitizer.
+tsan: models
+	@tools/sanitized_tests thread build-tsan
+
+# Every reader for SECONDS each, with libFuzzer.
+fuzz: set-up
+	@tools/fuzz $(or $(SECONDS),60)
+
+bench: models
+	@bench/run $(READOUT)
+
+lint: set-up
+	@tools/lint
+
+install: build-all
+	@meson install -C build
+
+clean:
+	rm -rf build build-asan build-tsan build-fuzz

@@ -1,0 +1,237 @@
+// page.c - the page for people.
+//
+//     Title of the report
+//     Outlet · 2031-04-07 · KARSA
+//
+//     WHO SAID WHAT
+//      s1  Foreign Minister Ilse Varga  said  (to reporters, on Monday)
+//            "We will not sign under fire"
+//      s2    she [Ilse Varga]  warned
+//              that talks could end within days
+//
+//     FIGURES
+//      f1  at least 14 people      killed · in two days · according to s3
+//
+//     DATES
+//      t1  Monday                  2031-04-07
+//
+// A statement inside another is set in further. Words of the report are never changed; white space
+// is folded and lines are broken, nothing else.
+#include "output/page.h"
+
+enum { LEAST_WIDTH = 40, DEEPEST = 6, LABEL = 6, STEP = 2, LEFT_COLUMN = 34 };
+
+static const char BOLD[] = "\x1b[1m", DIM[] = "\x1b[2m", CYAN[] = "\x1b[36m", PLAIN[] = "\x1b[0m";
+
+typedef struct {
+    buffer             *out;
+    const document     *doc;
+    const page_options *options;
+} page;
+
+static void add_styled(page *p, const char *style, str text) {
+    if (p->options->colour) add_str(p->out, str_of(style));
+    add_str(p->out, text);
+    if (p->options->colour) add_str(p->out, str_of(PLAIN));
+}
+
+static void add_spaces(page *p, int count) {
+    for (int i = 0; i < count; i++) {
+        add_char(p->out, ' ');
+    }
+}
+
+// Sets words between `indent` and the right edge, the first line beginning at column `at`.
+static void add_wrapped(page *p, str text, int indent, int at) {
+    bool is_first = true;
+    while (text.size > 0) {
+        size_t end = 0;
+        while (end < text.size && !is_blank(text.at[end])) {
+            end++;
+        }
+        int columns = (int)count_points(slice(text, 0, end));
+        if (columns > 0) {
+            if (!is_first && at + 1 + columns > p->options->width) {
+                add_char(p->out, '\n');
+                add_spaces(p, indent);
+                at = indent;
+            } else if (!is_first) {
+                add_char(p->out, ' ');
+                at++;
+            }
+            add_str(p->out, slice(text, 0, end));
+            at += columns;
+            is_first = false;
+        }
+        while (end < text.size && is_blank(text.at[end])) {
+            end++;
+        }
+        text = slice(text, end, text.size);
+    }
+}
+
+static void add_heading(page *p, const char *words) {
+    add_char(p->out, '\n');
+    add_styled(p, BOLD, str_of(words));
+    add_char(p->out, '\n');
+}
+
+static void add_label(page *p, char kind, int index) {
+    buffer label = {0};
+    add_format(&label, " %c%-*d", kind, LABEL - 2, index + 1);
+    add_styled(p, DIM, str_of_buffer(&label));
+    close_buffer(&label);
+}
+
+// ---- Head --------------------------------------------------------------------------------
+
+static void add_fact(page *p, bool *has_any, str fact) {
+    if (fact.size == 0) return;
+    if (*has_any) add_str(p->out, STR(" · "));
+    add_str(p->out, fact);
+    *has_any = true;
+}
+
+static void add_head(page *p) {
+    const document *doc = p->doc;
+    if (doc->meta.title.size > 0) {
+        add_styled(p, BOLD, doc->meta.title);
+        add_char(p->out, '\n');
+    }
+    bool has_any = false;
+    if (doc->meta.title.size == 0) add_fact(p, &has_any, doc->meta.id);
+    add_fact(p, &has_any, doc->meta.outlet);
+    add_fact(p, &has_any, doc->meta.published);
+    if (!is_empty_span(doc->dateline.place)) {
+        add_fact(p, &has_any, text_of(doc, doc->dateline.place));
+    }
+    for (int i = 0; i < doc->bylines.count; i++) {
+        add_fact(p, &has_any, text_of(doc, doc->bylines.at[i]));
+    }
+    if (doc->bylines.count == 0) add_fact(p, &has_any, doc->meta.byline);
+    if (doc->is_updated) add_fact(p, &has_any, STR("updated"));
+    if (has_any) add_char(p->out, '\n');
+}
+
+// ---- Statements --------------------------------------------------------------------------
+
+static int depth_of(const document *doc, int i) {
+    int depth = 0;
+    for (int outer = doc->statements.at[i].said_in; outer != NO_ID && depth < DEEPEST; depth++) {
+        outer = doc->statements.at[outer].said_in;
+    }
+    return depth;
+}
+
+// "he [Benjamin Roe]": the words, and who that is where the words alone do not tell.
+static void add_who(page *p, reference who) {
+    str words = text_of(p->doc, who.where);
+    add_styled(p, BOLD, words);
+    if (who.entity == NO_ID) return;
+    str name = p->doc->entities.at[who.entity].name;
+    if (find_str(words, name, 0) >= 0 || find_str(name, words, 0) >= 0) return;
+    add_str(p->out, STR(" ["));
+    add_str(p->out, name);
+    add_char(p->out, ']');
+}
+
+static void add_aside(page *p, const char *word, span where, bool *has_any) {
+    if (is_empty_span(where)) return;
+    add_str(p->out, *has_any ? STR(", ") : STR("  ("));
+    add_str(p->out, str_of(word));
+    add_str(p->out, text_of(p->doc, where));
+    *has_any = true;
+}
+
+static void add_statement(page *p, int i) {
+    const statement *s = &p->doc->statements.at[i];
+    int              indent = depth_of(p->doc, i) * STEP;
+    bool             has_aside = false;
+    add_label(p, 's', i);
+    add_spaces(p, indent);
+    if (is_empty_span(s->source.where)) {
+        add_styled(p, DIM, STR("source not told"));
+    } else {
+        add_who(p, s->source);
+    }
+    add_str(p->out, STR("  "));
+    add_styled(p, CYAN, str_of(name_of_act(s->act)));
+    add_aside(p, "to ", s->addressee.where, &has_aside);
+    add_aside(p, "told ", s->via.where, &has_aside);
+    if (s->time != NO_ID) add_aside(p, "", p->doc->times.at[s->time].where, &has_aside);
+    add_aside(p, "source: ", s->access, &has_aside);
+    if (has_aside) add_char(p->out, ')');
+    add_char(p->out, '\n');
+    for (int c = 0; c < s->content.count; c++) {
+        int column = LABEL + indent + STEP + STEP;
+        add_spaces(p, column);
+        add_wrapped(p, text_of(p->doc, s->content.at[c]), column, column);
+        add_char(p->out, '\n');
+    }
+}
+
+// ---- Figures and dates -------------------------------------------------------------------
+
+// Words in a left column; what is known of them goes behind it.
+static void add_left(page *p, str words) {
+    size_t before = p->out->size;
+    add_wrapped(p, words, LABEL, LABEL);
+    int used = (int)count_points(slice(str_of_buffer(p->out), before, p->out->size));
+    add_spaces(p, used < LEFT_COLUMN ? LEFT_COLUMN - used : 2);
+}
+
+static void add_figure(page *p, int i) {
+    const figure *f = &p->doc->figures.at[i];
+    span          words = f->where;
+    bool          has_any = false;
+    add_label(p, 'f', i);
+    // The counted words are shown where they follow the number, as they nearly always do.
+    if (!is_empty_span(f->counted.where) && f->counted.where.begin >= words.begin &&
+        f->counted.where.begin <= words.end + 1 && f->counted.where.end > words.end) {
+        words.end = f->counted.where.end;
+    }
+    add_left(p, text_of(p->doc, words));
+    add_fact(p, &has_any, str_of(name_of_measure(f->measure)));
+    if (words.end == f->where.end && !is_empty_span(f->counted.where)) {
+        add_fact(p, &has_any, text_of(p->doc, f->counted.where));
+    }
+    if (!is_empty_span(f->period)) add_fact(p, &has_any, text_of(p->doc, f->period));
+    if (f->said_in != NO_ID) {
+        const statement *s = &p->doc->statements.at[f->said_in];
+        add_str(p->out, STR(" · "));
+        if (is_empty_span(s->source.where)) {
+            add_format(p->out, "in s%d", f->said_in + 1);
+        } else {
+            add_format(p->out, "s%d, ", f->said_in + 1);
+            add_str(p->out, text_of(p->doc, s->source.where));
+        }
+    }
+    add_char(p->out, '\n');
+}
+
+static void add_time(page *p, int i) {
+    const time_expression *t = &p->doc->times.at[i];
+    add_label(p, 't', i);
+    add_left(p, text_of(p->doc, t->where));
+    add_str(p->out, t->value);
+    add_char(p->out, '\n');
+}
+
+static void add_list(page *p, const char *heading, int count, void (*add_one)(page *, int)) {
+    if (count == 0) return;
+    add_heading(p, heading);
+    for (int i = 0; i < count; i++) {
+        add_one(p, i);
+    }
+}
+
+void write_page(buffer *out, const document *doc, const page_options *options) {
+    page_options sane = *options;
+    if (sane.width < LEAST_WIDTH) sane.width = LEAST_WIDTH;
+    page p = {out, doc, &sane};
+    add_head(&p);
+    add_list(&p, "WHO SAID WHAT", doc->statements.count, add_statement);
+    add_list(&p, "FIGURES", doc->figures.count, add_figure);
+    add_list(&p, "DATES", doc->times.count, add_time);
+    add_char(out, '\n');
+}
