@@ -34,7 +34,7 @@ typedef struct ro_model    ro_model;    // a trained pipeline with Readout's rul
 typedef struct ro_input    ro_input;    // where reports come from: files, folders, a stream
 typedef struct ro_document ro_document; // everything found in one report
 typedef struct ro_store    ro_store;    // a database of reports and records
-typedef struct ro_rows     ro_rows;     // the answer to a question to the store
+typedef struct ro_answer   ro_answer;   // rows and columns: what a question came to
 
 // A piece of text. Not terminated by a zero byte unless a function says so.
 typedef struct {
@@ -75,7 +75,7 @@ RO_API void      ro_close_model(ro_model *model);
 RO_API bool ro_install_model(const char *package, char *name, size_t room, ro_error *error);
 
 // One row a model: name, version, language, size in bytes, default (yes or no), path.
-RO_API ro_rows *ro_list_models(ro_error *error);
+RO_API ro_answer *ro_list_models(ro_error *error);
 
 // ---- Reports in --------------------------------------------------------------------------
 
@@ -131,6 +131,9 @@ typedef struct {
     bool    with_text; // the record holds the report's text
     bool    colour;    // the page uses terminal colours
     int     width;     // of the page, in columns; 0 is 80
+
+    ro_wants_report wants_report; // NULL: every report is wanted
+    void           *context;      // given to wants_report
 } ro_read_options;
 
 typedef struct {
@@ -143,6 +146,9 @@ typedef struct {
 // Called once a report, in the order of the input, on the calling thread. Returns false to stop.
 typedef bool (*ro_on_result)(void *context, const ro_result *result);
 
+// Asked before a report is read, on the calling thread. Returns false to pass over it.
+typedef bool (*ro_wants_report)(void *context, const ro_report *report);
+
 // Reads everything of an input. Results are the same whatever the number of threads. False when
 // the callback stopped it or the system failed; problems with single reports go to the callback.
 RO_API bool ro_read_all(const ro_model *model, ro_input *input, const ro_read_options *options,
@@ -153,6 +159,71 @@ RO_API ro_document *ro_read_report(const ro_model *model, const ro_report *repor
                                    const ro_read_options *options, ro_error *error);
 RO_API ro_text      ro_rendered(const ro_document *document);
 RO_API void         ro_close_document(ro_document *document);
+
+// ---- Keeping -----------------------------------------------------------------------------
+
+// Opens a store, making it when it is not there. NULL takes the default: READOUT_STORE, else
+// readout/readout.db in the XDG data folder. Any number of processes may read while one writes.
+RO_API ro_store   *ro_open_store(const char *path, ro_error *error);
+RO_API void        ro_close_store(ro_store *store);
+RO_API const char *ro_store_path(const ro_store *store);
+
+typedef enum {
+    RO_ADDED,       // a report that the store did not have
+    RO_UNCHANGED,   // it is there, word for word; nothing was written
+    RO_NEW_VERSION, // it is there with another text; both are kept
+} ro_added;
+
+// Whether this very report (by id, else URL, else text) is there, so that it need not be read.
+// False also when the store cannot tell; adding it will then say why.
+RO_API bool ro_has_report(ro_store *store, const ro_report *report);
+
+// Keeps a document that was read with RO_READ, in one transaction: wholly or not at all.
+RO_API bool ro_add_document(ro_store *store, const ro_document *document, ro_added *added,
+                            ro_error *error);
+
+// What to look for. NULL and 0 mean that it does not matter.
+typedef struct {
+    const char *by;     // who said it: part of a name, as the report or Readout has it
+    const char *about;  // words, in full-text syntax (SQLite FTS5)
+    const char *since;  // ISO date, inclusive
+    const char *until;  // ISO date, inclusive
+    const char *outlet; // part of its name
+    const char *of;     // figures: the measure ("killed"), or a word of what is counted
+    const char *in;     // figures: a place that the sentence, title or dateline names
+    int64_t     most;   // rows; 0 is all of them
+} ro_question;
+
+// One row a report, statement, figure, or (timeline) dated statement or figure; newest version
+// of each report, in order of date, report and place in the text.
+RO_API ro_answer *ro_list_reports(ro_store *store, const ro_question *question, ro_error *error);
+RO_API ro_answer *ro_find_statements(ro_store *store, const ro_question *question, ro_error *error);
+RO_API ro_answer *ro_find_figures(ro_store *store, const ro_question *question, ro_error *error);
+RO_API ro_answer *ro_make_timeline(ro_store *store, const ro_question *question, ro_error *error);
+RO_API ro_answer *ro_search_reports(ro_store *store, const ro_question *question, ro_error *error);
+RO_API ro_answer *ro_describe_store(ro_store *store, ro_error *error);
+
+// One kept report, by its id or a beginning of it that only one report has, as the newest version
+// or version `number` (from 1; 0 is the newest). Close it like any document.
+RO_API ro_document *ro_load_document(ro_store *store, const char *report, int number,
+                                     const ro_read_options *options, ro_error *error);
+
+// Every kept report's record, newest versions, in order of report: the callback gets one line
+// with its newline. Returns false when the callback does.
+typedef bool (*ro_on_line)(void *context, ro_text line);
+RO_API bool ro_export_records(ro_store *store, bool with_text, ro_on_line on_line, void *context,
+                              ro_error *error);
+
+// ---- Answers -----------------------------------------------------------------------------
+
+typedef enum { RO_ANSWER_TABLE, RO_ANSWER_JSON, RO_ANSWER_CSV } ro_answer_form;
+
+RO_API size_t ro_answer_rows(const ro_answer *answer);
+
+// The answer as a table for people (broken to `width` columns), as JSON Lines, or as CSV with a
+// line of names (RFC 4180, lines end in LF). Lives as long as the answer.
+RO_API ro_text ro_render_answer(ro_answer *answer, ro_answer_form form, int width, bool colour);
+RO_API void    ro_close_answer(ro_answer *answer);
 
 #ifdef __cplusplus
 }
