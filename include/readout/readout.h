@@ -124,6 +124,9 @@ typedef enum {
     RO_AS_PAGE,   // a page for people
 } ro_form;
 
+// Asked before a report is read, on the calling thread. Returns false to pass over it.
+typedef bool (*ro_wants_report)(void *context, const ro_report *report);
+
 typedef struct {
     ro_task task;
     ro_form form;      // what each result is rendered as
@@ -145,9 +148,6 @@ typedef struct {
 
 // Called once a report, in the order of the input, on the calling thread. Returns false to stop.
 typedef bool (*ro_on_result)(void *context, const ro_result *result);
-
-// Asked before a report is read, on the calling thread. Returns false to pass over it.
-typedef bool (*ro_wants_report)(void *context, const ro_report *report);
 
 // Reads everything of an input. Results are the same whatever the number of threads. False when
 // the callback stopped it or the system failed; problems with single reports go to the callback.
