@@ -1,0 +1,51 @@
+// kernels_neon.c - 4 lanes, 32 registers: 24 sums, 3 vectors of weights.
+#include <arm_neon.h>
+
+typedef float32x4_t vector;
+enum { LANES = 4 };
+#define TILE 8
+
+static inline vector load(const float *at) {
+    return vld1q_f32(at);
+}
+static inline void store(float *at, vector v) {
+    vst1q_f32(at, v);
+}
+static inline vector broadcast(const float *at) {
+    return vld1q_dup_f32(at);
+}
+static inline vector zeros(void) {
+    return vdupq_n_f32(0);
+}
+static inline vector add(vector a, vector b) {
+    return vaddq_f32(a, b);
+}
+static inline vector subtract(vector a, vector b) {
+    return vsubq_f32(a, b);
+}
+static inline vector times(vector a, vector b) {
+    return vmulq_f32(a, b);
+}
+static inline vector fuse(vector a, vector b, vector c) {
+    return vfmaq_f32(c, a, b);
+}
+// Not vmaxq_f32, which tells zeros apart by their sign.
+static inline vector larger(vector a, vector b) {
+    return vbslq_f32(vcgtq_f32(a, b), a, b);
+}
+static inline float add_lanes(const vector sums[4]) {
+    float32x4_t four = vaddq_f32(vaddq_f32(sums[0], sums[2]), vaddq_f32(sums[1], sums[3]));
+    float32x2_t two = vadd_f32(vget_low_f32(four), vget_high_f32(four));
+    return vget_lane_f32(two, 0) + vget_lane_f32(two, 1);
+}
+
+#include "math/kernels_body.h"
+
+const kernels neon_kernels = {
+    .name = "neon",
+    .lanes = LANES,
+    .multiply = multiply,
+    .maxout = maxout,
+    .maxout_window = maxout_window,
+    .add_rows = add_rows,
+};
