@@ -94,9 +94,12 @@ typedef struct {
     ro_input_format format;
     size_t          largest;            // bytes of one report; 0 is 16 MiB
     const char     *published, *outlet; // given by the user: these win. NULL where not given
+    bool            with_empty; // texts of nothing but white space come too, not as problems
 } ro_input_options;
 
-// Opens files, folders (read recursively, in order of name) or, for "-", standard input.
+// Opens files, folders (read recursively, in byte order of names) or, for "-", standard input.
+// `options` may be NULL. Fails only when options.published is no date; a path that cannot be read
+// is a problem in its place, which the rest does not suffer from.
 RO_API ro_input *ro_open_input(const char *const *paths, size_t count,
                                const ro_input_options *options, ro_error *error);
 RO_API void      ro_close_input(ro_input *input);
@@ -104,7 +107,8 @@ RO_API void      ro_close_input(ro_input *input);
 typedef enum { RO_REPORT, RO_PROBLEM, RO_END } ro_next;
 
 // The next report, or a problem with one (which the rest does not suffer from), or the end. The
-// report belongs to the input and lives until the next call.
+// report belongs to the input and lives until the next call. A problem of status RO_OK is only a
+// remark: nothing of the input is missing because of it, and the report it speaks of comes next.
 RO_API ro_next ro_next_report(ro_input *input, ro_report *report, ro_error *error);
 
 // How far the input has been read: bytes done and bytes in all (0 while unknown).

@@ -1,4 +1,5 @@
-// file.h - files and folders: the only place of the library that opens any.
+// file.h - whole files, and making folders. With stream.h and folder.h the only place of the
+// library that opens any.
 #ifndef READOUT_FILE_H
 #define READOUT_FILE_H
 

@@ -1,8 +1,6 @@
 // json.c - reading by json-c; the only file that sees it.
 #include "base/json.h"
 
-#include "base/arena.h"
-
 #include <json-c/json.h>
 #include <limits.h>
 
@@ -79,6 +77,18 @@ str json_str(const json_value *value) {
 
 double json_number(const json_value *value) {
     return json_kind_of(value) == JSON_NUMBER ? json_object_get_double(object_of(value)) : 0;
+}
+
+str json_number_text(arena *a, const json_value *value) {
+    if (json_kind_of(value) != JSON_NUMBER) return (str){NULL, 0};
+    struct json_object *object = object_of(value);
+    bool                is_whole = json_object_is_type(object, json_type_int);
+    // json-c stops at the ends of its range without a word.
+    if (is_whole && (json_object_get_uint64(object) == UINT64_MAX ||
+                     json_object_get_int64(object) == INT64_MIN)) {
+        return (str){NULL, 0};
+    }
+    return copy_str(a, str_of(json_object_to_json_string_ext(object, JSON_C_TO_STRING_PLAIN)));
 }
 
 bool json_is_true(const json_value *value) {

@@ -3,6 +3,7 @@
 #ifndef READOUT_JSON_H
 #define READOUT_JSON_H
 
+#include "base/arena.h"
 #include "base/buffer.h"
 #include "base/error.h"
 
@@ -19,9 +20,11 @@ json_value *read_json(str text, const char *place, ro_error *error) MUST_CHECK;
 void        close_json(json_value *root);
 
 // All of these take NULL as "absent" and answer with the empty or zero value.
-json_kind         json_kind_of(const json_value *value); // JSON_NULL for NULL
-str               json_str(const json_value *value);     // empty unless a string
-double            json_number(const json_value *value);  // 0 unless a number
+json_kind json_kind_of(const json_value *value);               // JSON_NULL for NULL
+str       json_str(const json_value *value);                   // empty unless a string
+double    json_number(const json_value *value);                // 0 unless a number
+str       json_number_text(arena *a, const json_value *value); // its digits; empty for
+    // whole numbers of more than 64 bits and non-numbers
 bool              json_is_true(const json_value *value);
 int               json_count(const json_value *array); // elements of an array, else 0
 const json_value *json_at(const json_value *array, int i);
