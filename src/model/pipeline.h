@@ -9,7 +9,20 @@
 #include "base/error.h"
 #include "base/list.h"
 
-enum { MOST_COLUMNS = 8, MOST_LAYERS = 8, MOST_COMPONENTS = 16, NO_ENCODER = -1 };
+// Limits that every opened pipeline keeps.
+enum {
+    MOST_COLUMNS = 8,
+    MOST_LAYERS = 8,
+    MOST_COMPONENTS = 16,
+    MOST_ENCODERS = 5,
+    MOST_WINDOW = 4,
+    MOST_PIECES = 8,
+    MOST_WIDTH = 1024,
+    MOST_ROWS = 1 << 20, // of a hash embedding
+    PARSER_SLOTS = 8,
+    NER_SLOTS = 3,
+    NO_ENCODER = -1,
+};
 
 // ---- Networks (spec 5) -------------------------------------------------------------------
 
@@ -56,7 +69,7 @@ typedef struct {
 typedef struct {
     int          encoder; // index into encoders
     linear_layer input;   // width -> hidden
-    int          slots;   // state features: 8 parser, 3 ner
+    int          slots;   // state features: PARSER_SLOTS or NER_SLOTS
     int          hidden, pieces;
     const float *lower;      // (slots, hidden, pieces, input.outputs)
     const float *lower_bias; // (hidden, pieces)
@@ -179,7 +192,7 @@ typedef struct {
     component components[MOST_COMPONENTS];
 
     int                     encoder_count;
-    encoder                 encoders[4];
+    encoder                 encoders[MOST_ENCODERS];
     int                     tagger_encoder, senter_encoder; // NO_ENCODER: no such component
     linear_layer            tagger, senter;
     int                     tag_count;

@@ -1,0 +1,26 @@
+// package.h - the files of a trained pipeline as it is published: a folder or a wheel (spec 1.1).
+#ifndef READOUT_MODEL_PACKAGE_H
+#define READOUT_MODEL_PACKAGE_H
+
+#include "base/arena.h"
+#include "base/error.h"
+
+typedef struct package package;
+
+// Finds the folder that holds config.cfg, anywhere below `path`; there must be exactly one.
+package *open_package(const char *path, ro_error *error) MUST_CHECK;
+void     close_package(package *p);
+
+// The path as it was given.
+const char *package_path(const package *p);
+
+// A file by its name below that folder, e.g. "tok2vec/model". The bytes live as long as the
+// package. One that is not there is refused...
+bool read_packaged(package *p, const char *name, str *content, ro_error *error) MUST_CHECK;
+// ... or, here, found to be absent: content->at == NULL.
+bool read_packaged_if_any(package *p, const char *name, str *content, ro_error *error) MUST_CHECK;
+
+// One line a file: name, size, time of its last change. Changes when the package does.
+bool describe_package(const char *path, arena *a, str *description, ro_error *error) MUST_CHECK;
+
+#endif
