@@ -67,6 +67,19 @@ def lower_pairs():
     return pairs
 
 
+def ranges(flag):
+    """[first, last] of each run of characters that have a flag."""
+    bit, found = 1 << [name for name, _ in FLAGS].index(flag), []
+    for point in range(0x110000):
+        if not flags_of(point) & bit:
+            continue
+        if found and found[-1][1] == point - 1:
+            found[-1][1] = point
+        else:
+            found.append([point, point])
+    return found
+
+
 def rows(items, count):
     return "".join("    " + " ".join(items[i : i + count]) + "\n" for i in range(0, len(items), count))
 
@@ -76,6 +89,14 @@ def render():
     assert len(blocks) < 256
     pairs = lower_pairs()
     flat = [f"{flags}," for block in blocks for flags in block]
+    kinds = ""
+    for flag in ("SPACE", "DECIMAL", "WORD"):
+        found = ranges(flag)
+        kinds += (
+            f"\nconst point_range {flag}_RANGES[{len(found)}] = {{\n"
+            + rows([f"{{{a:#x}, {b:#x}}}," for a, b in found], 5)
+            + f"}};\n\nconst int {flag}_RANGE_COUNT = {len(found)};\n"
+        )
     return (
         "// unicode_tables.c - made by tools/make_unicode_tables.py from Unicode "
         f"{VERSION}; do not edit.\n"
@@ -88,6 +109,7 @@ def render():
         + f"}};\n\nconst lower_pair LOWER_PAIRS[{len(pairs)}] = {{\n"
         + rows([f"{{{a:#x}, {b:#x}}}," for a, b in pairs], 5)
         + f"}};\n\nconst int LOWER_PAIR_COUNT = {len(pairs)};\n"
+        + kinds
     )
 
 

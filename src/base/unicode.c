@@ -54,6 +54,18 @@ bool is_all_alpha(str text) {
     return has_all(text, FLAG_ALPHA);
 }
 
+point_ranges ranges_of_kind(point_kind kind) {
+    switch (kind) {
+    case POINT_SPACE:
+        return (point_ranges){SPACE_RANGES, SPACE_RANGE_COUNT};
+    case POINT_DECIMAL:
+        return (point_ranges){DECIMAL_RANGES, DECIMAL_RANGE_COUNT};
+    case POINT_WORD:
+        break;
+    }
+    return (point_ranges){WORD_RANGES, WORD_RANGE_COUNT};
+}
+
 static uint32_t lower_of(uint32_t point) {
     int low = 0, high = LOWER_PAIR_COUNT;
     while (low < high) {

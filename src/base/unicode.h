@@ -20,6 +20,18 @@ bool is_word_point(uint32_t point);    // str.isalnum or "_"; `\w`
 bool is_all_space(str text); // not empty, and white space only
 bool is_all_alpha(str text); // not empty, and letters only
 
+// The characters of a kind as ascending ranges, both ends inside.
+typedef enum { POINT_SPACE, POINT_DECIMAL, POINT_WORD } point_kind;
+typedef struct {
+    uint32_t first, last;
+} point_range;
+typedef struct {
+    const point_range *at;
+    int                count;
+} point_ranges;
+
+point_ranges ranges_of_kind(point_kind kind);
+
 // Appends the lower case of a whole text (str.lower): U+0130 becomes two characters, and a capital
 // sigma at the end of a word becomes the final one. The text must be valid UTF-8.
 void add_lower(buffer *out, str text);

@@ -2,7 +2,7 @@
 #ifndef READOUT_UNICODE_TABLES_H
 #define READOUT_UNICODE_TABLES_H
 
-#include <stdint.h>
+#include "base/unicode.h"
 
 // Bits of a character's flags, in the order of tools/make_unicode_tables.py.
 enum {
@@ -29,5 +29,8 @@ typedef struct {
 // Characters whose lower case is another single one, ascending.
 extern const lower_pair LOWER_PAIRS[];
 extern const int        LOWER_PAIR_COUNT;
+
+extern const point_range SPACE_RANGES[], DECIMAL_RANGES[], WORD_RANGES[];
+extern const int         SPACE_RANGE_COUNT, DECIMAL_RANGE_COUNT, WORD_RANGE_COUNT;
 
 #endif

@@ -21,7 +21,7 @@ const form *find_form(vocabulary *v, str text, str norm);
 uint32_t generation_of(const vocabulary *v);
 
 // To be called between documents: no token may point to a form any more. Begins a new generation
-// when more than about 64,000 forms have gathered, so that memory stays bounded.
+// when about 64,000 forms have gathered, or 64 MiB of them, so that memory stays bounded.
 void renew_vocabulary(vocabulary *v);
 
 #endif
