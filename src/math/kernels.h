@@ -13,7 +13,7 @@
 
 #include "base/arena.h"
 
-enum { NORM_SUMS = 16, MOST_PIECES = 3, MOST_COLUMNS_AT_ONCE = 8 };
+enum { NORM_SUMS = 16, LARGEST_MAXOUT = 3, MOST_COLUMNS_AT_ONCE = 8 };
 
 // A matrix laid out for one table of kernels. Outputs are computed a block at a time: `columns`
 // vectors of `lanes` outputs. In a maxout layer the columns of a block are the pieces of the same
@@ -55,6 +55,10 @@ typedef struct {
     // out (width) = largest piece of the rows' sum, ((rows[0] + rows[1]) + rows[2]) + ...;
     // rows are (pieces, width).
     void (*add_rows)(const float *const *rows, int count, int pieces, int width, float *out);
+
+    // The first of the largest scores[i] + mask[i]. `count` is a multiple of NORM_SUMS; no sum is
+    // NaN.
+    int (*find_best)(const float *scores, const float *mask, int count);
 } kernels;
 
 // The fastest table that this processor runs.
@@ -72,7 +76,7 @@ typedef struct {
     const float *gain, *shift;
 } loose_matrix;
 
-// For `maxout` and for products that are joined by `maxout_window`. At most MOST_PIECES.
+// For `maxout` and for products that are joined by `maxout_window`. At most LARGEST_MAXOUT.
 packed_matrix pack_maxout(arena *a, const kernels *k, const loose_matrix *loose);
 
 // For `multiply`; `loose` has one piece. The products stand in the order of the outputs.

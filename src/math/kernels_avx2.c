@@ -38,6 +38,11 @@ static inline float add_lanes(const vector sums[2]) {
     __m128 two = _mm_add_ps(four, _mm_movehl_ps(four, four));
     return _mm_cvtss_f32(_mm_add_ss(two, _mm_movehdup_ps(two)));
 }
+// The first lane in which they are equal; LANES: none.
+static inline int first_equal(vector a, vector b) {
+    int equal = _mm256_movemask_ps(_mm256_cmp_ps(a, b, _CMP_EQ_OQ));
+    return equal ? __builtin_ctz((unsigned)equal) : LANES;
+}
 
 #include "math/kernels_body.h"
 
@@ -48,4 +53,5 @@ const kernels avx2_kernels = {
     .maxout = maxout,
     .maxout_window = maxout_window,
     .add_rows = add_rows,
+    .find_best = find_best,
 };

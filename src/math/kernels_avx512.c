@@ -39,6 +39,11 @@ static inline float add_lanes(const vector sums[1]) {
     __m128 two = _mm_add_ps(four, _mm_movehl_ps(four, four));
     return _mm_cvtss_f32(_mm_add_ss(two, _mm_movehdup_ps(two)));
 }
+// The first lane in which they are equal; LANES: none.
+static inline int first_equal(vector a, vector b) {
+    __mmask16 equal = _mm512_cmp_ps_mask(a, b, _CMP_EQ_OQ);
+    return equal ? __builtin_ctz(equal) : LANES;
+}
 
 #include "math/kernels_body.h"
 
@@ -49,4 +54,5 @@ const kernels avx512_kernels = {
     .maxout = maxout,
     .maxout_window = maxout_window,
     .add_rows = add_rows,
+    .find_best = find_best,
 };

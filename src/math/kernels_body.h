@@ -2,8 +2,9 @@
 // what a vector is:
 //
 //     vector   LANES floats; load, store, broadcast, zeros, add, subtract, times, fuse (a*b + c),
-//              larger (a > b ? a : b), add_lanes (NORM_SUMS partial sums, halved again and again)
-//     TILE     rows that are computed together, so that TILE * MOST_PIECES sums stay in registers
+//              larger (a > b ? a : b), add_lanes (NORM_SUMS partial sums, halved again and again),
+//              first_equal
+//     TILE     rows that are computed together, so that TILE * LARGEST_MAXOUT sums stay in registers
 //
 // A tile keeps its sums in registers through the whole chain over the inputs; for every input it
 // loads `columns` vectors of weights and one number a row:
@@ -76,8 +77,8 @@ INLINE void multiply_tile(const packed_matrix *m, const float *const *rows, int 
                           tile_end end, float *out) {
     size_t row_room = end == KEEP_PRODUCTS ? product_room(m) : (size_t)m->outputs;
     for (int b = 0; b < m->blocks; b++) {
-        vector sums[TILE * MOST_PIECES > MOST_COLUMNS_AT_ONCE ? TILE * MOST_PIECES
-                                                              : MOST_COLUMNS_AT_ONCE];
+        vector sums[TILE * LARGEST_MAXOUT > MOST_COLUMNS_AT_ONCE ? TILE * LARGEST_MAXOUT
+                                                                 : MOST_COLUMNS_AT_ONCE];
         multiply_block(m, b, rows, count, columns, sums);
         EACH for (int r = 0; r < count; r++) {
             float *to = out + (size_t)r * row_room;
@@ -131,7 +132,7 @@ INLINE void multiply_rows(const packed_matrix *m, const float *const *rows, int 
 }
 
 static void multiply(const packed_matrix *m, const float *const *rows, int count, float *out) {
-    int tile = m->columns <= MOST_PIECES ? TILE : 1;
+    int tile = m->columns <= LARGEST_MAXOUT ? TILE : 1;
     for (int r = 0; r < count; r += tile, out += (size_t)tile * product_room(m)) {
         int some = count - r < tile ? count - r : tile;
         switch (m->columns) {
@@ -311,4 +312,23 @@ static void add_rows(const float *const *rows, int count, int pieces, int width,
             out[i] = p == 0 || !(out[i] > sum) ? sum : out[i];
         }
     }
+}
+
+static int find_best(const float *scores, const float *mask, int count) {
+    vector best = add(load(scores), load(mask));
+    for (int i = LANES; i < count; i += LANES) {
+        best = larger(best, add(load(scores + i), load(mask + i)));
+    }
+    float lanes[LANES];
+    store(lanes, best);
+    float highest = lanes[0];
+    for (int l = 1; l < LANES; l++) {
+        if (lanes[l] > highest) highest = lanes[l];
+    }
+    best = broadcast(&highest);
+    int at = 0, lane = 0;
+    while ((lane = first_equal(add(load(scores + at), load(mask + at)), best)) == LANES) {
+        at += LANES;
+    }
+    return at + lane;
 }

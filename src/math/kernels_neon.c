@@ -38,6 +38,12 @@ static inline float add_lanes(const vector sums[4]) {
     float32x2_t two = vadd_f32(vget_low_f32(four), vget_high_f32(four));
     return vget_lane_f32(two, 0) + vget_lane_f32(two, 1);
 }
+// The first lane in which they are equal; LANES: none.
+static inline int first_equal(vector a, vector b) {
+    uint16x4_t equal = vmovn_u32(vceqq_f32(a, b)); // 16 bits a lane
+    uint64_t   bits = vget_lane_u64(vreinterpret_u64_u16(equal), 0);
+    return bits ? __builtin_ctzll(bits) / 16 : LANES;
+}
 
 #include "math/kernels_body.h"
 
@@ -48,4 +54,5 @@ const kernels neon_kernels = {
     .maxout = maxout,
     .maxout_window = maxout_window,
     .add_rows = add_rows,
+    .find_best = find_best,
 };

@@ -115,6 +115,14 @@ static void add_rows(const float *const *rows, int count, int pieces, int width,
     }
 }
 
+static int find_best(const float *scores, const float *mask, int count) {
+    int best = 0;
+    for (int i = 1; i < count; i++) {
+        if (scores[i] + mask[i] > scores[best] + mask[best]) best = i;
+    }
+    return best;
+}
+
 const kernels reference_kernels = {
     .name = "reference",
     .lanes = LANES,
@@ -122,4 +130,5 @@ const kernels reference_kernels = {
     .maxout = maxout,
     .maxout_window = maxout_window,
     .add_rows = add_rows,
+    .find_best = find_best,
 };

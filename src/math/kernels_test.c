@@ -1,5 +1,5 @@
 // kernels_test.c - every table of kernels gives the bits of the reference, in any shape and batch.
-#include <stdlib.h>
+#include <math.h>
 
 #include "math/kernels.h"
 #include "testing.h"
@@ -202,6 +202,29 @@ static void test_sums_of_rows_have_the_bits_of_the_reference(void **state) {
     hold_for_every_table(sums_equal);
 }
 
+static void best_equals(const kernels *k, const kernels *reference) {
+    uint64_t state = 9;
+    arena    a = {0};
+    for (int i = 0; i < 2000; i++) {
+        int    count = NORM_SUMS * (1 + i % 7);
+        float *scores = draw_many(&a, &state, (size_t)count);
+        float *mask = draw_many(&a, &state, (size_t)count);
+        for (int at = 0; at < count; at++) {
+            if (i % 3 == 0) scores[at] = (float)(int)(scores[at] * 4); // many ties
+            mask[at] = mask[at] > 0.5F && at > 0 ? -INFINITY : 0;
+        }
+        int want = reference->find_best(scores, mask, count);
+        int got = k->find_best(scores, mask, count);
+        if (want != got) fail_msg("%s, case %d: best is %d, wanted %d", k->name, i, got, want);
+    }
+    close_arena(&a);
+}
+
+static void test_the_best_is_the_first_of_the_highest(void **state) {
+    (void)state;
+    hold_for_every_table(best_equals);
+}
+
 // The reference itself, held against the definition in double precision.
 static void test_the_reference_computes_what_is_meant(void **state) {
     (void)state;
@@ -255,6 +278,7 @@ int main(void) {
         cmocka_unit_test(test_maxout_has_the_bits_of_the_reference_in_any_batch),
         cmocka_unit_test(test_joined_products_have_the_bits_of_the_reference),
         cmocka_unit_test(test_sums_of_rows_have_the_bits_of_the_reference),
+        cmocka_unit_test(test_the_best_is_the_first_of_the_highest),
         cmocka_unit_test(test_the_reference_computes_what_is_meant),
         cmocka_unit_test(test_layer_norm_has_mean_zero_and_variance_one),
     };

@@ -48,7 +48,7 @@ static packed_matrix make_room(arena *a, const kernels *k, const loose_matrix *l
 }
 
 packed_matrix pack_maxout(arena *a, const kernels *k, const loose_matrix *loose) {
-    assert(loose->pieces >= 1 && loose->pieces <= MOST_PIECES);
+    assert(loose->pieces >= 1 && loose->pieces <= LARGEST_MAXOUT);
     packed_matrix m = make_room(a, k, loose, loose->pieces);
     for (int o = 0; o < loose->outputs; o++) {
         for (int p = 0; p < loose->pieces; p++) {
@@ -72,7 +72,7 @@ static packed_matrix pack_columns(arena *a, const kernels *k, const loose_matrix
 
 packed_matrix pack_linear(arena *a, const kernels *k, const loose_matrix *loose) {
     int vectors = divide_up(loose->outputs, k->lanes);
-    int blocks = divide_up(vectors, MOST_PIECES);
+    int blocks = divide_up(vectors, LARGEST_MAXOUT);
     return pack_columns(a, k, loose, divide_up(vectors, blocks));
 }
 
