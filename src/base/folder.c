@@ -7,7 +7,9 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 typedef LIST(str) path_list;
 
@@ -72,7 +74,9 @@ static void add_path(arena *a, str path, bool is_named, path_list *to_do, str_ta
         }
     } else if (is_named || S_ISREG(facts.st_mode)) {
         uint64_t size = S_ISREG(facts.st_mode) ? (uint64_t)facts.st_size : 0;
-        PUSH_IN(a, files, ((file_entry){.path = path, .size = size}));
+        uint64_t seconds = (uint64_t)facts.st_mtim.tv_sec;
+        uint64_t changed = seconds * 1000000000u + (uint64_t)facts.st_mtim.tv_nsec;
+        PUSH_IN(a, files, ((file_entry){.path = path, .size = size, .changed = changed}));
     } else {
         add_problem(a, path, RO_BAD_INPUT, "expected a file or a folder, found a device or a pipe",
                     files);
@@ -88,4 +92,36 @@ void list_files(arena *a, const char *path, str_table *seen, file_list *files) {
         add_path(a, next, is_named, &to_do, seen, files);
         is_named = false;
     }
+}
+
+// ---- Putting a folder in its place -------------------------------------------------------
+
+static bool refuse_folder(ro_error *error, const char *path, const char *what) {
+    int reason = errno;
+    return refuse(error, RO_IO, "%s: cannot be %s: %s", path, what, strerror(reason));
+}
+
+bool make_folder_beside(arena *a, const char *path, str *made, ro_error *error) {
+    *made = join_str(a, str_of(path), STR(".XXXXXX"));
+    if (!mkdtemp((char *)(uintptr_t)made->at)) return refuse_folder(error, made->at, "made");
+    return chmod(made->at, 0755) == 0 || refuse_folder(error, made->at, "opened to readers");
+}
+
+bool put_folder(const char *folder, const char *path, ro_error *error) {
+    if (renameat2(AT_FDCWD, folder, AT_FDCWD, path, RENAME_EXCHANGE) == 0) {
+        remove_folder(folder);
+        return true;
+    }
+    if (errno == EINVAL || errno == ENOSYS) remove_folder(path); // this file system cannot exchange
+    return rename(folder, path) == 0 || refuse_folder(error, path, "put in place");
+}
+
+void remove_folder(const char *path) {
+    DIR *folder = opendir(path);
+    if (!folder) return;
+    for (struct dirent *entry; (entry = readdir(folder)) != NULL;) {
+        unlinkat(dirfd(folder), entry->d_name, 0); // fails for ".", ".." and folders
+    }
+    closedir(folder);
+    rmdir(path);
 }

@@ -4,6 +4,7 @@
 // passed over: a pipeline that would run with other results than its makers saw is no pipeline.
 #include "base/buffer.h"
 #include "base/json.h"
+#include "model/installed.h"
 #include "model/loading.h"
 
 #include <stdarg.h>
@@ -126,7 +127,7 @@ static bool load_title(loading *l) {
         if (l->error) l->error->status = RO_BAD_MODEL;
         return false;
     }
-    l->out->name = copy_str(l->a, json_str(json_get(root, "name")));
+    l->out->name = model_name(l->a, l->out->language, json_str(json_get(root, "name")));
     l->out->version = copy_str(l->a, json_str(json_get(root, "version")));
     close_json(root);
     return true;

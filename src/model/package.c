@@ -7,91 +7,62 @@
 
 #include "base/buffer.h"
 #include "base/file.h"
-#include "base/list.h"
-#include "base/table.h"
+#include "base/folder.h"
 #include "model/archive.h"
 
-#include <dirent.h>
-#include <errno.h>
 #include <stdlib.h>
-#include <sys/stat.h>
 
-enum { MOST_FILES = 10000, DEEPEST = 8 };
+enum { MOST_FILES = 10000 };
 static const size_t LARGEST_FILE = (size_t)1 << 30;
 
-typedef struct {
-    str      name; // below the package's path
-    uint64_t size, changed;
-} listed_file;
-
-typedef LIST(listed_file) file_list;
+typedef LIST(str) name_list;
 typedef LIST(mapped_file) mapping_list;
 
 struct package {
     arena        memory;
     str          path;
-    archive     *zip; // NULL: a folder
-    file_list    files;
-    str_table    numbers; // from a file's name below the root to its place in `files`
+    archive     *zip;     // NULL: a folder
+    name_list    names;   // of all files, below the path
+    str_table    numbers; // from a file's name below the root to its place in `names`
     mapping_list mappings;
 };
 
 // ---- Listing -----------------------------------------------------------------------------
 
-static int by_name(const void *a, const void *b) {
-    return compare_str(((const listed_file *)a)->name, ((const listed_file *)b)->name);
+static bool list_archive(package *p, ro_error *error) {
+    p->zip = open_archive(p->path.at, error);
+    for (int i = 0; p->zip && i < archive_count(p->zip); i++) {
+        PUSH_IN(&p->memory, &p->names, archive_name(p->zip, i));
+    }
+    return p->zip != NULL;
 }
 
-static listed_file list_one(str name, const struct stat *facts) {
-    uint64_t seconds = (uint64_t)facts->st_mtim.tv_sec, rest = (uint64_t)facts->st_mtim.tv_nsec;
-    return (listed_file){name, (uint64_t)facts->st_size, seconds * 1000000000u + rest};
+// The files of a path, as base/folder.h lists them; one that cannot be read is refused.
+static bool list_path(arena *a, str path, file_list *files, ro_error *error) {
+    str_table seen = {0};
+    list_files(a, path.at, &seen, files);
+    for (int i = 0; i < files->count; i++) {
+        const ro_error *problem = files->at[i].problem;
+        if (problem && problem->status != RO_OK) {
+            return refuse(error, problem->status, "%s", problem->message);
+        }
+    }
+    return files->count <= MOST_FILES ||
+           refuse(error, RO_TOO_LARGE, "%s: expected a package, found over %d files", path.at,
+                  MOST_FILES);
 }
 
-static bool list_folder(arena *a, str path, str below, int depth, file_list *files,
-                        ro_error *error);
-
-static bool list_entry(arena *a, str path, str name, int depth, file_list *files, ro_error *error) {
-    struct stat facts;
-    str         full = join_path(a, path, name);
-    if (stat(full.at, &facts) != 0) {
-        return refuse(error, RO_IO, "%s: cannot be examined: %s", full.at, strerror(errno));
-    }
-    if (S_ISDIR(facts.st_mode)) return list_folder(a, path, name, depth + 1, files, error);
-    if (!S_ISREG(facts.st_mode)) return true;
-    if (files->count == MOST_FILES) {
-        return refuse(error, RO_TOO_LARGE, "%s: expected a package, found over %d files", path.at,
-                      MOST_FILES);
-    }
-    PUSH_IN(a, files, list_one(name, &facts));
-    return true;
+static str name_below(str folder, str path) {
+    str name = slice(path, folder.size, path.size);
+    return starts_with(name, STR("/")) ? slice(name, 1, name.size) : name;
 }
 
-static bool list_folder(arena *a, str path, str below, int depth, file_list *files,
-                        ro_error *error) {
-    str full = below.size ? join_path(a, path, below) : path;
-    if (depth > DEEPEST) {
-        return refuse(error, RO_TOO_LARGE, "%s: expected a package, found folders %d deep", full.at,
-                      depth);
-    }
-    DIR *folder = opendir(full.at);
-    if (!folder) {
-        return refuse(error, RO_IO, "%s: cannot be read: %s", full.at, strerror(errno));
-    }
-    bool           is_fine = true;
-    struct dirent *entry;
-    while (is_fine && (entry = readdir(folder))) {
-        str name = str_of(entry->d_name);
-        if (name.at[0] == '.') continue;
-        str inner = below.size ? join_path(a, below, name) : copy_str(a, name);
-        is_fine = list_entry(a, path, inner, depth, files, error);
-    }
-    closedir(folder);
-    return is_fine;
-}
-
-static bool list_archive(package *p) {
-    for (int i = 0; i < archive_count(p->zip); i++) {
-        PUSH_IN(&p->memory, &p->files, ((listed_file){archive_name(p->zip, i), 0, 0}));
+static bool list_names(package *p, ro_error *error) {
+    file_list files = {0};
+    if (!list_path(&p->memory, p->path, &files, error)) return false;
+    if (files.count == 1 && same(files.at[0].path, p->path)) return list_archive(p, error);
+    for (int i = 0; i < files.count; i++) {
+        PUSH_IN(&p->memory, &p->names, name_below(p->path, files.at[i].path));
     }
     return true;
 }
@@ -108,8 +79,8 @@ static str root_of(str name) {
 
 static bool find_root(const package *p, str *root, ro_error *error) {
     str found = {NULL, 0};
-    for (int i = 0; i < p->files.count; i++) {
-        str here = root_of(p->files.at[i].name);
+    for (int i = 0; i < p->names.count; i++) {
+        str here = root_of(p->names.at[i]);
         if (!here.at) continue;
         if (found.at) {
             return refuse(error, RO_BAD_MODEL,
@@ -125,8 +96,8 @@ static bool find_root(const package *p, str *root, ro_error *error) {
 }
 
 static bool index_files(package *p, str root, ro_error *error) {
-    for (int i = 0; i < p->files.count; i++) {
-        str name = p->files.at[i].name;
+    for (int i = 0; i < p->names.count; i++) {
+        str name = p->names.at[i];
         if (!starts_with(name, root)) continue;
         str below = slice(name, root.size, name.size);
         if (!add_to_table(&p->memory, &p->numbers, below, (uint32_t)i)) {
@@ -137,25 +108,12 @@ static bool index_files(package *p, str root, ro_error *error) {
     return true;
 }
 
-static bool list_files(package *p, ro_error *error) {
-    struct stat facts;
-    if (stat(p->path.at, &facts) != 0) {
-        return refuse(error, errno == ENOENT ? RO_NOT_FOUND : RO_IO, "%s: cannot be opened: %s",
-                      p->path.at, strerror(errno));
-    }
-    if (S_ISDIR(facts.st_mode)) {
-        return list_folder(&p->memory, p->path, STR(""), 0, &p->files, error);
-    }
-    p->zip = open_archive(p->path.at, error);
-    return p->zip && list_archive(p);
-}
-
 package *open_package(const char *path, ro_error *error) {
     package *p = calloc(1, sizeof *p);
     if (!p) die_of_no_memory(sizeof *p);
     p->path = copy_str(&p->memory, str_of(path));
     str root;
-    if (list_files(p, error) && find_root(p, &root, error) && index_files(p, root, error)) {
+    if (list_names(p, error) && find_root(p, &root, error) && index_files(p, root, error)) {
         return p;
     }
     close_package(p);
@@ -195,7 +153,7 @@ bool read_packaged_if_any(package *p, const char *name, str *content, ro_error *
     uint32_t i = find_in_table(&p->numbers, str_of(name));
     if (i == NOT_IN_TABLE) return true;
     if (p->zip) return read_archived(p->zip, (int)i, LARGEST_FILE, &p->memory, content, error);
-    return map_packaged(p, p->files.at[i].name, content, error);
+    return map_packaged(p, p->names.at[i], content, error);
 }
 
 bool read_packaged(package *p, const char *name, str *content, ro_error *error) {
@@ -205,27 +163,17 @@ bool read_packaged(package *p, const char *name, str *content, ro_error *error) 
 }
 
 bool describe_package(const char *path, arena *a, str *description, ro_error *error) {
-    file_list   files = {0};
-    arena       scratch = {0};
-    struct stat facts;
-    bool        is_fine = true;
-    if (stat(path, &facts) != 0) {
-        is_fine = refuse(error, errno == ENOENT ? RO_NOT_FOUND : RO_IO, "%s: cannot be opened: %s",
-                         path, strerror(errno));
-    } else if (S_ISDIR(facts.st_mode)) {
-        is_fine = list_folder(&scratch, str_of(path), STR(""), 0, &files, error);
-    } else {
-        PUSH_IN(&scratch, &files, list_one(str_of(path), &facts));
-    }
-    if (files.count) qsort(files.at, (size_t)files.count, sizeof *files.at, by_name);
-    buffer lines = {0};
+    arena     scratch = {0};
+    file_list files = {0};
+    buffer    lines = {0};
+    bool      is_listed = list_path(&scratch, str_of(path), &files, error);
     for (int i = 0; i < files.count; i++) {
-        add_str(&lines, files.at[i].name);
+        add_str(&lines, files.at[i].path);
         add_format(&lines, " %llu %llu\n", (unsigned long long)files.at[i].size,
                    (unsigned long long)files.at[i].changed);
     }
     *description = copy_str(a, str_of_buffer(&lines));
     close_buffer(&lines);
     close_arena(&scratch);
-    return is_fine;
+    return is_listed;
 }

@@ -186,7 +186,7 @@ typedef struct {
 // ---- The pipeline ------------------------------------------------------------------------
 
 typedef struct {
-    str language, name, version;
+    str language, name, version; // "en", "en_core_web_md", "3.8.0"
     int component_count;
     // In the order in which they run; the order matters (spec 1.2).
     component components[MOST_COMPONENTS];
