@@ -4,14 +4,17 @@
 #include <stdlib.h>
 
 #include "extract/link.h"
+#include "extract/statement/statement.h"
 
 struct rules {
-    arena memory;
+    arena            memory;
+    statement_rules *statements;
 };
 
 rules *open_rules(void) {
     rules *opened = calloc(1, sizeof *opened);
     if (!opened) die_of_no_memory(sizeof *opened);
+    opened->statements = open_statement_rules(&opened->memory);
     return opened;
 }
 
@@ -22,7 +25,6 @@ void close_rules(rules *opened) {
 }
 
 void find_records(const rules *opened, arena *scratch, document *doc) {
-    (void)opened;
-    (void)scratch;
+    find_statements(opened->statements, scratch, doc);
     link_records(doc);
 }

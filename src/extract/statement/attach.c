@@ -1,0 +1,118 @@
+// attach.c - quotation marks and cues.
+//
+// A quotation right before or right behind the group of source and cue is its content, whatever
+// the tree says of the words inside; what the tree gave is then grown over the quotations that it
+// touches, because no statement ends in the middle of one.
+//
+//     “A,” said Roe, “B.”      left and right
+//     Roe told reporters on Monday: “A.”      right, over what hangs on the cue
+#include "extract/statement/reading.h"
+
+enum { MOST_BETWEEN = 24 };
+
+// Source and cue with the words that hang on the cue between them.
+static token_range group_of(const draft *made) {
+    token_range group = made->cue_words;
+    if (made->source >= 0) {
+        if (made->source_words.begin < group.begin) group.begin = made->source_words.begin;
+        if (made->source_words.end > group.end) group.end = made->source_words.end;
+    }
+    return group;
+}
+
+static bool is_close(const draft *made) {
+    if (made->source < 0) return false;
+    int gap = made->source_words.end <= made->cue ? made->cue - made->source_words.end
+                                                  : made->source_words.begin - made->cue_words.end;
+    return gap <= MOST_BETWEEN;
+}
+
+// The quotation that ends right before a token, over a comma and a few adverbs.
+static int quote_before(const reading *r, int at) {
+    const int first =
+        r->doc->paragraphs.at[r->doc->sentences.at[token_at(r->doc, at)->sentence].paragraph]
+            .first_token;
+    for (int i = at - 1, steps = 0; i >= first && steps < 3; i--, steps++) {
+        if (r->quote_of[i] >= 0) return r->quote_of[i];
+        const token *t = token_at(r->doc, i);
+        if (t->tag != TAG_COMMA && t->pos != POS_ADV && t->pos != POS_SPACE && t->tag != TAG_HYPH)
+            return -1;
+    }
+    return -1;
+}
+
+static bool introduces(const document *doc, const draft *made, int before) {
+    const token *t = token_at(doc, before);
+    return t->tag == TAG_COMMA || t->tag == TAG_COLON || is_one_of(doc, before, "that") ||
+           before == made->cue_words.end - 1 || before == made->cue;
+}
+
+// True when a verb between the cue and the quotation would own it.
+static bool is_other_verb(const document *doc, const draft *made, int i) {
+    const token *t = token_at(doc, i);
+    if (t->pos != POS_VERB || i == made->cue) return false;
+    return t->tag != TAG_VBG && t->tag != TAG_VBN && !is_in_range(i, made->source_words);
+}
+
+// The quotation that begins behind the group, introduced by a comma, a colon or the cue itself.
+static int quote_behind(const reading *r, draft *made, int from) {
+    const document *doc = r->doc;
+    const int       last = sentence_tokens(doc, made->cue).end;
+    int             i = from;
+    for (; i < last && i < from + MOST_BETWEEN; i++) {
+        if (r->quote_of[i] >= 0) return introduces(doc, made, i - 1) ? r->quote_of[i] : -1;
+        if (is_other_verb(doc, made, i)) return -1;
+    }
+    if (i < last || i == from || !is_token(doc, i - 1, ":")) return -1;
+    made->wants_next = true;
+    bool is_next = i < doc->tokens.count && r->quote_of[i] >= 0;
+    return is_next ? r->quote_of[i] : -1;
+}
+
+static bool take_quote(reading *r, draft *made, int quote) {
+    if (quote < 0 || r->owner[quote] >= 0) return false;
+    r->owner[quote] = r->drafts.count;
+    token_range said = tokens_in_span(r->doc, r->quotes.at[quote].where);
+    PUSH_IN(r->scratch, &made->content, said);
+    return true;
+}
+
+static bool is_noun_object(const draft *made) {
+    return made->row->kind == CUE_VERB && !(made->row->frames & TAKES_CLAUSE);
+}
+
+bool attach_quotes(reading *r, draft *made) {
+    if (made->row->kind != CUE_VERB || !(made->row->frames & (TAKES_QUOTE | TAKES_CLAUSE)))
+        return false;
+    if (r->quote_of[made->cue] >= 0 || (made->source < 0 && !is_passive(r->doc, made->cue)))
+        return false;
+    if (made->source >= 0 && r->quote_of[made->source] >= 0) return false;
+    token_range group = made->source >= 0 && is_close(made) ? group_of(made) : made->cue_words;
+    int         before = quote_before(r, group.begin);
+    bool        is_taken = take_quote(r, made, before);
+    bool        goes_on = !is_noun_object(made) || made->content.count == (is_taken ? 1 : 0);
+    return (goes_on && take_quote(r, made, quote_behind(r, made, group.end))) || is_taken;
+}
+
+void grow_over_quotes(const reading *r, draft *made) {
+    const document *doc = r->doc;
+    for (int i = 0; i < made->content.count; i++) {
+        token_range *piece = &made->content.at[i];
+        if (is_empty_range(*piece)) continue;
+        int first = r->quote_of[piece->begin], last = r->quote_of[piece->end - 1];
+        // A piece within a quotation that also holds the cue stays as it is: it is nested.
+        int own = made->cue >= 0 ? r->quote_of[made->cue] : -1;
+        if (first >= 0 && first != own) {
+            token_range whole = tokens_in_span(doc, r->quotes.at[first].where);
+            if (whole.begin < piece->begin) piece->begin = whole.begin;
+        }
+        if (last >= 0 && last != own) {
+            token_range whole = tokens_in_span(doc, r->quotes.at[last].where);
+            if (whole.end > piece->end) piece->end = whole.end;
+        }
+        if (own >= 0 && last == own) {
+            token_range whole = tokens_in_span(doc, r->quotes.at[own].where);
+            if (piece->end == whole.end && r->quotes.at[own].is_closed) piece->end--;
+        }
+    }
+}

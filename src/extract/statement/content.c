@@ -1,0 +1,408 @@
+// content.c - what the tree gives to a cue, frame by frame.
+//
+//     clause             said (that) A; A, he said; A, he said, B; said A and that B
+//     object-clause      told X that A
+//     infinitive         promised to A                    content without "to"
+//     object-infinitive  urged X to A                     content with "to": X is the addressee
+//     gerund             accused X of A, ruled out A-ing
+//     as, small          described X as Y, called X Y     two pieces
+//     topic, noun        warned of A, announced A
+//
+// A clause frame is tried before the looser ones, so that "announced the deal was dead" is no
+// announcement of a deal.
+#include "extract/statement/reading.h"
+
+#include "lexicon/lexicon.h"
+
+token_range trim_range(const document *doc, token_range range) {
+    while (range.begin < range.end) {
+        const token *t = token_at(doc, range.begin);
+        bool is_mark = t->tag == TAG_OPEN_QUOTE || t->tag == TAG_CLOSE_QUOTE || t->tag == TAG_LRB ||
+                       t->tag == TAG_DOLLAR || t->pos == POS_SYM;
+        if (is_mark || (t->pos != POS_PUNCT && t->pos != POS_SPACE)) break;
+        range.begin++;
+    }
+    while (range.end > range.begin) {
+        const token *t = token_at(doc, range.end - 1);
+        bool         is_loose = t->tag == TAG_COMMA || t->pos == POS_SPACE || t->tag == TAG_COLON ||
+                        t->tag == TAG_HYPH || is_token(doc, range.end - 1, ".");
+        if (!is_loose) break;
+        range.end--;
+    }
+    return range;
+}
+
+void add_range(const reading *r, draft *made, int begin, int end) {
+    token_range piece = trim_range(r->doc, (token_range){begin, end});
+    if (!is_empty_range(piece)) PUSH_IN(r->scratch, &made->content, piece);
+}
+
+static bool is_that(const document *doc, int i) {
+    return is_one_of(doc, i, "that") &&
+           (token_at(doc, i)->dep == DEP_MARK || token_at(doc, i)->pos == POS_SCONJ);
+}
+
+// A clause with "and that B" in it becomes two pieces; the word "that" belongs to none.
+static void add_clause(const reading *r, draft *made, int clause, int begin, int end) {
+    const document *doc = r->doc;
+    while (begin < end && (is_that(doc, begin) || token_at(doc, begin)->pos == POS_SPACE)) {
+        begin++;
+    }
+    for (int next = find_child(doc, clause, DEP_CONJ); next > clause && next < end;
+         next = find_child(doc, next, DEP_CONJ)) {
+        int first = token_at(doc, next)->left_edge;
+        if (first <= begin || first >= end || !is_that(doc, first)) continue;
+        int behind = first;
+        while (behind > begin && (token_at(doc, behind - 1)->dep == DEP_CC ||
+                                  token_at(doc, behind - 1)->tag == TAG_COMMA)) {
+            behind--;
+        }
+        add_range(r, made, begin, behind);
+        begin = first + 1;
+    }
+    add_range(r, made, begin, end);
+}
+
+// ---- Clauses -----------------------------------------------------------------------------
+
+static bool has_to(const document *doc, int verb) {
+    for (int c = next_child(doc, verb, -1); c >= 0; c = next_child(doc, verb, c)) {
+        if (token_at(doc, c)->tag == TAG_TO) return true;
+    }
+    return false;
+}
+
+static bool is_finite_content(const document *doc, const draft *made, int child) {
+    const token *t = token_at(doc, child);
+    if (t->dep == DEP_CCOMP)
+        return !(has_to(doc, child) && child > made->cue && find_child(doc, child, DEP_NSUBJ) >= 0);
+    if (t->dep == DEP_PARATAXIS) return child < made->cue;
+    return false;
+}
+
+// Begin of a clause before the cue: back to the start of the sentence where only openings stand.
+static int reach_back(const document *doc, int begin) {
+    const int first = sentence_tokens(doc, begin).begin;
+    int       at = begin;
+    while (at > first) {
+        const token *t = token_at(doc, at - 1);
+        bool is_opening = t->pos == POS_CCONJ || t->pos == POS_ADV || t->tag == TAG_OPEN_QUOTE ||
+                          t->tag == TAG_COMMA || t->pos == POS_SPACE || t->pos == POS_INTJ;
+        if (!is_opening) return begin;
+        at--;
+    }
+    return at;
+}
+
+static int cut_end(const draft *made, int begin, int end) {
+    if (made->source >= 0 && made->source_words.begin > begin && made->source_words.begin < end) {
+        end = made->source_words.begin;
+    }
+    return made->cue > begin && made->cue < end ? made->cue : end;
+}
+
+static bool find_clauses(const reading *r, draft *made) {
+    const document *doc = r->doc;
+    for (int c = next_child(doc, made->cue, -1); c >= 0; c = next_child(doc, made->cue, c)) {
+        if (!is_finite_content(doc, made, c)) continue;
+        token_range clause = subtree_of(doc, c);
+        if (c < made->cue) {
+            int begin = reach_back(doc, clause.begin);
+            add_clause(r, made, c, begin, cut_end(made, begin, clause.end));
+        } else {
+            add_clause(r, made, c, clause.begin, clause.end);
+        }
+    }
+    return made->content.count > 0;
+}
+
+static bool is_comma_or_dash(const document *doc, int i) {
+    const token *t = token_at(doc, i);
+    return t->tag == TAG_COMMA || t->tag == TAG_COLON || t->tag == TAG_HYPH ||
+           t->tag == TAG_CLOSE_QUOTE;
+}
+
+// "The deal, he said, is dead", "as he said": the cue hangs on what is said.
+static bool find_clause_around(const reading *r, draft *made) {
+    const document *doc = r->doc;
+    const token    *t = token_at(doc, made->cue);
+    token_range     own = subtree_of(doc, made->cue), all = sentence_tokens(doc, made->cue);
+    bool            hangs =
+        t->dep == DEP_PARATAXIS || t->dep == DEP_CCOMP || t->dep == DEP_DEP || t->dep == DEP_ADVCL;
+    if (!hangs || t->head == made->cue || own.begin == all.begin) return false;
+    bool is_as = is_one_of(doc, own.begin, "as");
+    if (t->dep == DEP_ADVCL && !is_as) return false;
+    if (own.end - own.begin > 14 || made->source < own.begin || made->source >= own.end)
+        return false;
+    if (!is_as && !is_comma_or_dash(doc, own.begin) && !is_comma_or_dash(doc, own.begin - 1))
+        return false;
+    token_range outer = subtree_of(doc, t->head);
+    add_range(r, made, outer.begin, own.begin);
+    if (outer.end > own.end) add_range(r, made, own.end, outer.end);
+    return made->content.count > 0;
+}
+
+// ---- Infinitives and their like ----------------------------------------------------------
+
+static int to_of(const document *doc, int verb) {
+    int to = -1;
+    for (int c = next_child(doc, verb, -1); c >= 0; c = next_child(doc, verb, c)) {
+        if (token_at(doc, c)->tag == TAG_TO && c < verb) to = c;
+    }
+    return to;
+}
+
+static int begin_of_infinitive(const document *doc, int verb, bool with_to) {
+    int to = to_of(doc, verb);
+    if (!with_to) return to + 1;
+    return to > 0 && is_one_of(doc, to - 1, "not|never") ? to - 1 : to;
+}
+
+static bool is_infinitive_child(const document *doc, int child) {
+    const dep_label dep = token_at(doc, child)->dep;
+    return (dep == DEP_XCOMP || dep == DEP_CCOMP || dep == DEP_ADVCL || dep == DEP_ACL ||
+            dep == DEP_RELCL) &&
+           to_of(doc, child) >= 0;
+}
+
+static bool find_infinitive(const reading *r, draft *made, bool needs_object) {
+    const document *doc = r->doc;
+    int             object = -1;
+    for (int c = next_child(doc, made->cue, -1); c >= 0; c = next_child(doc, made->cue, c)) {
+        const token *t = token_at(doc, c);
+        if (c < made->cue) continue;
+        if (t->dep == DEP_DOBJ || t->dep == DEP_DATIVE) object = c;
+        if (t->dep == DEP_PREP && find_child(doc, c, DEP_POBJ) >= 0 &&
+            is_one_of(doc, c, "on|upon|to|with|for"))
+            object = find_child(doc, c, DEP_POBJ);
+        if (t->dep == DEP_ADVCL && object < 0) continue;
+        if (!is_infinitive_child(doc, c)) continue;
+        int subject = find_child(doc, c, DEP_NSUBJ);
+        if (subject >= 0 && subject < to_of(doc, c)) object = subject;
+        if (needs_object != (object >= 0)) continue;
+        if (object >= 0) made->addressee = source_range(r, object, c);
+        add_range(r, made, begin_of_infinitive(doc, c, needs_object), subtree_of(doc, c).end);
+        return made->content.count > 0;
+    }
+    return false;
+}
+
+// "Israel was urged to stop": who is urged is the subject.
+static bool find_passive_infinitive(const reading *r, draft *made, bool with_subject) {
+    const document *doc = r->doc;
+    int             subject = find_child(doc, made->cue, DEP_NSUBJPASS);
+    for (int c = next_child(doc, made->cue, made->cue); subject >= 0 && c >= 0;
+         c = next_child(doc, made->cue, c)) {
+        bool is_predicate = token_at(doc, c)->dep == DEP_OPRD ||
+                            token_at(doc, c)->dep == DEP_XCOMP ||
+                            token_at(doc, c)->dep == DEP_ACOMP;
+        if (c < made->cue || !is_predicate) continue;
+        token_range said = source_range(r, subject, made->cue);
+        if (with_subject)
+            add_range(r, made, said.begin, said.end);
+        else
+            made->addressee = said;
+        int to = to_of(doc, c);
+        add_range(r, made, to >= 0 ? to + with_subject : subtree_of(doc, c).begin,
+                  subtree_of(doc, c).end);
+        return made->content.count > 0;
+    }
+    return false;
+}
+
+static int preposition_in(const document *doc, int head, str list) {
+    for (int c = next_child(doc, head, -1); c >= 0; c = next_child(doc, head, c)) {
+        const dep_label dep = token_at(doc, c)->dep;
+        if (c > head && (dep == DEP_PREP || dep == DEP_AGENT || dep == DEP_PRT) &&
+            is_in_list(list, '|', token_text(doc, c)))
+            return c;
+    }
+    return -1;
+}
+
+static bool add_complement(const reading *r, draft *made, int preposition) {
+    const document *doc = r->doc;
+    if (preposition < 0) return false;
+    token_range all = subtree_of(doc, preposition);
+    add_range(r, made, preposition + 1, all.end);
+    return made->content.count > 0;
+}
+
+static int object_child(const document *doc, int verb) {
+    int object = find_child(doc, verb, DEP_DOBJ);
+    return object > verb ? object : -1;
+}
+
+static bool find_gerund(const reading *r, draft *made) {
+    const document *doc = r->doc;
+    if (made->row->gerund.size == 0) {
+        int c = find_child(doc, made->cue, DEP_XCOMP);
+        if (c < made->cue || token_at(doc, c)->tag != TAG_VBG) return false;
+        add_range(r, made, subtree_of(doc, c).begin, subtree_of(doc, c).end);
+        return made->content.count > 0;
+    }
+    int object = object_child(doc, made->cue);
+    if (object < 0 && is_passive(doc, made->cue))
+        object = find_child(doc, made->cue, DEP_NSUBJPASS);
+    int from = preposition_in(doc, made->cue, made->row->gerund);
+    if (from < 0 && object > made->cue) from = preposition_in(doc, object, made->row->gerund);
+    if (from < 0 || object < 0) return false;
+    bool is_clause = find_child(doc, from, DEP_PCOMP) >= 0;
+    if (!is_clause && (made->row->frames & TAKES_NOUN)) return false;
+    made->target = source_range(r, object, from);
+    return add_complement(r, made, from);
+}
+
+static bool find_as(const reading *r, draft *made) {
+    const document *doc = r->doc;
+    int             object = object_child(doc, made->cue);
+    if (object < 0) object = find_child(doc, made->cue, DEP_NSUBJPASS);
+    if (object < 0) object = find_child(doc, made->cue, DEP_DOBJ);
+    int as = preposition_in(doc, made->cue, STR("as"));
+    if (as < 0 && object > made->cue) as = preposition_in(doc, object, STR("as"));
+    if (object < 0 || as < 0) return false;
+    token_range about = source_range(r, object, as);
+    add_range(r, made, about.begin, about.end);
+    made->target = about;
+    return add_complement(r, made, as);
+}
+
+// "called X Y": one object and one predicate, or a clause without a verb form of its own.
+static bool find_small_clause(const reading *r, draft *made) {
+    const document *doc = r->doc;
+    int             object = object_child(doc, made->cue);
+    if (object < 0 && is_passive(doc, made->cue))
+        object = find_child(doc, made->cue, DEP_NSUBJPASS);
+    int predicate = find_child(doc, made->cue, DEP_OPRD);
+    if (predicate < 0) predicate = find_child(doc, made->cue, DEP_ACOMP);
+    int clause = find_child(doc, made->cue, DEP_CCOMP);
+    if (predicate < 0 && clause > made->cue && find_child(doc, clause, DEP_NSUBJ) > made->cue) {
+        object = find_child(doc, clause, DEP_NSUBJ);
+        token_range about = subtree_of(doc, object);
+        add_range(r, made, about.begin, about.end);
+        add_range(r, made, about.end, subtree_of(doc, clause).end);
+        made->target = about;
+        return made->content.count > 0;
+    }
+    if (object < 0 || predicate < made->cue) return false;
+    token_range about = source_range(r, object, predicate);
+    made->target = about;
+    add_range(r, made, about.begin, about.end);
+    add_range(r, made, subtree_of(doc, predicate).begin, subtree_of(doc, predicate).end);
+    return made->content.count > 0;
+}
+
+static bool find_object(const reading *r, draft *made) {
+    const document *doc = r->doc;
+    int             object = object_child(doc, made->cue);
+    // The object of a key with a preposition ("insist on X") hangs on that.
+    if (made->cue_words.end > made->cue + 1 && object < 0) {
+        int last = made->cue_words.end - 1;
+        return token_at(doc, last)->pos == POS_ADP && add_complement(r, made, last);
+    }
+    if (object < 0) {
+        int subject = is_passive(doc, made->cue) ? find_child(doc, made->cue, DEP_NSUBJPASS) : -1;
+        if (subject < 0) return false;
+        token_range said = source_range(r, subject, made->cue);
+        add_range(r, made, said.begin, said.end);
+        return made->content.count > 0;
+    }
+    if (is_one_of(doc, object, "himself|herself|themselves|itself|him|her|them|me|us|you"))
+        return false;
+    add_range(r, made, subtree_of(doc, object).begin, subtree_of(doc, object).end);
+    return made->content.count > 0;
+}
+
+static bool find_topic(const reading *r, draft *made) {
+    const document *doc = r->doc;
+    int             last = made->cue_words.end - 1;
+    if (last > made->cue && is_in_list(made->row->topic, '|', token_text(doc, last))) {
+        return add_complement(r, made, last);
+    }
+    return add_complement(r, made, preposition_in(doc, made->cue, made->row->topic));
+}
+
+// ---- Nouns and adjectives ----------------------------------------------------------------
+
+// "the claim that A", "hopes A will", "certain that A".
+static bool find_noun_clause(const reading *r, draft *made) {
+    const document *doc = r->doc;
+    for (int c = next_child(doc, made->cue, made->cue); c >= 0; c = next_child(doc, made->cue, c)) {
+        const token *t = token_at(doc, c);
+        if (c < made->cue || (t->dep != DEP_ACL && t->dep != DEP_CCOMP && t->dep != DEP_RELCL))
+            continue;
+        if (!is_one_of(doc, t->left_edge, "that|whether") || find_child(doc, c, DEP_MARK) < 0)
+            continue;
+        add_clause(r, made, c, t->left_edge, t->right_edge + 1);
+        return made->content.count > 0;
+    }
+    return false;
+}
+
+static bool find_noun_infinitive(const reading *r, draft *made) {
+    const document *doc = r->doc;
+    for (int c = next_child(doc, made->cue, made->cue); c >= 0; c = next_child(doc, made->cue, c)) {
+        if (c < made->cue || !is_infinitive_child(doc, c)) continue;
+        add_range(r, made, to_of(doc, c), subtree_of(doc, c).end);
+        return made->content.count > 0;
+    }
+    return false;
+}
+
+static bool find_noun_content(const reading *r, draft *made) {
+    const unsigned frames = made->row->frames;
+    if ((frames & TAKES_CLAUSE) && find_noun_clause(r, made)) return true;
+    if ((frames & TAKES_INFINITIVE) && find_noun_infinitive(r, made)) return true;
+    return (frames & TAKES_TOPIC) && made->source >= 0 && find_topic(r, made);
+}
+
+static bool find_adjective_content(const reading *r, draft *made) {
+    const document *doc = r->doc;
+    for (int c = next_child(doc, made->cue, made->cue); c >= 0; c = next_child(doc, made->cue, c)) {
+        if (c < made->cue || token_at(doc, c)->dep != DEP_CCOMP) continue;
+        add_clause(r, made, c, token_at(doc, c)->left_edge, token_at(doc, c)->right_edge + 1);
+        return made->content.count > 0;
+    }
+    return false;
+}
+
+// ---- All ---------------------------------------------------------------------------------
+
+static bool is_attitude(statement_act act) {
+    return act == ACT_SAY || act == ACT_BELIEVE || act == ACT_PREDICT || act == ACT_CLAIM ||
+           act == ACT_CONFIRM;
+}
+
+static bool find_verb_content(const reading *r, draft *made) {
+    const unsigned frames = made->row->frames;
+    const unsigned any_infinitive = TAKES_OBJECT_INFINITIVE | TAKES_CLAUSE | TAKES_INFINITIVE;
+    bool           passive = is_passive(r->doc, made->cue);
+    if (frames & TAKES_NOTHING) return true;
+    if (passive && (frames & any_infinitive) &&
+        find_passive_infinitive(r, made, is_attitude(made->row->act)))
+        return true;
+    if ((frames & TAKES_OBJECT_INFINITIVE) && find_infinitive(r, made, true)) return true;
+    if ((frames & TAKES_INFINITIVE) && find_infinitive(r, made, false)) return true;
+    if ((frames & TAKES_SMALL) && find_small_clause(r, made)) return true;
+    if ((frames & TAKES_AS) && find_as(r, made)) return true;
+    if ((frames & TAKES_GERUND) && find_gerund(r, made)) return true;
+    if ((frames & (TAKES_CLAUSE | TAKES_QUOTE)) && find_clauses(r, made)) return true;
+    if ((frames & (TAKES_CLAUSE | TAKES_QUOTE)) && find_clause_around(r, made)) return true;
+    if ((frames & TAKES_TOPIC) && find_topic(r, made)) return true;
+    return (frames & TAKES_NOUN) && find_object(r, made);
+}
+
+bool find_content(const reading *r, draft *made) {
+    switch (made->row->kind) {
+    case CUE_VERB:
+        return find_verb_content(r, made);
+    case CUE_NOUN:
+        return find_noun_content(r, made);
+    case CUE_ADJECTIVE:
+        return find_adjective_content(r, made);
+    case CUE_ADVERB:
+    case CUE_PHRASE:
+        return find_phrase_content(r, made);
+    }
+    return false;
+}

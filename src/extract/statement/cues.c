@@ -1,0 +1,266 @@
+// cues.c - the lexicon of cues, and which tokens of a report are one.
+//
+// A key is a lemma, alone or with what makes it a cue: "point out", "call for", "make clear",
+// "not comment". The longest key wins. Its further words may stand behind the verb with adverbs
+// and pronouns between ("made it very clear", "called again on"), or hang on it in the tree
+// ("called on Tuesday for").
+#include "extract/statement/reading.h"
+
+#include <assert.h>
+
+#include "lexicon/lexicon.h"
+
+enum { MOST_KEY = 64, MOST_WORDS = 5 };
+
+static const struct {
+    const char *name;
+    unsigned    frame;
+} FRAMES[] = {
+    {"clause", TAKES_CLAUSE},
+    {"quote", TAKES_QUOTE},
+    {"infinitive", TAKES_INFINITIVE},
+    {"object-infinitive", TAKES_OBJECT_INFINITIVE},
+    {"object-clause", TAKES_OBJECT_CLAUSE},
+    {"noun", TAKES_NOUN},
+    {"small", TAKES_SMALL},
+    {"as", TAKES_AS},
+    {"gerund", TAKES_GERUND},
+    {"topic", TAKES_TOPIC},
+    {"none", TAKES_NOTHING},
+};
+
+static void read_frames(cue_row *row, str list) {
+    while (list.at) {
+        str      rest = cut_at(&list, ',');
+        str      name = cut_at(&rest, '=');
+        unsigned frame = 0;
+        for (size_t i = 0; i < sizeof FRAMES / sizeof *FRAMES; i++) {
+            if (same(name, str_of(FRAMES[i].name))) frame = FRAMES[i].frame;
+        }
+        assert(frame && "cues.tsv: unknown frame");
+        row->frames |= frame;
+        if (frame == TAKES_GERUND) row->gerund = rest;
+        if (frame == TAKES_TOPIC) row->topic = rest;
+    }
+}
+
+static cue_kind kind_of_name(str name) {
+    static const char *const NAMES[] = {"verb", "noun", "adjective", "adverb", "phrase"};
+    for (int i = 0; i < (int)(sizeof NAMES / sizeof *NAMES); i++) {
+        if (same(name, str_of(NAMES[i]))) return (cue_kind)i;
+    }
+    assert(!"cues.tsv: unknown kind");
+    return CUE_VERB;
+}
+
+static statement_form form_of_name(str name) {
+    return same(name, STR("direct"))  ? FORM_DIRECT
+           : same(name, STR("mixed")) ? FORM_MIXED
+                                      : FORM_INDIRECT;
+}
+
+static cue_row read_cue(const data_row *row) {
+    str     plover = row->fields[3];
+    cue_row made = {.key = row->fields[0],
+                    .kind = kind_of_name(row->fields[1]),
+                    .form = form_of_name(row->fields[4])};
+    bool    is_known = act_of_name(row->fields[2], &made.act);
+    assert(is_known && "cues.tsv: unknown act");
+    (void)is_known;
+    if (!same(plover, STR("-"))) {
+        made.root = cut_at(&plover, '/');
+        made.mode = plover;
+    }
+    read_frames(&made, row->fields[5]);
+    return made;
+}
+
+static void read_cues(statement_rules *rules, arena *a) {
+    data_rows rows = open_rows("cues.tsv");
+    data_row  row;
+    while (next_row(&rows, &row)) {
+        const cue_row  made = read_cue(&row);
+        const uint32_t number = (uint32_t)rules->rows.count;
+        PUSH_IN(a, &rules->rows, made);
+        add_to_table(a, &rules->by_kind[made.kind], made.key, number);
+        str rest = made.key;
+        str first = cut_at(&rest, ' ');
+        if (rest.at) add_to_table(a, &rules->longer, first, number);
+    }
+}
+
+static void read_source_nouns(statement_rules *rules, arena *a) {
+    static const struct {
+        const char  *name;
+        source_class value;
+    } CLASSES[] = {
+        {"person", SOURCE_PERSON},
+        {"organization", SOURCE_ORGANIZATION},
+        {"official", SOURCE_UNNAMED_OFFICIAL},
+        {"member", SOURCE_UNNAMED_MEMBER},
+        {"other", SOURCE_UNNAMED_OTHER},
+        {"group", SOURCE_GROUP},
+        {"document", SOURCE_DOCUMENT},
+        {"media", SOURCE_MEDIA},
+    };
+    data_rows rows = open_rows("source_nouns.tsv");
+    data_row  row;
+    while (next_row(&rows, &row)) {
+        for (size_t i = 0; i < sizeof CLASSES / sizeof *CLASSES; i++) {
+            if (!same(row.fields[1], str_of(CLASSES[i].name))) continue;
+            add_to_table(a, &rules->nouns, row.fields[0], (uint32_t)rules->classes.count);
+            PUSH_IN(a, &rules->classes, CLASSES[i].value);
+        }
+    }
+}
+
+statement_rules *open_statement_rules(arena *a) {
+    statement_rules *rules = NEW_IN(a, statement_rules, 1);
+    read_cues(rules, a);
+    read_source_nouns(rules, a);
+    rules->outlets = table_of_column(a, "outlets.tsv", 0);
+    return rules;
+}
+
+bool is_one_of(const document *doc, int i, const char *words) {
+    char   small[MOST_KEY];
+    str    text = token_text(doc, i);
+    size_t size = text.size < sizeof small ? text.size : 0;
+    for (size_t at = 0; at < size; at++) {
+        small[at] = to_lower(text.at[at]);
+    }
+    return size > 0 && is_in_list(str_of(words), '|', (str){small, size});
+}
+
+// ---- Looking keys up ---------------------------------------------------------------------
+
+typedef struct {
+    char   text[MOST_KEY];
+    size_t size;
+} key;
+
+static bool add_word(key *k, str word) {
+    if (k->size + word.size + 1 > sizeof k->text) return false;
+    if (k->size > 0) k->text[k->size++] = ' ';
+    for (size_t i = 0; i < word.size; i++) {
+        k->text[k->size++] = to_lower(word.at[i]);
+    }
+    return true;
+}
+
+static const cue_row *find_key(const reading *r, const key *k, cue_kind kind) {
+    uint32_t number = find_in_table(&r->rules->by_kind[kind], (str){k->text, k->size});
+    return number == NOT_IN_TABLE ? NULL : &r->rules->rows.at[number];
+}
+
+static bool may_stand_between(const document *doc, int i) {
+    const token *t = token_at(doc, i);
+    return t->pos == POS_ADV || t->pos == POS_PRON;
+}
+
+// Keys that go on over the words behind; *end is the token behind the longest that was found.
+static const cue_row *find_longer(const reading *r, key k, int i, cue_kind kind, int *end) {
+    const document *doc = r->doc;
+    const cue_row  *found = NULL;
+    int             skipped = 0;
+    const int       last = sentence_tokens(doc, i).end;
+    for (int at = i + 1, words = 1; at < last && words < MOST_WORDS && skipped < 3; at++) {
+        key longer = k;
+        if (!add_word(&longer, token_text(doc, at))) break;
+        const cue_row *row = find_key(r, &longer, kind);
+        if (row) {
+            found = row;
+            *end = at + 1;
+        }
+        if (may_stand_between(doc, at) && !row) {
+            skipped++;
+        } else {
+            k = longer;
+            words++;
+        }
+    }
+    return found;
+}
+
+// Keys whose second word hangs on the verb in the tree.
+static const cue_row *find_hanging(const reading *r, key k, int i, cue_kind kind) {
+    for (int c = next_child(r->doc, i, -1); c >= 0; c = next_child(r->doc, i, c)) {
+        const dep_label dep = token_at(r->doc, c)->dep;
+        key             longer = k;
+        bool            is_right =
+            c > i && (dep == DEP_PRT || dep == DEP_PREP || dep == DEP_ADVMOD || dep == DEP_AGENT);
+        if (!is_right || !add_word(&longer, token_text(r->doc, c))) continue;
+        const cue_row *row = find_key(r, &longer, kind);
+        if (row) return row;
+    }
+    return NULL;
+}
+
+static const cue_row *find_by_lemma(const reading *r, str lemma, int i, cue_kind kind, int *end) {
+    key k = {.size = 0}, negated = {.size = 0};
+    if (!add_word(&k, lemma)) return NULL;
+    *end = i + 1;
+    const cue_row *row = NULL;
+    if (kind == CUE_VERB && find_child(r->doc, i, DEP_NEG) >= 0) {
+        add_word(&negated, STR("not"));
+        add_word(&negated, lemma);
+        row = find_longer(r, negated, i, kind, end);
+        if (!row) row = find_key(r, &negated, kind);
+        if (row) return row;
+    }
+    if (find_in_table(&r->rules->longer, (str){k.text, k.size}) != NOT_IN_TABLE) {
+        row = find_longer(r, k, i, kind, end);
+        if (!row) row = find_hanging(r, k, i, kind);
+    }
+    return row ? row : find_key(r, &k, kind);
+}
+
+static bool kind_of_token(const token *t, cue_kind *kind) {
+    switch ((int)t->pos) {
+    case POS_VERB:
+    case POS_AUX:
+        *kind = CUE_VERB;
+        return true;
+    case POS_NOUN:
+        *kind = CUE_NOUN;
+        return true;
+    case POS_ADJ:
+        *kind = CUE_ADJECTIVE;
+        return true;
+    case POS_ADV:
+        *kind = CUE_ADVERB;
+        return true;
+    default:
+        return false;
+    }
+}
+
+static const cue_row *find_phrase(const reading *r, int i, int *end) {
+    key k = {.size = 0};
+    if (!add_word(&k, token_text(r->doc, i))) return NULL;
+    if (find_in_table(&r->rules->longer, (str){k.text, k.size}) == NOT_IN_TABLE) return NULL;
+    return find_longer(r, k, i, CUE_PHRASE, end);
+}
+
+const cue_row *find_cue(const reading *r, int i, token_range *words) {
+    const token *t = token_at(r->doc, i);
+    cue_kind     kind;
+    int          end = i + 1;
+
+    const cue_row *phrase = find_phrase(r, i, &end);
+    if (phrase) {
+        *words = (token_range){i, end};
+        return phrase;
+    }
+    if (!kind_of_token(t, &kind)) return NULL;
+    const cue_row *row = find_by_lemma(r, t->lemma, i, kind, &end);
+    char           with_e[MOST_KEY];
+    if (!row && kind == CUE_VERB && t->lemma.size + 1 < sizeof with_e) {
+        // Some pipelines take "hoped" for a form of "hop".
+        memcpy(with_e, t->lemma.at, t->lemma.size);
+        with_e[t->lemma.size] = 'e';
+        row = find_by_lemma(r, (str){with_e, t->lemma.size + 1}, i, kind, &end);
+    }
+    *words = (token_range){i, end};
+    return row;
+}

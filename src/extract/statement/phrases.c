@@ -1,0 +1,105 @@
+// phrases.c - cues that are no verb and no noun: "according to X", "in the words of X",
+// "reportedly", and a name with a colon before what it said.
+#include "extract/statement/reading.h"
+
+// The verb whose clause a word stands in, or -1.
+static int clause_verb(const document *doc, int i) {
+    for (int head = token_at(doc, i)->head; head != i; i = head, head = token_at(doc, i)->head) {
+        if (is_verb(doc, head)) return head;
+    }
+    return is_verb(doc, i) ? i : -1;
+}
+
+static int phrase_object(const document *doc, int cue) {
+    int preposition = cue;
+    for (int steps = 0; steps < 4; steps++) {
+        int object = find_child(doc, preposition, DEP_POBJ);
+        int next = find_child(doc, preposition, DEP_PREP);
+        if (next < 0 && object >= 0) next = find_child(doc, object, DEP_PREP);
+        if (object >= 0 && (next < 0 || !is_one_of(doc, next, "of") ||
+                            !is_one_of(doc, object, "words|view|opinion|eyes")))
+            return object;
+        if (next < 0) return -1;
+        preposition = next;
+    }
+    return -1;
+}
+
+static bool is_parenthesis(const document *doc, token_range phrase) {
+    token_range all = sentence_tokens(doc, phrase.begin);
+    return phrase.begin > all.begin && token_at(doc, phrase.begin - 1)->tag == TAG_COMMA;
+}
+
+// The clause around a phrase, without the phrase. At the start or the end of a sentence the phrase
+// speaks for all of it; inside it speaks for the clause it hangs on.
+static void add_around(const reading *r, draft *made, token_range phrase) {
+    const document *doc = r->doc;
+    token_range     clause = sentence_tokens(doc, phrase.begin);
+    int             verb = clause_verb(doc, phrase.begin);
+    bool            is_inside = phrase.begin > clause.begin + 1 && phrase.end < clause.end - 1;
+    if (is_inside && verb >= 0 && !is_parenthesis(doc, phrase)) clause = subtree_of(doc, verb);
+    if (clause.begin < phrase.begin) add_range(r, made, clause.begin, phrase.begin);
+    if (phrase.end < clause.end) add_range(r, made, phrase.end, clause.end);
+}
+
+static bool find_according(const reading *r, draft *made) {
+    const document *doc = r->doc;
+    int             object = phrase_object(doc, made->cue);
+    if (object < 0) return false;
+    made->source = object;
+    made->source_words = source_range(r, object, made->cue);
+    token_range phrase = {made->cue_words.begin, made->source_words.end};
+    token_range own = subtree_of(doc, object);
+    // An apposition of the source up to the next comma or the end goes with the phrase.
+    if (own.end > phrase.end && own.end <= sentence_tokens(doc, made->cue).end)
+        phrase.end = own.end;
+    add_around(r, made, phrase);
+    return made->content.count > 0;
+}
+
+static bool find_around_adverb(const reading *r, draft *made) {
+    const document *doc = r->doc;
+    int             verb = clause_verb(doc, made->cue);
+    if (verb < 0) return false;
+    token_range clause = subtree_of(doc, verb);
+    made->is_null_source = true;
+    if (clause.begin < made->cue) add_range(r, made, clause.begin, made->cue);
+    if (made->cue + 1 < clause.end) add_range(r, made, made->cue + 1, clause.end);
+    return made->content.count > 0;
+}
+
+bool find_phrase_content(const reading *r, draft *made) {
+    return made->row->kind == CUE_ADVERB ? find_around_adverb(r, made) : find_according(r, made);
+}
+
+// ---- "Roe: 'We will'" --------------------------------------------------------------------
+
+static bool is_short_name(const document *doc, token_range words) {
+    if (is_empty_range(words) || words.end - words.begin > 5) return false;
+    for (int i = words.begin; i < words.end; i++) {
+        const pos_label pos = token_at(doc, i)->pos;
+        if (pos != POS_PROPN && pos != POS_ADP && pos != POS_NOUN && pos != POS_DET) return false;
+    }
+    return token_at(doc, words.end - 1)->pos == POS_PROPN;
+}
+
+void find_colon_styles(reading *r) {
+    const document *doc = r->doc;
+    for (int p = 0; p < doc->paragraphs.count; p++) {
+        const paragraph *at = &doc->paragraphs.at[p];
+        int              colon = at->first_token;
+        while (colon < at->end_token && colon < at->first_token + 6 && !is_token(doc, colon, ":")) {
+            colon++;
+        }
+        if (colon + 1 >= at->end_token || !is_token(doc, colon, ":")) continue;
+        int         quote = r->quote_of[colon + 1];
+        token_range name = {at->first_token, colon};
+        if (quote < 0 || r->owner[quote] >= 0 || !is_short_name(doc, name)) continue;
+        draft made = {
+            .cue = -1, .source = head_of_range(doc, name), .source_words = name, .paragraph = p};
+        token_range said = tokens_in_span(doc, r->quotes.at[quote].where);
+        PUSH_IN(r->scratch, &made.content, said);
+        r->owner[quote] = r->drafts.count;
+        PUSH_IN(r->scratch, &r->drafts, made);
+    }
+}

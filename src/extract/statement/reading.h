@@ -1,0 +1,137 @@
+// reading.h - what the files of this folder share: the compiled lexicon, and one report in work.
+//
+//     quotes.c        quotation marks
+//     cues.c          lexicon; which tokens are cues
+//     source.c        whose words they are: subject, agent, possessor; extent of the phrase
+//     content.c       what the tree gives to the cue
+//     phrases.c       "according to X", "reportedly", "X: '...'"
+//     attach.c        what the quotation marks give to it; broken quotes
+//     continuation.c  quotes without a cue of their own
+//     fields.c        class, count, access, addressee, via, targets, time, form
+//     statement.c     the order of all this, and the record
+#ifndef READOUT_STATEMENT_READING_H
+#define READOUT_STATEMENT_READING_H
+
+#include "base/table.h"
+#include "doc/document.h"
+#include "extract/statement/quotes.h"
+#include "extract/statement/statement.h"
+
+typedef enum { CUE_VERB, CUE_NOUN, CUE_ADJECTIVE, CUE_ADVERB, CUE_PHRASE } cue_kind;
+
+enum {
+    TAKES_CLAUSE = 1 << 0,
+    TAKES_QUOTE = 1 << 1,
+    TAKES_INFINITIVE = 1 << 2,
+    TAKES_OBJECT_INFINITIVE = 1 << 3,
+    TAKES_OBJECT_CLAUSE = 1 << 4,
+    TAKES_NOUN = 1 << 5,
+    TAKES_SMALL = 1 << 6,  // call X Y
+    TAKES_AS = 1 << 7,     // describe X as Y
+    TAKES_GERUND = 1 << 8, // accuse X of Y
+    TAKES_TOPIC = 1 << 9,  // talk about X
+    TAKES_NOTHING = 1 << 10,
+};
+
+typedef struct {
+    str            key; // "point out"
+    cue_kind       kind;
+    statement_act  act;
+    statement_form form;
+    str            root, mode; // PLOVER; at == NULL: none
+    unsigned       frames;
+    str            gerund, topic; // prepositions, "of|for"
+} cue_row;
+
+typedef LIST(cue_row) cue_row_list;
+
+struct statement_rules {
+    cue_row_list rows;
+    str_table    by_kind[CUE_PHRASE + 1]; // key -> row
+    str_table    longer;                  // first words of keys of more than one word
+    str_table    nouns;                   // noun of a source -> row of classes
+    LIST(source_class) classes;
+    str_table outlets; // names of media
+};
+
+typedef LIST(token_range) range_list;
+
+// A statement while it is made; positions are tokens.
+typedef struct {
+    const cue_row *row;
+    int            cue;       // head token, or -1
+    token_range    cue_words; // empty: none
+    int            source;    // head token, or -1
+    token_range    source_words;
+    range_list     content;
+    token_range    addressee, target;
+    int            paragraph;
+    bool           is_null_source; // "it was reported", "is expected to"
+    bool           wants_next;     // ends with a colon: what follows is the content
+} draft;
+
+typedef LIST(draft) draft_list;
+
+typedef struct {
+    const statement_rules *rules;
+    arena                 *scratch;
+    document              *doc;
+    quotation_list         quotes;
+    int                   *quote_of; // token -> quotation, or -1
+    int                   *owner;    // quotation -> draft, or -1
+    draft_list             drafts;
+} reading;
+
+static const token_range NO_TOKENS = {0, 0};
+
+static inline bool is_empty_range(token_range range) {
+    return range.begin >= range.end;
+}
+static inline bool is_in_range(int i, token_range range) {
+    return i >= range.begin && i < range.end;
+}
+static inline bool is_verb(const document *doc, int i) {
+    return doc->tokens.at[i].pos == POS_VERB || doc->tokens.at[i].pos == POS_AUX;
+}
+static inline bool is_paragraph_of(const document *doc, int i, int number) {
+    return doc->sentences.at[doc->tokens.at[i].sentence].paragraph == number;
+}
+static inline token_range subtree_of(const document *doc, int head) {
+    return (token_range){doc->tokens.at[head].left_edge, doc->tokens.at[head].right_edge + 1};
+}
+static inline token_range sentence_tokens(const document *doc, int i) {
+    return doc->sentences.at[doc->tokens.at[i].sentence].tokens;
+}
+
+// True when a token's text, in small letters, is one of the pieces of "a|b|c".
+bool is_one_of(const document *doc, int i, const char *words);
+
+// cues.c: the cue headed by a token (its own words in *words), or NULL.
+const cue_row *find_cue(const reading *r, int i, token_range *words);
+
+// source.c
+int         find_subject(const document *doc, int verb); // head token of the source, or -1
+bool        is_passive(const document *doc, int verb);
+token_range source_range(const reading *r, int head,
+                         int cue); // its phrase without the clause of the cue
+void        find_source(const reading *r, draft *made);
+
+// content.c: fills in content (and addressee, target). False when the cue has none in the tree.
+bool find_content(const reading *r, draft *made);
+void add_range(const reading *r, draft *made, int begin, int end);
+// The range without marks, commas and conjunctions at its ends.
+token_range trim_range(const document *doc, token_range range);
+
+// phrases.c: "according to", "reportedly", colon style.
+bool find_phrase_content(const reading *r, draft *made);
+void find_colon_styles(reading *r);
+
+// attach.c, continuation.c
+bool attach_quotes(reading *r, draft *made);
+void grow_over_quotes(const reading *r, draft *made);
+void carry_on_quotes(reading *r);
+
+// fields.c
+void fill_fields(const reading *r, const draft *made, statement *said);
+
+#endif

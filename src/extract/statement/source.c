@@ -1,0 +1,239 @@
+// source.c - whose words they are.
+//
+// The subject of the cue, or of what the cue hangs on: "X said A and added B", "X did A, saying B",
+// "X went on to say", "X was quoted as saying". A relative pronoun stands for the noun before it.
+// The extent: the noun phrase with title and restrictive modifiers, without comma appositions.
+#include "extract/statement/reading.h"
+
+enum { MOST_STEPS = 8 };
+
+static bool is_relative(const document *doc, int i) {
+    const tag_label tag = token_at(doc, i)->tag;
+    return tag == TAG_WDT || (tag == TAG_WP && token_at(doc, i)->dep != DEP_DOBJ) ||
+           (is_token(doc, i, "that") && token_at(doc, i)->pos == POS_PRON &&
+            token_at(doc, i)->dep == DEP_NSUBJ &&
+            token_at(doc, token_at(doc, i)->head)->dep == DEP_RELCL);
+}
+
+static int own_subject(const document *doc, int verb) {
+    int i = find_child(doc, verb, DEP_NSUBJ);
+    if (i < 0) i = find_child(doc, verb, DEP_NSUBJPASS);
+    return i;
+}
+
+bool is_passive(const document *doc, int verb) {
+    return find_child(doc, verb, DEP_AUXPASS) >= 0 || find_child(doc, verb, DEP_NSUBJPASS) >= 0;
+}
+
+// The noun that a relative clause hangs on, from a verb inside that clause.
+static int relative_noun(const document *doc, int verb) {
+    for (int steps = 0; steps < MOST_STEPS; steps++) {
+        const token *t = token_at(doc, verb);
+        if (t->dep == DEP_RELCL || t->dep == DEP_ACL) return t->head;
+        if (t->head == verb || t->dep == DEP_ROOT) return -1;
+        verb = t->head;
+    }
+    return -1;
+}
+
+int find_subject(const document *doc, int verb) {
+    for (int steps = 0; steps < MOST_STEPS && verb >= 0; steps++) {
+        int          i = own_subject(doc, verb);
+        const token *t = token_at(doc, verb);
+        if (i >= 0) {
+            if (!is_relative(doc, i)) return i;
+            int noun = relative_noun(doc, verb);
+            return noun >= 0 ? noun : i;
+        }
+        if (t->head == verb) return -1;
+        const token *head = token_at(doc, t->head);
+        if (t->dep == DEP_ACL || t->dep == DEP_RELCL) return t->head;
+        bool is_carried = t->dep == DEP_CONJ || t->dep == DEP_XCOMP || t->dep == DEP_ADVCL ||
+                          t->dep == DEP_PCOMP || t->dep == DEP_PREP || t->dep == DEP_DEP ||
+                          t->dep == DEP_CCOMP || t->dep == DEP_PARATAXIS;
+        if (!is_carried) return -1;
+        if (t->dep == DEP_CONJ && !is_verb(doc, t->head) && head->dep != DEP_ROOT) return -1;
+        verb = t->head;
+    }
+    return -1;
+}
+
+// ---- Extent ------------------------------------------------------------------------------
+
+// True when the comma at `i` only separates members of a list that `head` begins.
+static bool is_list_comma(const document *doc, int head, int i) {
+    int member = head;
+    for (int steps = 0; steps < 64; steps++) {
+        int next = find_child(doc, member, DEP_CONJ);
+        if (next < 0) return false;
+        if (member < i && i < next) {
+            const token *t = token_at(doc, next);
+            int          first = t->left_edge;
+            if (first == i + 1) return t->pos != POS_VERB;
+            return first == i + 2 && token_at(doc, i + 1)->dep == DEP_CC && t->pos != POS_VERB;
+        }
+        if (next <= member) return false;
+        member = next;
+    }
+    return false;
+}
+
+// "(SDF)" right behind a name belongs to it.
+static bool is_short_bracket(const document *doc, int i, int end) {
+    return is_token(doc, i, "(") && i + 2 < end && is_token(doc, i + 2, ")");
+}
+
+static bool ends_source(const document *doc, int head, int i, int end) {
+    const token *t = token_at(doc, i);
+    if (t->tag == TAG_COMMA) return !is_list_comma(doc, head, i);
+    if (is_token(doc, i, "(")) return !is_short_bracket(doc, i, end);
+    if (t->tag == TAG_HYPH || t->tag == TAG_RRB || t->tag == TAG_POS) return false;
+    return t->pos == POS_PUNCT && t->tag != TAG_OPEN_QUOTE && t->tag != TAG_CLOSE_QUOTE &&
+           !is_token(doc, i, ".");
+}
+
+// A modifier that tells when something was said hangs on the noun by mistake.
+static bool is_stray(const document *doc, int head, int child) {
+    const token *t = token_at(doc, child);
+    if (t->dep == DEP_NPADVMOD || t->dep == DEP_CC || t->dep == DEP_PRECONJ) return true;
+    if (t->dep == DEP_ADVMOD && child > head) return true;
+    if (t->dep != DEP_PREP || child < head) return false;
+    int object = find_child(doc, child, DEP_POBJ);
+    return object >= 0 &&
+           (token_at(doc, object)->label == NAME_DATE || token_at(doc, object)->label == NAME_TIME);
+}
+
+static int source_end(const document *doc, int head, int cue) {
+    int end = token_at(doc, head)->right_edge + 1;
+    for (int c = next_child(doc, head, -1); c >= 0; c = next_child(doc, head, c)) {
+        const token *t = token_at(doc, c);
+        bool         holds_cue = cue >= 0 && is_in_range(cue, subtree_of(doc, c));
+        if (c > head && (holds_cue || is_stray(doc, head, c)) && t->dep != DEP_CC &&
+            t->left_edge < end) {
+            end = t->left_edge;
+        }
+    }
+    for (int i = head + 1; i < end; i++) {
+        if (ends_source(doc, head, i, end)) return i;
+    }
+    return end;
+}
+
+static int source_begin(const document *doc, int head) {
+    int begin = token_at(doc, head)->left_edge;
+    for (int c = next_child(doc, head, -1); c >= 0 && c < head; c = next_child(doc, head, c)) {
+        if (is_stray(doc, head, c)) begin = token_at(doc, c)->right_edge + 1;
+    }
+    for (int i = head - 1; i >= begin; i--) {
+        const token *t = token_at(doc, i);
+        bool         is_break = t->tag == TAG_COLON || t->tag == TAG_OPEN_QUOTE ||
+                        t->tag == TAG_CLOSE_QUOTE || t->pos == POS_SPACE || is_token(doc, i, "(");
+        if (is_break) return i + 1;
+    }
+    while (begin < head &&
+           (token_at(doc, begin)->pos == POS_PUNCT || token_at(doc, begin)->pos == POS_SCONJ)) {
+        begin++;
+    }
+    return begin;
+}
+
+// "Hamas's demand": the possessor without its ending.
+token_range source_range(const reading *r, int head, int cue) {
+    const document *doc = r->doc;
+    token_range     made = {source_begin(doc, head), source_end(doc, head, cue)};
+    if (cue >= made.begin && cue < made.end) {
+        if (cue < head)
+            made.begin = cue + 1;
+        else
+            made.end = cue;
+    }
+    while (made.end > head + 1) {
+        const token *last = token_at(doc, made.end - 1);
+        bool         is_loose =
+            last->tag == TAG_POS || last->tag == TAG_COMMA || last->pos == POS_CCONJ ||
+            last->pos == POS_SPACE ||
+            (last->pos == POS_PUNCT && last->tag != TAG_RRB && last->tag != TAG_CLOSE_QUOTE);
+        if (!is_loose) break;
+        made.end--;
+    }
+    return made;
+}
+
+// ---- Which noun --------------------------------------------------------------------------
+
+static int object_of(const document *doc, int preposition) {
+    int object = preposition < 0 ? -1 : find_child(doc, preposition, DEP_POBJ);
+    return object;
+}
+
+static int agent_of(const document *doc, int verb) {
+    return object_of(doc, find_child(doc, verb, DEP_AGENT));
+}
+
+static int child_with(const document *doc, int head, dep_label dep, const char *words) {
+    for (int c = next_child(doc, head, -1); c >= 0; c = next_child(doc, head, c)) {
+        if (token_at(doc, c)->dep == dep && is_one_of(doc, c, words)) return c;
+    }
+    return -1;
+}
+
+// "X issued a threat", "X made a new plea": the subject of the verb that carries the noun.
+static int carrier_subject(const document *doc, int noun) {
+    const token *t = token_at(doc, noun);
+    if (t->dep == DEP_CONJ) t = token_at(doc, t->head);
+    if (t->dep != DEP_DOBJ || !is_verb(doc, t->head)) return -1;
+    static const char *const CARRIERS[] = {
+        "make", "issue",   "give",  "voice", "express",   "renew", "repeat",  "have",
+        "send", "deliver", "raise", "add",   "reiterate", "offer", "release", "share"};
+    for (size_t i = 0; i < sizeof CARRIERS / sizeof *CARRIERS; i++) {
+        if (has_lemma(doc, t->head, CARRIERS[i])) return find_subject(doc, t->head);
+    }
+    return -1;
+}
+
+static int source_of_noun(const document *doc, int noun) {
+    int i = find_child(doc, noun, DEP_POSS);
+    if (i < 0) i = carrier_subject(doc, noun);
+    if (i < 0) i = object_of(doc, child_with(doc, noun, DEP_PREP, "by|from"));
+    if (i < 0) i = object_of(doc, find_child(doc, noun, DEP_AGENT));
+    return i;
+}
+
+static int source_of_verb(const reading *r, const draft *made) {
+    const document *doc = r->doc;
+    if (is_passive(doc, made->cue)) return agent_of(doc, made->cue);
+    const token *t = token_at(doc, made->cue);
+    if (t->dep == DEP_ACL && t->tag == TAG_VBN) return agent_of(doc, made->cue);
+    // "was quoted as saying", "was accused of threatening": the subject of the passive speaks.
+    return find_subject(doc, made->cue);
+}
+
+void find_source(const reading *r, draft *made) {
+    const document *doc = r->doc;
+    made->source = -1;
+    switch (made->row->kind) {
+    case CUE_NOUN:
+        made->source = source_of_noun(doc, made->cue);
+        break;
+    case CUE_VERB:
+        made->source = source_of_verb(r, made);
+        break;
+    case CUE_ADJECTIVE: {
+        int verb = token_at(doc, made->cue)->head;
+        made->source = is_verb(doc, verb) ? find_subject(doc, verb) : -1;
+        break;
+    }
+    case CUE_ADVERB:
+    case CUE_PHRASE:
+        break;
+    }
+    if (made->source < 0) return;
+    const token *t = token_at(doc, made->source);
+    bool         is_nobody = is_one_of(doc, made->source, "it|there|this|that|what|which") &&
+                     (t->dep == DEP_EXPL || is_one_of(doc, made->source, "there|this|that|what"));
+    if (is_nobody) {
+        made->source = -1;
+        return;
+    }
+    made->source_words = source_range(r, made->source, made->cue);
+}

@@ -1,0 +1,178 @@
+// statement.c - from tokens to statements: the order of the steps, and the record.
+//
+//     quotations by their marks -> for each cue: source, tree content, quotations beside it
+//     -> colon styles -> quotations left over -> pieces by sentence -> records in text order
+#include "extract/statement/statement.h"
+
+#include <stdlib.h>
+
+#include "extract/statement/reading.h"
+
+static void scan_quotes(reading *r) {
+    const document *doc = r->doc;
+    span           *where = NEW_IN(r->scratch, span, doc->paragraphs.count + 1);
+    for (int p = 0; p < doc->paragraphs.count; p++) {
+        where[p] = doc->paragraphs.at[p].where;
+    }
+    r->quotes = find_quotations(r->scratch, doc->text, where, doc->paragraphs.count);
+    r->quote_of = NEW_IN(r->scratch, int, doc->tokens.count + 1);
+    r->owner = NEW_IN(r->scratch, int, r->quotes.count + 1);
+    for (int q = 0, i = 0; i < doc->tokens.count; i++) {
+        const span at = token_at(doc, i)->where;
+        while (q < r->quotes.count && r->quotes.at[q].where.end <= at.begin) {
+            q++;
+        }
+        r->quote_of[i] = q < r->quotes.count && at.end > r->quotes.at[q].where.begin ? q : -1;
+    }
+    for (int q = 0; q < r->quotes.count; q++) {
+        r->owner[q] = -1;
+    }
+}
+
+static bool is_speakerless(const reading *r, const draft *made) {
+    if (made->source >= 0 || made->is_null_source) return false;
+    return made->row->kind != CUE_VERB || !is_passive(r->doc, made->cue);
+}
+
+// Attitudes of the speaker inside his own quotation ("I think") are no statement of their own.
+static bool is_own_attitude(const reading *r, const draft *made) {
+    if (made->source < 0 || r->quote_of[made->cue] < 0) return false;
+    return is_one_of(r->doc, made->source, "i|we") && made->row->act == ACT_BELIEVE;
+}
+
+static void try_cue(reading *r, int i) {
+    draft           made = {.cue = i, .source = -1};
+    const document *doc = r->doc;
+    made.row = find_cue(r, i, &made.cue_words);
+    if (!made.row) return;
+    made.paragraph = doc->sentences.at[token_at(doc, i)->sentence].paragraph;
+    find_source(r, &made);
+    bool has_content = find_content(r, &made);
+    if (made.row->kind == CUE_VERB && is_passive(doc, i) && made.source < 0)
+        made.is_null_source = true;
+    if (is_speakerless(r, &made) || is_own_attitude(r, &made)) return;
+    bool has_quote = attach_quotes(r, &made);
+    if (!has_content && !has_quote && !made.wants_next) return;
+    grow_over_quotes(r, &made);
+    PUSH_IN(r->scratch, &r->drafts, made);
+}
+
+// ---- Pieces ------------------------------------------------------------------------------
+
+static int compare_ranges(const void *a, const void *b) {
+    const token_range *first = a, *second = b;
+    if (first->begin != second->begin) return first->begin < second->begin ? -1 : 1;
+    return (first->end > second->end) - (first->end < second->end);
+}
+
+// Overlapping pieces become one; what belongs to source or cue is no content.
+static void settle_content(draft *made) {
+    range_list *all = &made->content;
+    if (all->count == 0) return;
+    qsort(all->at, (size_t)all->count, sizeof *all->at, compare_ranges);
+    int kept = 0;
+    for (int i = 1; i < all->count; i++) {
+        if (all->at[i].begin < all->at[kept].end) {
+            if (all->at[i].end > all->at[kept].end) all->at[kept].end = all->at[i].end;
+        } else {
+            all->at[++kept] = all->at[i];
+        }
+    }
+    all->count = kept + 1;
+}
+
+static bool holds_word(const document *doc, token_range piece) {
+    for (int i = piece.begin; i < piece.end; i++) {
+        if (token_at(doc, i)->pos != POS_PUNCT && token_at(doc, i)->pos != POS_SPACE) return true;
+    }
+    return false;
+}
+
+static void push_piece(const reading *r, statement *said, int begin, int end) {
+    token_range     piece = {begin, end};
+    const document *doc = r->doc;
+    bool            is_quoted = end > begin && r->quote_of[end - 1] >= 0;
+    if (!is_quoted) piece = trim_range(doc, piece);
+    while (piece.begin < piece.end && token_at(doc, piece.begin)->pos == POS_SPACE) {
+        piece.begin++;
+    }
+    while (piece.end > piece.begin && token_at(doc, piece.end - 1)->pos == POS_SPACE) {
+        piece.end--;
+    }
+    if (!holds_word(doc, piece)) return;
+    span where = span_of_tokens(doc, piece.begin, piece.end);
+    PUSH_IN(&r->doc->memory, &said->content, where);
+}
+
+// One span a sentence and a paragraph.
+static void push_pieces(const reading *r, const draft *made, statement *said) {
+    const document *doc = r->doc;
+    for (int p = 0; p < made->content.count; p++) {
+        token_range piece = made->content.at[p];
+        int         begin = piece.begin;
+        for (int i = piece.begin + 1; i < piece.end; i++) {
+            if (!token_at(doc, i)->starts_sentence) continue;
+            push_piece(r, said, begin, i);
+            begin = i;
+        }
+        push_piece(r, said, begin, piece.end);
+    }
+}
+
+static span hull(span a, span b) {
+    if (is_empty_span(a)) return b;
+    if (is_empty_span(b)) return a;
+    return (span){a.begin < b.begin ? a.begin : b.begin, a.end > b.end ? a.end : b.end};
+}
+
+static void push_statement(reading *r, draft *made) {
+    document *doc = r->doc;
+    settle_content(made);
+    statement said = {.cue_token = made->cue,
+                      .said_in = NO_ID,
+                      .source = {.entity = NO_ID},
+                      .addressee = {.entity = NO_ID},
+                      .via = {.entity = NO_ID}};
+    push_pieces(r, made, &said);
+    bool needs_content = !made->row || !(made->row->frames & TAKES_NOTHING);
+    if (needs_content && said.content.count == 0) return;
+    if (made->row) {
+        said.cue = span_of_tokens(doc, made->cue_words.begin, made->cue_words.end);
+        said.cue_lemma = made->row->key;
+        said.act = made->row->act;
+        said.plover_root = made->row->root;
+        said.plover_mode = made->row->mode;
+    }
+    fill_fields(r, made, &said);
+    said.where = hull(said.source.where, said.cue);
+    for (int i = 0; i < said.content.count; i++) {
+        said.where = hull(said.where, said.content.at[i]);
+    }
+    PUSH_IN(&doc->memory, &doc->statements, said);
+}
+
+// The outer one of two that begin together comes first, then the one whose cue comes first.
+static int compare_statements(const void *a, const void *b) {
+    const statement *first = a, *second = b;
+    if (first->where.begin != second->where.begin)
+        return first->where.begin < second->where.begin ? -1 : 1;
+    if (first->where.end != second->where.end) return first->where.end > second->where.end ? -1 : 1;
+    return (first->cue_token > second->cue_token) - (first->cue_token < second->cue_token);
+}
+
+void find_statements(const statement_rules *rules, arena *scratch, document *doc) {
+    reading r = {.rules = rules, .scratch = scratch, .doc = doc};
+    scan_quotes(&r);
+    for (int i = 0; i < doc->tokens.count; i++) {
+        try_cue(&r, i);
+    }
+    find_colon_styles(&r);
+    carry_on_quotes(&r);
+    for (int d = 0; d < r.drafts.count; d++) {
+        push_statement(&r, &r.drafts.at[d]);
+    }
+    if (doc->statements.count > 1) {
+        qsort(doc->statements.at, (size_t)doc->statements.count, sizeof *doc->statements.at,
+              compare_statements);
+    }
+}
