@@ -8,6 +8,7 @@
 #include "input/published.h"
 
 #include "base/buffer.h"
+#include "base/calendar.h"
 
 typedef struct {
     int year, month, day;
@@ -21,11 +22,6 @@ static const moment NOTHING = {.hour = -1, .minute = -1, .second = -1};
 
 enum { LONGEST = 80 }; // bytes of a date; more is a sentence
 
-static const char *const MONTHS[] = {"january",   "february", "march",    "april",
-                                     "may",       "june",     "july",     "august",
-                                     "september", "october",  "november", "december"};
-static const char *const WEEKDAYS[] = {"monday", "tuesday",  "wednesday", "thursday",
-                                       "friday", "saturday", "sunday"};
 static const char *const FILLERS[] = {"at",       "on",   "published", "updated", "posted",
                                       "modified", "last", "first",     "date",    "time",
                                       "the",      "of",   "and"};
@@ -50,24 +46,6 @@ static bool is_one_of(str word, const char *const *list, size_t count) {
     return false;
 }
 #define IS_ONE_OF(word, list) is_one_of((word), (list), sizeof(list) / sizeof *(list))
-
-// 1 to `count` for a name or a shortening of it to three letters or more; 0 for none.
-static int find_name(str word, const char *const *names, int count) {
-    for (int i = 0; i < count; i++) {
-        str name = str_of(names[i]);
-        if (word.size >= 3 && word.size <= name.size &&
-            same_ignoring_case(word, slice(name, 0, word.size))) {
-            return i + 1;
-        }
-    }
-    return 0;
-}
-
-static int days_of_month(int year, int month) {
-    static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    bool             is_leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-    return days[month - 1] + (month == 2 && is_leap);
-}
 
 static bool is_possible(const moment *m) {
     if (m->year < 1000 || m->month < 1 || m->month > 12) return false;
@@ -204,13 +182,12 @@ static bool read_word(str word, moment *m) {
     if (m->zone == ZONE_UNKNOWN && m->hour >= 0 && read_offset(word, m)) return true;
     if (read_half(word, m)) return true;
     str bare = ends_with(word, STR(".")) ? slice(word, 0, word.size - 1) : word;
-    int month = find_name(bare, MONTHS, 12);
-    if (same_ignoring_case(bare, STR("sept"))) month = 9;
+    int month = month_of_name(bare);
     if (month > 0 && m->month == 0) {
         m->month = month;
         return true;
     }
-    if (find_name(bare, WEEKDAYS, 7) > 0 || IS_ONE_OF(bare, FILLERS)) return true;
+    if (weekday_of_name(bare) > 0 || IS_ONE_OF(bare, FILLERS)) return true;
     return m->hour >= 0 && read_zone(bare, m);
 }
 
