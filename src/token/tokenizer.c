@@ -121,26 +121,14 @@ static void add_tokens(document *doc, uint32_t at, form_run run, bool space_afte
     }
 }
 
-// ---- Norms -------------------------------------------------------------------------------
-
-// Forms go, documents stay: norms that do not stand in the text are copied, all into one piece.
+// Forms go, documents stay.
 static void add_norms(document *doc, int first) {
-    size_t size = 0;
     for (int i = first; i < doc->tokens.count; i++) {
-        const form *f = doc->tokens.at[i].form;
-        if (!same(f->norm_text, f->text)) size += f->norm_text.size;
-    }
-    char *out = alloc_raw_in_arena(&doc->memory, 1, size);
-    for (int i = first; i < doc->tokens.count; i++) {
-        token *t = &doc->tokens.at[i];
-        str    norm = t->form->norm_text;
-        if (same(norm, t->form->text)) {
-            t->norm = slice_span(doc->text, t->where);
-        } else {
-            if (norm.size) memcpy(out, norm.at, norm.size);
-            t->norm = (str){out, norm.size};
-            out += norm.size;
-        }
+        token      *t = &doc->tokens.at[i];
+        const form *f = t->form;
+        bool        is_in_text = same(f->norm_text, f->text);
+        t->norm =
+            is_in_text ? slice_span(doc->text, t->where) : copy_str(&doc->memory, f->norm_text);
     }
 }
 
