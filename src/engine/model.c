@@ -18,9 +18,9 @@ static bool open_stages(ro_model *model, ro_error *error) {
     model->label = join_str(&model->memory, name, p->version).at;
     model->tokenizer = open_tokenizer(p, error);
     if (!model->tokenizer) return false;
-    model->annotator = open_annotator(p, error);
+    model->annotator = open_annotator(p, NULL, error);
     if (!model->annotator) return false;
-    model->text_rules = open_text_rules(&model->memory);
+    model->text_rules = open_text_rules();
     model->rules = open_rules();
     return true;
 }
@@ -37,6 +37,7 @@ ro_model *ro_open_model(const char *name_or_path, ro_error *error) {
 void ro_close_model(ro_model *model) {
     if (!model) return;
     close_rules(model->rules);
+    close_text_rules(model->text_rules);
     close_annotator(model->annotator);
     close_tokenizer(model->tokenizer);
     close_pipeline(model->loaded);
@@ -73,7 +74,7 @@ ro_answer *ro_list_models(ro_error *error) {
 
 ro_document *ro_read_report(const ro_model *model, const ro_report *report,
                             const ro_read_options *options, ro_error *error) {
-    worker      *w = open_worker(model);
+    worker      *w = open_worker(model, options->task);
     ro_document *made = read_on_worker(w, report, options, error);
     close_worker(w);
     return made;

@@ -102,7 +102,7 @@ static bool deliver(const ends *to, slot *s) {
 // ---- One thread --------------------------------------------------------------------------
 
 static bool read_alone(const ro_model *model, const ro_read_options *options, const ends *e) {
-    worker *w = open_worker(model);
+    worker *w = open_worker(model, options->task);
     slot    s = {0};
     bool    goes_on = true;
     while (goes_on && take_next(options, e->input, &s)) {
@@ -136,7 +136,7 @@ static slot *claim_slot(ring *r) {
 
 static void *work(void *argument) {
     ring   *r = argument;
-    worker *w = open_worker(r->model);
+    worker *w = open_worker(r->model, r->options->task);
     for (slot *s; (s = claim_slot(r)) != NULL;) {
         read_slot(w, r->options, s);
         pthread_mutex_lock(&r->lock);

@@ -3,6 +3,7 @@
 //     text --> structure --> tokens --> tree and names --> records --> rendered
 #include "engine/worker.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
 #include "output/conllu.h"
@@ -14,23 +15,31 @@ struct worker {
     const ro_model   *model;
     vocabulary       *vocabulary;
     tokenizer_worker *tokenizer;
-    annotator_memory *memory;
+    annotator_worker *annotator;
+    ro_task           task;
     arena             scratch;
 };
 
-worker *open_worker(const ro_model *model) {
+// The trees are the same either way; for reading, the older order of the lemmatizer's rules is the
+// better English ("hoped" is "hope", not "hop").
+static annotate_options options_of_task(ro_task task) {
+    return (annotate_options){.lemmas = task == RO_PARSE ? LEMMA_ORDER_NEWER : LEMMA_ORDER_OLDER};
+}
+
+worker *open_worker(const ro_model *model, ro_task task) {
     worker *made = calloc(1, sizeof *made);
     if (!made) die_of_no_memory(sizeof *made);
+    made->task = task;
     made->model = model;
     made->vocabulary = open_vocabulary(pipeline_of(model->loaded));
     made->tokenizer = open_tokenizer_worker(model->tokenizer, made->vocabulary);
-    made->memory = open_annotator_memory(model->annotator, made->vocabulary);
+    made->annotator = open_annotator_worker(model->annotator, options_of_task(task));
     return made;
 }
 
 void close_worker(worker *w) {
     if (!w) return;
-    close_annotator_memory(w->memory);
+    close_annotator_worker(w->annotator);
     close_tokenizer_worker(w->tokenizer);
     close_vocabulary(w->vocabulary);
     close_arena(&w->scratch);
@@ -67,21 +76,24 @@ static document *copy_report(const ro_report *report) {
 
 // The text as a whole, as the language engine's models were made to read it.
 static void parse_whole(worker *w, document *doc) {
-    const span all = {0, (uint32_t)doc->text.size};
-    tokenize(w->tokenizer, doc, all);
-    annotate(w->model->annotator, w->memory, doc, ANNOTATE_WHOLE);
+    tokenize(w->tokenizer, doc, (span){0, (uint32_t)doc->text.size});
+    const token_range all = {0, doc->tokens.count};
+    annotate(w->annotator, doc, &all, 1, WINDOW_IS_TEXT);
 }
 
-// Paragraph after paragraph: no sentence runs across their ends.
+// No sentence runs across the end of a paragraph, and none looks across it: each is a window of its
+// own.
 static void parse_paragraphs(worker *w, document *doc) {
-    read_structure(w->model->text_rules, &w->scratch, doc);
+    read_structure(w->model->text_rules, doc);
+    token_range *windows = NEW_IN(&w->scratch, token_range, doc->paragraphs.count + 1);
     for (int i = 0; i < doc->paragraphs.count; i++) {
         paragraph *p = &doc->paragraphs.at[i];
         p->first_token = doc->tokens.count;
         tokenize(w->tokenizer, doc, p->where);
         p->end_token = doc->tokens.count;
+        windows[i] = (token_range){p->first_token, p->end_token};
     }
-    annotate(w->model->annotator, w->memory, doc, ANNOTATE_PARAGRAPHS);
+    annotate(w->annotator, doc, windows, doc->paragraphs.count, WINDOW_IS_TEXT);
 }
 
 void render(ro_document *made, const ro_read_options *options) {
@@ -109,6 +121,7 @@ void render(ro_document *made, const ro_read_options *options) {
 
 ro_document *read_on_worker(worker *w, const ro_report *report, const ro_read_options *options,
                             ro_error *error) {
+    assert(options->task == w->task);
     int64_t invalid = find_invalid_utf8(str_of_text(report->text));
     if (invalid >= 0) {
         refuse_at(error, RO_BAD_INPUT, invalid, "%.*s: expected UTF-8, found another byte at %lld",

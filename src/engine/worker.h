@@ -8,7 +8,7 @@
 #include "engine/rules.h"
 #include "model/pipeline.h"
 #include "parse/annotate.h"
-#include "text/structure.h"
+#include "text/text.h"
 #include "token/tokenizer.h"
 
 struct ro_model {
@@ -31,7 +31,8 @@ extern const char ENGINE_LABEL[]; // "readout 0.1.0"
 
 typedef struct worker worker;
 
-worker *open_worker(const ro_model *model);
+// `task` is what the worker will be asked for, for as long as it lives.
+worker *open_worker(const ro_model *model, ro_task task);
 void    close_worker(worker *w); // takes NULL
 
 // Reads one report. NULL with an error when its text cannot be read.
