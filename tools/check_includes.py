@@ -47,7 +47,7 @@ ONLY_IN = {
 
 # Headers of C, POSIX and the compiler, which anybody may include.
 SYSTEM = re.compile(
-    r"(assert|ctype|dirent|errno|fcntl|fenv|float|inttypes|limits|math|signal|stdarg|stdatomic|stdbool|stddef|stdint"
+    r"(assert|ctype|dirent|errno|fcntl|fenv|float|inttypes|limits|math|signal|stdalign|stdarg|stdatomic|stdbool|stddef|stdint"
     r"|stdio|stdlib|string|strings|time|unistd|sys/\w+|sanitizer/\w+|immintrin|arm_neon)\.h"
 )
 INCLUDE = re.compile(r'^\s*#\s*include\s+([<"])([^>"]+)[>"]', re.M)

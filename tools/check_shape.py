@@ -35,7 +35,7 @@ def check_file(path):
     for number, line in enumerate(lines, 1):
         if UNFINISHED.search(line):
             yield f"{name}:{number}: a mark of unfinished work"
-    if name in GENERATED or path.suffix != ".c":
+    if name in GENERATED or path.suffix != ".c" or name.endswith("_test.c"):  # a test may be one long table
         return
     for function, first, size in functions(lines):
         if size > LONGEST_FUNCTION and function != "main":

@@ -60,13 +60,13 @@ bool ro_has_report(ro_store *store, const ro_report *report) {
     return has_report(store->db, &meta, str_of_text(report->text));
 }
 
-bool ro_add_document(ro_store *store, const ro_document *document, ro_added *added,
+bool ro_add_document(ro_store *store, const ro_document *read, ro_added *added,
                      ro_error *error) {
-    const record_options options = {false, ENGINE_LABEL, document->model_label};
+    const record_options options = {false, ENGINE_LABEL, read->model_label};
     buffer               record = {0};
-    write_record_json(&record, document->doc, &options);
+    write_record_json(&record, read->doc, &options);
     str  line = trim(str_of_buffer(&record)); // the newline ends a line of output, not a record
-    bool is_saved = save_document(store->db, document->doc, line, added, error);
+    bool is_saved = save_document(store->db, read->doc, line, added, error);
     close_buffer(&record);
     return is_saved;
 }
@@ -151,10 +151,10 @@ size_t ro_answer_rows(const ro_answer *given) {
     return (size_t)row_count((const answer *)(const void *)given);
 }
 
-ro_text ro_render_answer(ro_answer *given, ro_answer_form form, int width, bool colour) {
+ro_text ro_render_answer(ro_answer *given, ro_answer_form as, int width, bool colour) {
     answer *a = answer_of(given);
     a->rendered.size = 0;
-    switch (form) {
+    switch (as) {
     case RO_ANSWER_TABLE:
         write_answer_table(&a->rendered, a, width, colour);
         break;

@@ -80,13 +80,13 @@ ro_document *ro_read_report(const ro_model *model, const ro_report *report,
     return made;
 }
 
-ro_text ro_rendered(const ro_document *document) {
-    return text_of_str(str_of_buffer(&document->rendered));
+ro_text ro_rendered(const ro_document *made) {
+    return text_of_str(str_of_buffer(&made->rendered));
 }
 
-void ro_close_document(ro_document *document) {
-    if (!document) return;
-    close_buffer(&document->rendered);
-    close_document(document->doc);
-    free(document);
+void ro_close_document(ro_document *made) {
+    if (!made) return;
+    close_buffer(&made->rendered);
+    close_document(made->doc);
+    free(made);
 }
