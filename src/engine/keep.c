@@ -60,8 +60,7 @@ bool ro_has_report(ro_store *store, const ro_report *report) {
     return has_report(store->db, &meta, str_of_text(report->text));
 }
 
-bool ro_add_document(ro_store *store, const ro_document *read, ro_added *added,
-                     ro_error *error) {
+bool ro_add_document(ro_store *store, const ro_document *read, ro_added *added, ro_error *error) {
     const record_options options = {false, ENGINE_LABEL, read->model_label};
     buffer               record = {0};
     write_record_json(&record, read->doc, &options);
@@ -72,22 +71,22 @@ bool ro_add_document(ro_store *store, const ro_document *read, ro_added *added,
 }
 
 ro_answer *ro_list_reports(ro_store *store, const ro_question *question, ro_error *error) {
-    return public_of(list_reports(store->db, question, error));
+    return public_of(ask_reports(store->db, question, error));
 }
 ro_answer *ro_find_statements(ro_store *store, const ro_question *question, ro_error *error) {
-    return public_of(find_statements(store->db, question, error));
+    return public_of(ask_statements(store->db, question, error));
 }
 ro_answer *ro_find_figures(ro_store *store, const ro_question *question, ro_error *error) {
-    return public_of(find_figures(store->db, question, error));
+    return public_of(ask_figures(store->db, question, error));
 }
 ro_answer *ro_make_timeline(ro_store *store, const ro_question *question, ro_error *error) {
-    return public_of(make_timeline(store->db, question, error));
+    return public_of(ask_timeline(store->db, question, error));
 }
 ro_answer *ro_search_reports(ro_store *store, const ro_question *question, ro_error *error) {
-    return public_of(search_reports(store->db, question, error));
+    return public_of(ask_words(store->db, question, error));
 }
 ro_answer *ro_describe_store(ro_store *store, ro_error *error) {
-    return public_of(describe_store(store->db, error));
+    return public_of(ask_store(store->db, error));
 }
 
 // A kept record is shown as it was written; the text joins it as its last key.

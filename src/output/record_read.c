@@ -85,14 +85,14 @@ static void read_strs(record_reader *r, const json_value *array, str_list *list)
 
 static void read_entity(record_reader *r, const json_value *object) {
     entity made = {.name = keep_field(r, object, "name"), .of = read_id(json_get(object, "of"))};
-    READ_WORD(r, object, "type", entity_type_of_name, &made.type);
+    READ_WORD(r, object, "type", entity_type_of_word, &made.type);
     read_strs(r, json_get(object, "aliases"), &made.aliases);
     read_strs(r, json_get(object, "roles"), &made.roles);
     const json_value *mentions = json_get(object, "mentions");
     for (int i = 0; i < json_count(mentions); i++) {
         const json_value *one = json_at(mentions, i);
         mention           m = {.where = read_span_field(r, one, "span"), .head = NO_ID};
-        READ_WORD(r, one, "kind", mention_kind_of_name, &m.kind);
+        READ_WORD(r, one, "kind", mention_kind_of_word, &m.kind);
         PUSH_IN(&r->doc->memory, &made.mentions, m);
     }
     PUSH_IN(&r->doc->memory, &r->doc->entities, made);
@@ -115,9 +115,9 @@ static void read_statement(record_reader *r, const json_value *object) {
                 .time = read_id(json_get(object, "time")),
                 .said_in = read_id(json_get(object, "said_in")),
     };
-    READ_WORD(r, object, "form", form_of_name, &made.form);
-    READ_WORD(r, object, "class", class_of_name, &made.class);
-    READ_WORD(r, object, "act", act_of_name, &made.act);
+    READ_WORD(r, object, "form", form_of_word, &made.form);
+    READ_WORD(r, object, "class", class_of_word, &made.class);
+    READ_WORD(r, object, "act", act_of_word, &made.act);
     read_spans(r, json_get(object, "content"), &made.content);
     const json_value *targets = json_get(object, "targets");
     for (int i = 0; i < json_count(targets); i++) {
@@ -137,7 +137,7 @@ static unsigned read_populations(record_reader *r, const json_value *array) {
     unsigned bits = 0;
     for (int i = 0; i < json_count(array); i++) {
         figure_population one;
-        if (population_of_name(json_str(json_at(array, i)), &one)) {
+        if (population_of_word(json_str(json_at(array, i)), &one)) {
             bits |= 1u << one;
         } else {
             r->is_broken = true;
@@ -161,11 +161,11 @@ static void read_figure(record_reader *r, const json_value *object) {
     made.has_value = read_known(object, "value", &made.value);
     made.has_low = read_known(object, "low", &made.low);
     made.has_high = read_known(object, "high", &made.high);
-    READ_WORD(r, object, "bound", bound_of_name, &made.bound);
-    READ_WORD(r, object, "measure", measure_of_name, &made.measure);
-    READ_WORD(r, object, "kind", kind_of_name, &made.kind);
+    READ_WORD(r, object, "bound", bound_of_word, &made.bound);
+    READ_WORD(r, object, "measure", measure_of_word, &made.measure);
+    READ_WORD(r, object, "kind", kind_of_word, &made.kind);
     if (json_kind_of(json_get(object, "change")) == JSON_STRING) {
-        READ_WORD(r, object, "change", change_of_name, &made.change);
+        READ_WORD(r, object, "change", change_of_word, &made.change);
     }
     PUSH_IN(&r->doc->memory, &r->doc->figures, made);
 }
@@ -177,10 +177,10 @@ static void read_time(record_reader *r, const json_value *object) {
         .from = keep_field(r, object, "from"),
         .to = keep_field(r, object, "to"),
     };
-    READ_WORD(r, object, "type", time_type_of_name, &made.type);
+    READ_WORD(r, object, "type", time_type_of_word, &made.type);
     made.has_precision =
-        precision_of_name(json_str(json_get(object, "precision")), &made.precision);
-    made.has_anchor = anchor_of_name(json_str(json_get(object, "anchor")), &made.anchor);
+        precision_of_word(json_str(json_get(object, "precision")), &made.precision);
+    made.has_anchor = anchor_of_word(json_str(json_get(object, "anchor")), &made.anchor);
     PUSH_IN(&r->doc->memory, &r->doc->times, made);
 }
 

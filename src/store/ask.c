@@ -72,7 +72,8 @@ typedef struct {
     int                  column_count;
 } inquiry;
 
-static answer *ask(database *db, const inquiry *what, const ro_question *asked, ro_error *error) {
+static answer *run_inquiry(database *db, const inquiry *what, const ro_question *asked,
+                           ro_error *error) {
     if (!check_question(asked, error)) return NULL;
     query *q = prepare(db, what->sql, error);
     if (!q) return NULL;
@@ -99,7 +100,7 @@ static const char LIST_REPORTS[] =
     " FROM version AS v JOIN report USING (report)"
     " WHERE is_newest AND " IS_IN_TIME("day") " AND " HAS_OUTLET " ORDER BY day, report " AT_MOST;
 
-answer *list_reports(database *db, const ro_question *asked, ro_error *error) {
+answer *ask_reports(database *db, const ro_question *asked, ro_error *error) {
     static const answer_column columns[] = {
         {.name = "report", .widest = 20},
         {.name = "published"},
@@ -109,7 +110,7 @@ answer *list_reports(database *db, const ro_question *asked, ro_error *error) {
         {.name = "statements"},
         {.name = "figures"},
     };
-    return ask(db, INQUIRY(LIST_REPORTS, columns), asked, error);
+    return run_inquiry(db, INQUIRY(LIST_REPORTS, columns), asked, error);
 }
 
 static const char SEARCH_REPORTS[] =
@@ -120,13 +121,13 @@ static const char SEARCH_REPORTS[] =
     " WHERE version_words MATCH ?2 AND is_newest AND " IS_IN_TIME(
         "day") " AND " HAS_OUTLET " ORDER BY bm25(version_words, 4.0, 1.0), v.version " AT_MOST;
 
-answer *search_reports(database *db, const ro_question *asked, ro_error *error) {
+answer *ask_words(database *db, const ro_question *asked, ro_error *error) {
     static const answer_column columns[] = {
         {.name = "report", .widest = 20},    {.name = "published"},
         {.name = "outlet", .widest = 20},    {.name = "title", .widest = 30},
         {.name = "words", .is_prose = true},
     };
-    return ask(db, INQUIRY(SEARCH_REPORTS, columns), asked, error);
+    return run_inquiry(db, INQUIRY(SEARCH_REPORTS, columns), asked, error);
 }
 
 // ---- Statements and figures --------------------------------------------------------------
@@ -138,7 +139,7 @@ static const char FIND_STATEMENTS[] =
     " WHERE is_newest AND " IS_SAID_BY " AND " IS_ABOUT
     " AND " IS_IN_TIME("s.day") " AND " HAS_OUTLET " ORDER BY s.day, report, s.number " AT_MOST;
 
-answer *find_statements(database *db, const ro_question *asked, ro_error *error) {
+answer *ask_statements(database *db, const ro_question *asked, ro_error *error) {
     static const answer_column columns[] = {
         {.name = "day", .is_group = true},
         {.name = "report", .is_hidden = true},
@@ -155,7 +156,7 @@ answer *find_statements(database *db, const ro_question *asked, ro_error *error)
         {.name = "begin", .is_hidden = true},
         {.name = "end", .is_hidden = true},
     };
-    return ask(db, INQUIRY(FIND_STATEMENTS, columns), asked, error);
+    return run_inquiry(db, INQUIRY(FIND_STATEMENTS, columns), asked, error);
 }
 
 // Until places are records of their own, "in" asks for the words of the sentence, the title and
@@ -176,7 +177,7 @@ static const char FIND_FIGURES[] =
     "      AND s.number = f.said_in AND " IS_SAID_BY "))"
     " AND " IS_IN_TIME("v.day") " AND " HAS_OUTLET " ORDER BY v.day, report, f.number " AT_MOST;
 
-answer *find_figures(database *db, const ro_question *asked, ro_error *error) {
+answer *ask_figures(database *db, const ro_question *asked, ro_error *error) {
     static const answer_column columns[] = {
         {.name = "day", .is_group = true},
         {.name = "report", .is_hidden = true},
@@ -201,7 +202,7 @@ answer *find_figures(database *db, const ro_question *asked, ro_error *error) {
         {.name = "begin", .is_hidden = true},
         {.name = "end", .is_hidden = true},
     };
-    return ask(db, INQUIRY(FIND_FIGURES, columns), asked, error);
+    return run_inquiry(db, INQUIRY(FIND_FIGURES, columns), asked, error);
 }
 
 // Outermost statements, and figures that stand in no statement of the list by themselves.
@@ -220,19 +221,19 @@ static const char MAKE_TIMELINE[] =
                  " AND measure NOT IN ('count', 'duration', 'distance', 'age', 'share')"
                  " AND " IS_IN_TIME("v.day") " AND " HAS_OUTLET " ORDER BY 1, 2, 3 " AT_MOST;
 
-answer *make_timeline(database *db, const ro_question *asked, ro_error *error) {
+answer *ask_timeline(database *db, const ro_question *asked, ro_error *error) {
     static const answer_column columns[] = {
         {.name = "day", .is_group = true},     {.name = "report", .is_hidden = true},
         {.name = "record", .is_hidden = true}, {.name = "outlet", .widest = 16},
         {.name = "who", .widest = 26},         {.name = "what", .widest = 10},
         {.name = "words", .is_prose = true},
     };
-    return ask(db, INQUIRY(MAKE_TIMELINE, columns), asked, error);
+    return run_inquiry(db, INQUIRY(MAKE_TIMELINE, columns), asked, error);
 }
 
 // ---- The store itself --------------------------------------------------------------------
 
-answer *describe_store(database *db, ro_error *error) {
+answer *ask_store(database *db, ro_error *error) {
     static const answer_column columns[] = {{.name = "what"}, {.name = "value", .is_prose = true}};
     static const char          describe[] =
         "SELECT 'reports', count(*) FROM report UNION ALL "
@@ -247,7 +248,7 @@ answer *describe_store(database *db, ro_error *error) {
         "SELECT 'dates', count(*) FROM time_expression JOIN version USING (version)"
         " WHERE is_newest UNION ALL "
         "SELECT 'bytes', page_count * page_size FROM pragma_page_count, pragma_page_size";
-    answer *made = ask(db, INQUIRY(describe, columns), &(ro_question){0}, error);
+    answer *made = run_inquiry(db, INQUIRY(describe, columns), &(ro_question){0}, error);
     if (made) {
         add_text_cell(made, STR("file"));
         add_text_cell(made, str_of(database_path(db)));

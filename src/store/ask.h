@@ -5,12 +5,12 @@
 #include "doc/answer.h"
 #include "store/database.h"
 
-answer *list_reports(database *db, const ro_question *question, ro_error *error) MUST_CHECK;
-answer *find_statements(database *db, const ro_question *question, ro_error *error) MUST_CHECK;
-answer *find_figures(database *db, const ro_question *question, ro_error *error) MUST_CHECK;
-answer *make_timeline(database *db, const ro_question *question, ro_error *error) MUST_CHECK;
-answer *search_reports(database *db, const ro_question *question, ro_error *error) MUST_CHECK;
-answer *describe_store(database *db, ro_error *error) MUST_CHECK;
+answer *ask_reports(database *db, const ro_question *question, ro_error *error) MUST_CHECK;
+answer *ask_statements(database *db, const ro_question *question, ro_error *error) MUST_CHECK;
+answer *ask_figures(database *db, const ro_question *question, ro_error *error) MUST_CHECK;
+answer *ask_timeline(database *db, const ro_question *question, ro_error *error) MUST_CHECK;
+answer *ask_words(database *db, const ro_question *question, ro_error *error) MUST_CHECK;
+answer *ask_store(database *db, ro_error *error) MUST_CHECK;
 
 // The record (JSON) and text of one report: by its id, or a beginning of it that only one has; the
 // newest version, or version `number`. In the arena.
