@@ -53,7 +53,7 @@ typedef struct {
     int    *left_edges;   // of each row
     int    *tags;         // class of each row
     int8_t *opens;        // of each row: the sentence finder's class
-    float  *parser_input; // (rows, input_room)
+    float  *parser_input; // (rows, input_room); NULL: not wanted
     float  *name_input;
 } annotation;
 
@@ -102,10 +102,10 @@ static void take_rows(void *context, int first, const float *const *rows, int co
     const pipeline   *p = nets->pipeline;
     if (p->tagger_encoder == reader->encoder) take_tags(of, first, rows, count);
     if (p->senter_encoder == reader->encoder) take_starts(of, first, rows, count);
-    if (p->parser.encoder == reader->encoder) {
+    if (of->parser_input && p->parser.encoder == reader->encoder) {
         take_input(nets, &nets->parser, of->parser_input, first, rows, count);
     }
-    if (p->ner.encoder == reader->encoder) {
+    if (of->name_input && p->ner.encoder == reader->encoder) {
         take_input(nets, &nets->ner, of->name_input, first, rows, count);
     }
 }
