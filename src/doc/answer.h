@@ -19,9 +19,10 @@ typedef LIST(cell) cell_list;
 // room is left and is broken into lines.
 typedef struct {
     const char *name;
-    int         widest;   // columns; 0: no limit
-    bool        is_prose; // broken into lines
-    bool        is_group; // shown as a heading above its rows when it changes, not as a column
+    int         widest;    // columns; 0: no limit
+    bool        is_prose;  // broken into lines
+    bool        is_group;  // shown as a heading above its rows when it changes, not as a column
+    bool        is_hidden; // for programs only
 } answer_column;
 
 typedef struct {

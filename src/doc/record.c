@@ -1,32 +1,39 @@
 // record.c - the words of the record for the values of its enumerations.
 #include "doc/record.h"
 
-#define NAME_ONE(c, name) name,
-#define NAMES_OF(type, function, ROWS)                                                             \
-    const char *function(type value) {                                                             \
-        static const char *const names[] = {ROWS(NAME_ONE)};                                       \
-        return names[value];                                                                       \
-    }
-
-NAMES_OF(entity_type, name_of_entity_type, ENTITY_TYPES)
-NAMES_OF(mention_kind, name_of_mention_kind, MENTION_KINDS)
-NAMES_OF(statement_form, name_of_form, STATEMENT_FORMS)
-NAMES_OF(source_class, name_of_class, SOURCE_CLASSES)
-NAMES_OF(statement_act, name_of_act, ACTS)
-NAMES_OF(figure_bound, name_of_bound, BOUNDS)
-NAMES_OF(figure_measure, name_of_measure, MEASURES)
-NAMES_OF(figure_kind, name_of_kind, FIGURE_KINDS)
-NAMES_OF(figure_change, name_of_change, CHANGES)
-NAMES_OF(figure_population, name_of_population, POPULATIONS)
-NAMES_OF(time_type, name_of_time_type, TIME_TYPES)
-NAMES_OF(time_precision, name_of_precision, PRECISIONS)
-NAMES_OF(time_anchor, name_of_anchor, ANCHORS)
-
-bool act_of_name(str name, statement_act *act) {
-    for (int i = 0; i <= (int)ACT_DECLINE_COMMENT; i++) {
-        if (!same(name, str_of(name_of_act((statement_act)i)))) continue;
-        *act = (statement_act)i;
+static bool find_word(const char *const *words, int count, str name, int *found) {
+    for (int i = 0; i < count; i++) {
+        if (!words[i] || !same(name, str_of(words[i]))) continue;
+        *found = i;
         return true;
     }
     return false;
 }
+
+#define NAME_ONE(c, name) name,
+#define WORDS_OF(type, name_of_value, value_of_name, ROWS)                                         \
+    const char *name_of_value(type value) {                                                        \
+        static const char *const words[] = {ROWS(NAME_ONE)};                                       \
+        return words[value];                                                                       \
+    }                                                                                              \
+    bool value_of_name(str name, type *value) {                                                    \
+        static const char *const words[] = {ROWS(NAME_ONE)};                                       \
+        int                      found;                                                            \
+        if (!find_word(words, sizeof words / sizeof *words, name, &found)) return false;           \
+        *value = (type)found;                                                                      \
+        return true;                                                                               \
+    }
+
+WORDS_OF(entity_type, name_of_entity_type, entity_type_of_word, ENTITY_TYPES)
+WORDS_OF(mention_kind, name_of_mention_kind, mention_kind_of_word, MENTION_KINDS)
+WORDS_OF(statement_form, name_of_form, form_of_word, STATEMENT_FORMS)
+WORDS_OF(source_class, name_of_class, class_of_word, SOURCE_CLASSES)
+WORDS_OF(statement_act, name_of_act, act_of_word, ACTS)
+WORDS_OF(figure_bound, name_of_bound, bound_of_word, BOUNDS)
+WORDS_OF(figure_measure, name_of_measure, measure_of_word, MEASURES)
+WORDS_OF(figure_kind, name_of_kind, kind_of_word, FIGURE_KINDS)
+WORDS_OF(figure_change, name_of_change, change_of_word, CHANGES)
+WORDS_OF(figure_population, name_of_population, population_of_word, POPULATIONS)
+WORDS_OF(time_type, name_of_time_type, time_type_of_word, TIME_TYPES)
+WORDS_OF(time_precision, name_of_precision, precision_of_word, PRECISIONS)
+WORDS_OF(time_anchor, name_of_anchor, anchor_of_word, ANCHORS)

@@ -31,9 +31,10 @@ typedef LIST(reference) reference_list;
     X(MINISTRY, "ministry_or_agency")                                                              \
     X(ARMED_GROUP, "armed_group")                                                                  \
     X(POLITICAL_GROUP, "political_group")                                                          \
-    X(MILITARY, "military") X(INTERNATIONAL, "international_org") X(COMPANY, "company")            \
-        X(MEDIA, "media") X(POPULATION, "population") X(PLACE, "place") X(FACILITY, "facility")    \
-            X(DOCUMENT, "document") X(OTHER, "other")
+    X(MILITARY, "military")                                                                        \
+    X(INTERNATIONAL, "international_org")                                                          \
+    X(COMPANY, "company") X(MEDIA, "media") X(POPULATION, "population") X(PLACE, "place")          \
+        X(FACILITY, "facility") X(DOCUMENT, "document") X(OTHER, "other")
 
 #define MENTION_KINDS(X) X(NAME, "name") X(NOMINAL, "nominal") X(PRONOUN, "pronoun")
 
@@ -55,11 +56,12 @@ typedef LIST(reference) reference_list;
     X(ANNOUNCE, "announce")                                                                        \
     X(CONFIRM, "confirm")                                                                          \
     X(DENY, "deny")                                                                                \
-    X(ACCUSE, "accuse") X(CRITICIZE, "criticize") X(PRAISE, "praise") X(DEMAND, "demand")          \
-        X(URGE, "urge") X(ASK, "ask") X(OFFER, "offer") X(PROPOSE, "propose") X(ACCEPT, "accept")  \
-            X(REJECT, "reject") X(PROMISE, "promise") X(WARN, "warn") X(THREATEN, "threaten")      \
-                X(PREDICT, "predict") X(BELIEVE, "believe") X(ORDER, "order")                      \
-                    X(DECLINE_COMMENT, "decline_comment")
+    X(ACCUSE, "accuse")                                                                            \
+    X(CRITICIZE, "criticize")                                                                      \
+    X(PRAISE, "praise") X(DEMAND, "demand") X(URGE, "urge") X(ASK, "ask") X(OFFER, "offer")        \
+        X(PROPOSE, "propose") X(ACCEPT, "accept") X(REJECT, "reject") X(PROMISE, "promise")        \
+            X(WARN, "warn") X(THREATEN, "threaten") X(PREDICT, "predict") X(BELIEVE, "believe")    \
+                X(ORDER, "order") X(DECLINE_COMMENT, "decline_comment")
 
 // ---- Figures -----------------------------------------------------------------------------
 
@@ -77,10 +79,11 @@ typedef LIST(reference) reference_list;
     X(MISSING, "missing")                                                                          \
     X(CAPTURED, "captured")                                                                        \
     X(HELD, "held")                                                                                \
-    X(RELEASED, "released") X(DISPLACED, "displaced") X(DETAINED, "detained")                      \
-        X(DEPLOYED, "deployed") X(AID, "aid") X(VOTE, "vote") X(MONEY, "money")                    \
-            X(DURATION, "duration") X(DISTANCE, "distance") X(AGE, "age") X(SHARE, "share")        \
-                X(COUNT, "count")
+    X(RELEASED, "released")                                                                        \
+    X(DISPLACED, "displaced")                                                                      \
+    X(DETAINED, "detained") X(DEPLOYED, "deployed") X(AID, "aid") X(VOTE, "vote")                  \
+        X(MONEY, "money") X(DURATION, "duration") X(DISTANCE, "distance") X(AGE, "age")            \
+            X(SHARE, "share") X(COUNT, "count")
 
 #define FIGURE_KINDS(X)                                                                            \
     X(TOTAL, "total")                                                                              \
@@ -94,8 +97,8 @@ typedef LIST(reference) reference_list;
     X(CIVILIANS, "civilians")                                                                      \
     X(COMBATANTS, "combatants")                                                                    \
     X(JOURNALISTS, "journalists")                                                                  \
-    X(AID_WORKERS, "aid_workers") X(STAFF, "staff") X(SECURITY_FORCES, "security_forces")          \
-        X(FOREIGNERS, "foreigners")
+    X(AID_WORKERS, "aid_workers")                                                                  \
+    X(STAFF, "staff") X(SECURITY_FORCES, "security_forces") X(FOREIGNERS, "foreigners")
 
 // ---- Times -------------------------------------------------------------------------------
 
@@ -170,8 +173,20 @@ const char *name_of_time_type(time_type value);
 const char *name_of_precision(time_precision value);
 const char *name_of_anchor(time_anchor value);
 
-// The act of a word of the record ("say"), for readers of lexicons. False when there is none.
-bool act_of_name(str name, statement_act *act);
+// The value of a word of the record. False, and *value unchanged, when there is none.
+bool entity_type_of_word(str name, entity_type *value);
+bool mention_kind_of_word(str name, mention_kind *value);
+bool form_of_word(str name, statement_form *value);
+bool class_of_word(str name, source_class *value);
+bool act_of_word(str name, statement_act *value);
+bool bound_of_word(str name, figure_bound *value);
+bool measure_of_word(str name, figure_measure *value);
+bool kind_of_word(str name, figure_kind *value);
+bool change_of_word(str name, figure_change *value);
+bool population_of_word(str name, figure_population *value);
+bool time_type_of_word(str name, time_type *value);
+bool precision_of_word(str name, time_precision *value);
+bool anchor_of_word(str name, time_anchor *value);
 
 typedef struct {
     span         where;

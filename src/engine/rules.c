@@ -3,17 +3,20 @@
 
 #include <stdlib.h>
 
+#include "extract/figure/figure.h"
 #include "extract/link.h"
 #include "extract/statement/statement.h"
 
 struct rules {
     arena            memory;
+    figure_rules    *figures;
     statement_rules *statements;
 };
 
 rules *open_rules(void) {
     rules *opened = calloc(1, sizeof *opened);
     if (!opened) die_of_no_memory(sizeof *opened);
+    opened->figures = open_figure_rules(&opened->memory);
     opened->statements = open_statement_rules(&opened->memory);
     return opened;
 }
@@ -25,6 +28,7 @@ void close_rules(rules *opened) {
 }
 
 void find_records(const rules *opened, arena *scratch, document *doc) {
+    find_figures(opened->figures, scratch, doc);
     find_statements(opened->statements, scratch, doc);
     link_records(doc);
 }

@@ -12,7 +12,11 @@
 #include "base/json.h"
 #include "base/utf8.h"
 
-enum { GAP = 2, LEAST_PROSE = 24, MOST_COLUMNS = 24 };
+enum { GAP = 2, LEAST_PROSE = 24, MOST_COLUMNS = 32 };
+
+static bool is_shown(const answer_column *column) {
+    return !column->is_group && !column->is_hidden;
+}
 
 // ---- Programs ----------------------------------------------------------------------------
 
@@ -123,9 +127,9 @@ static void measure(table *t, int width) {
             if (wide > widest) widest = wide;
         }
         if (facts->widest > 0 && widest > facts->widest) widest = facts->widest;
-        t->widths[column] = facts->is_group ? 0 : widest;
+        t->widths[column] = is_shown(facts) ? widest : 0;
         if (facts->is_prose) prose = column;
-        if (!facts->is_group && !facts->is_prose) used += widest + GAP;
+        if (is_shown(facts) && !facts->is_prose) used += widest + GAP;
     }
     if (prose < 0) return;
     int left = width - used;
@@ -165,7 +169,7 @@ static void add_row(table *t, str *cells) {
         int pending = 0; // spaces are written only before something
         has_more = false;
         for (int column = 0; column < t->answer->column_count; column++) {
-            if (t->answer->columns[column].is_group) continue;
+            if (!is_shown(&t->answer->columns[column])) continue;
             str part = cut_line(&cells[column], t->widths[column]);
             if (part.size > 0) {
                 add_spaces(t->out, pending);

@@ -64,7 +64,7 @@ static cue_row read_cue(const data_row *row) {
     cue_row made = {.key = row->fields[0],
                     .kind = kind_of_name(row->fields[1]),
                     .form = form_of_name(row->fields[4])};
-    bool    is_known = act_of_name(row->fields[2], &made.act);
+    bool    is_known = act_of_word(row->fields[2], &made.act);
     assert(is_known && "cues.tsv: unknown act");
     (void)is_known;
     if (!same(plover, STR("-"))) {

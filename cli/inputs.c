@@ -1,0 +1,33 @@
+// inputs.c - opening what the user named.
+#include <string.h>
+#include <unistd.h>
+
+#include "cli.h"
+
+static ro_input_format format_of(const char *name) {
+    if (!name) return RO_FROM_GUESS;
+    if (strcmp(name, "text") == 0) return RO_FROM_TEXT;
+    return strcmp(name, "html") == 0 ? RO_FROM_HTML : RO_FROM_JSONL;
+}
+
+bool open_inputs(const settings *given, ro_input **input, ro_error *error) {
+    static const char *const standard[] = {"-"};
+    const char *const       *paths = (const char *const *)given->inputs;
+    size_t                   count = (size_t)given->input_count;
+    int64_t                  largest;
+    if (!read_count("largest", given->largest, 1, 1024, 0, &largest)) return false;
+    if (count == 0) {
+        if (isatty(STDIN_FILENO)) {
+            fputs("readout: reading from the terminal; end with Ctrl-D\n", stderr);
+        }
+        paths = standard;
+        count = 1;
+    }
+    const ro_input_options options = {.format = format_of(given->from),
+                                      .largest = (size_t)largest << 20,
+                                      .published = given->published,
+                                      .outlet = given->outlet};
+    *input = ro_open_input(paths, count, &options, error);
+    if (!*input) complain(error);
+    return *input != NULL;
+}

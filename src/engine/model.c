@@ -1,0 +1,92 @@
+// model.c - models and single reports behind the public header.
+#include <stdlib.h>
+
+#include "doc/answer.h"
+#include "engine/worker.h"
+#include "model/installed.h"
+
+#define VERSION "0.1.0"
+const char ENGINE_LABEL[] = "readout " VERSION;
+
+const char *ro_version(void) {
+    return VERSION;
+}
+
+static bool open_stages(ro_model *model, ro_error *error) {
+    const pipeline *p = pipeline_of(model->loaded);
+    str             name = join_str(&model->memory, p->name, STR(" "));
+    model->label = join_str(&model->memory, name, p->version).at;
+    model->tokenizer = open_tokenizer(p, error);
+    if (!model->tokenizer) return false;
+    model->annotator = open_annotator(p, NULL, error);
+    if (!model->annotator) return false;
+    model->text_rules = open_text_rules();
+    model->rules = open_rules();
+    return true;
+}
+
+ro_model *ro_open_model(const char *name_or_path, ro_error *error) {
+    ro_model *model = calloc(1, sizeof *model);
+    if (!model) die_of_no_memory(sizeof *model);
+    model->loaded = open_pipeline(name_or_path, error);
+    if (model->loaded && open_stages(model, error)) return model;
+    ro_close_model(model);
+    return NULL;
+}
+
+void ro_close_model(ro_model *model) {
+    if (!model) return;
+    close_rules(model->rules);
+    close_text_rules(model->text_rules);
+    close_annotator(model->annotator);
+    close_tokenizer(model->tokenizer);
+    close_pipeline(model->loaded);
+    close_arena(&model->memory);
+    free(model);
+}
+
+bool ro_install_model(const char *package, char *name, size_t room, ro_error *error) {
+    return install_model(package, name, room, error);
+}
+
+ro_answer *ro_list_models(ro_error *error) {
+    static const answer_column columns[] = {
+        {.name = "name"},  {.name = "version"}, {.name = "language"},
+        {.name = "bytes"}, {.name = "default"}, {.name = "path", .is_prose = true},
+    };
+    answer    *made = new_answer(columns, sizeof columns / sizeof *columns);
+    model_list models = {0};
+    if (!list_models(&made->memory, &models, error)) {
+        close_answer(made);
+        return NULL;
+    }
+    for (int i = 0; i < models.count; i++) {
+        const installed_model *one = &models.at[i];
+        add_text_cell(made, one->name);
+        add_text_cell(made, one->version);
+        add_text_cell(made, one->language);
+        add_number_cell(made, (double)one->bytes);
+        add_text_cell(made, one->is_default ? STR("yes") : STR("no"));
+        add_text_cell(made, one->path);
+    }
+    return (ro_answer *)made;
+}
+
+ro_document *ro_read_report(const ro_model *model, const ro_report *report,
+                            const ro_read_options *options, ro_error *error) {
+    worker      *w = open_worker(model, options->task);
+    ro_document *made = read_on_worker(w, report, options, error);
+    close_worker(w);
+    return made;
+}
+
+ro_text ro_rendered(const ro_document *made) {
+    return text_of_str(str_of_buffer(&made->rendered));
+}
+
+void ro_close_document(ro_document *made) {
+    if (!made) return;
+    close_buffer(&made->rendered);
+    close_document(made->doc);
+    free(made);
+}

@@ -1,0 +1,147 @@
+// worker.c - one report from text to record: the whole engine in one function, read_on_worker.
+//
+//     text --> structure --> tokens --> tree and names --> records --> rendered
+#include "engine/worker.h"
+
+#include <assert.h>
+#include <stdlib.h>
+
+#include "output/conllu.h"
+#include "output/page.h"
+#include "output/record_json.h"
+#include "output/rows_json.h"
+
+struct worker {
+    const ro_model   *model;
+    vocabulary       *vocabulary;
+    tokenizer_worker *tokenizer;
+    annotator_worker *annotator;
+    ro_task           task;
+    arena             scratch;
+};
+
+// The trees are the same either way; for reading, the older order of the lemmatizer's rules is the
+// better English ("hoped" is "hope", not "hop").
+static annotate_options options_of_task(ro_task task) {
+    return (annotate_options){.lemmas = task == RO_PARSE ? LEMMA_ORDER_NEWER : LEMMA_ORDER_OLDER};
+}
+
+worker *open_worker(const ro_model *model, ro_task task) {
+    worker *made = calloc(1, sizeof *made);
+    if (!made) die_of_no_memory(sizeof *made);
+    made->task = task;
+    made->model = model;
+    made->vocabulary = open_vocabulary(pipeline_of(model->loaded));
+    made->tokenizer = open_tokenizer_worker(model->tokenizer, made->vocabulary);
+    made->annotator = open_annotator_worker(model->annotator, options_of_task(task));
+    return made;
+}
+
+void close_worker(worker *w) {
+    if (!w) return;
+    close_annotator_worker(w->annotator);
+    close_tokenizer_worker(w->tokenizer);
+    close_vocabulary(w->vocabulary);
+    close_arena(&w->scratch);
+    free(w);
+}
+
+report_meta meta_of_report(const ro_report *report) {
+    return (report_meta){.id = str_of_text(report->id),
+                         .title = str_of_text(report->title),
+                         .url = str_of_text(report->url),
+                         .outlet = str_of_text(report->outlet),
+                         .published = str_of_text(report->published),
+                         .updated = str_of_text(report->updated),
+                         .byline = str_of_text(report->byline)};
+}
+
+static str keep(document *doc, ro_text text) {
+    return text.at ? copy_str(&doc->memory, str_of_text(text)) : (str){NULL, 0};
+}
+
+static document *copy_report(const ro_report *report) {
+    document *doc = new_document();
+    doc->text = keep(doc, report->text);
+    doc->points = index_points(&doc->memory, doc->text);
+    doc->meta = (report_meta){.id = keep(doc, report->id),
+                              .title = keep(doc, report->title),
+                              .url = keep(doc, report->url),
+                              .outlet = keep(doc, report->outlet),
+                              .published = keep(doc, report->published),
+                              .updated = keep(doc, report->updated),
+                              .byline = keep(doc, report->byline)};
+    return doc;
+}
+
+// The text as a whole, as the language engine's models were made to read it.
+static void parse_whole(worker *w, document *doc) {
+    tokenize(w->tokenizer, doc, (span){0, (uint32_t)doc->text.size});
+    const token_range all = {0, doc->tokens.count};
+    annotate(w->annotator, doc, &all, 1, WINDOW_IS_TEXT);
+}
+
+// No sentence runs across the end of a paragraph, and none looks across it: each is a window of its
+// own.
+static void parse_paragraphs(worker *w, document *doc) {
+    read_structure(w->model->text_rules, doc);
+    token_range *windows = NEW_IN(&w->scratch, token_range, doc->paragraphs.count + 1);
+    for (int i = 0; i < doc->paragraphs.count; i++) {
+        paragraph *p = &doc->paragraphs.at[i];
+        p->first_token = doc->tokens.count;
+        tokenize(w->tokenizer, doc, p->where);
+        p->end_token = doc->tokens.count;
+        windows[i] = (token_range){p->first_token, p->end_token};
+    }
+    annotate(w->annotator, doc, windows, doc->paragraphs.count, WINDOW_IS_TEXT);
+}
+
+void render(ro_document *made, const ro_read_options *options) {
+    enum { USUAL_WIDTH = 80 };
+    switch (options->form) {
+    case RO_AS_NOTHING:
+        return;
+    case RO_AS_CONLLU:
+        write_conllu(&made->rendered, made->doc);
+        return;
+    case RO_AS_PAGE:
+        write_page(&made->rendered, made->doc,
+                   &(page_options){options->colour, options->width ? options->width : USUAL_WIDTH});
+        return;
+    case RO_AS_JSON:
+        if (options->task == RO_PARSE) {
+            write_rows_json(&made->rendered, made->doc, options->with_text);
+            return;
+        }
+        write_record_json(&made->rendered, made->doc,
+                          &(record_options){options->with_text, ENGINE_LABEL, made->model_label});
+        return;
+    }
+}
+
+ro_document *read_on_worker(worker *w, const ro_report *report, const ro_read_options *options,
+                            ro_error *error) {
+    assert(options->task == w->task);
+    int64_t invalid = find_invalid_utf8(str_of_text(report->text));
+    if (invalid >= 0) {
+        refuse_at(error, RO_BAD_INPUT, invalid, "%.*s: expected UTF-8, found another byte at %lld",
+                  SHOWN(report->place), (long long)invalid);
+        return NULL;
+    }
+    ro_document *made = calloc(1, sizeof *made);
+    if (!made) die_of_no_memory(sizeof *made);
+    made->doc = copy_report(report);
+    snprintf(made->model_label, sizeof made->model_label, "%s", w->model->label);
+
+    arena_mark before = mark_arena(&w->scratch);
+    if (options->task == RO_PARSE) {
+        parse_whole(w, made->doc);
+    } else {
+        parse_paragraphs(w, made->doc);
+        find_records(w->model->rules, &w->scratch, made->doc);
+    }
+    render(made, options);
+    rewind_arena(&w->scratch, before);
+    renew_vocabulary(w->vocabulary);
+    return made;
+}

@@ -1,0 +1,53 @@
+// worker.h - inside the engine: what one thread needs to read reports, and what a public handle
+// holds. A worker belongs to one thread; the model is shared.
+#ifndef READOUT_WORKER_H
+#define READOUT_WORKER_H
+
+#include "base/buffer.h"
+#include "doc/document.h"
+#include "engine/rules.h"
+#include "model/pipeline.h"
+#include "parse/annotate.h"
+#include "text/text.h"
+#include "token/tokenizer.h"
+
+struct ro_model {
+    loaded_pipeline *loaded;
+    tokenizer       *tokenizer;
+    annotator       *annotator;
+    text_rules      *text_rules;
+    rules           *rules;
+    arena            memory;
+    const char      *label; // "en_core_web_md 3.8.0"
+};
+
+struct ro_document {
+    document *doc;
+    buffer    rendered;
+    char      model_label[128];
+};
+
+extern const char ENGINE_LABEL[]; // "readout 0.1.0"
+
+typedef struct worker worker;
+
+// `task` is what the worker will be asked for, for as long as it lives.
+worker *open_worker(const ro_model *model, ro_task task);
+void    close_worker(worker *w); // takes NULL
+
+// Reads one report. NULL with an error when its text cannot be read.
+ro_document *read_on_worker(worker *w, const ro_report *report, const ro_read_options *options,
+                            ro_error *error) MUST_CHECK;
+
+// Renders a document as the options say, into its own buffer.
+void render(ro_document *made, const ro_read_options *options);
+
+static inline str str_of_text(ro_text text) {
+    return (str){text.at, text.size};
+}
+static inline ro_text text_of_str(str text) {
+    return (ro_text){text.at, text.size};
+}
+report_meta meta_of_report(const ro_report *report); // points into the report
+
+#endif

@@ -1,0 +1,202 @@
+// counted.c - what a figure counts: the noun that the number hangs on, or the one behind "of".
+//
+//     at least [27] Hamas fighters         the number modifies the noun
+//     [hundreds] of Palestinians           the noun stands behind "of"
+//     [60%] purity                         the unit modifies the noun
+//     [12] were killed                     nothing is named; what is counted stays unknown
+//
+// Money, stretches of time and distances measure by themselves; for them the noun is looked up
+// (a truce, a bounty) but not written down.
+#include "extract/figure/draft.h"
+
+void open_counted_rules(arena *a, figure_rules *rules) {
+    LIST(counted_row) list = {0};
+    data_rows rows = open_rows("counted.tsv");
+    data_row  row;
+    while (next_row(&rows, &row)) {
+        counted_row made = {.is_person = same(row.fields[1], STR("person")),
+                            .has_measure = row.fields[2].size > 0};
+        if (made.has_measure) made.measure = measure_of_name(row.fields[2]);
+        for (int p = 0; p <= (int)POPULATION_FOREIGNERS; p++) {
+            str name = str_of(name_of_population((figure_population)p));
+            if (is_in_list(row.fields[3], '|', name)) made.population |= 1u << p;
+        }
+        add_to_table(a, &rules->counted_words, row.fields[0], (uint32_t)list.count);
+        PUSH_IN(a, &list, made);
+    }
+    rules->counted = list.at;
+}
+
+static size_t add_lower(char *key, size_t size, str word) {
+    if (size + word.size > LONGEST_PHRASE) return 0;
+    for (size_t i = 0; i < word.size; i++) {
+        key[size + i] = to_lower(word.at[i]);
+    }
+    return size + word.size;
+}
+
+uint32_t find_lemma(const str_table *table, const document *doc, int i) {
+    char   key[LONGEST_PHRASE];
+    size_t size = add_lower(key, 0, token_at(doc, i)->lemma);
+    return size ? find_in_table(table, (str){key, size}) : NOT_IN_TABLE;
+}
+
+const counted_row *counted_of(const figure_rules *rules, const document *doc, int i) {
+    char     key[LONGEST_PHRASE];
+    uint32_t row = NOT_IN_TABLE;
+    if (i > 0) {
+        size_t size = add_lower(key, 0, token_at(doc, i - 1)->lemma);
+        if (size > 0 && size < LONGEST_PHRASE) key[size++] = ' ';
+        size = size ? add_lower(key, size, token_at(doc, i)->lemma) : 0;
+        if (size) row = find_in_table(&rules->counted_words, (str){key, size});
+    }
+    if (row == NOT_IN_TABLE) row = find_lemma(&rules->counted_words, doc, i);
+    return row == NOT_IN_TABLE ? NULL : &rules->counted[row];
+}
+
+static bool is_noun(const token *t) {
+    return t->pos == POS_NOUN || t->pos == POS_PROPN;
+}
+
+// The object of "of" right below a token, or -1.
+static int noun_behind_of(const document *doc, int head) {
+    for (int i = next_child(doc, head, -1); i >= 0; i = next_child(doc, head, i)) {
+        if (i < head || token_at(doc, i)->dep != DEP_PREP || !has_lemma(doc, i, "of")) continue;
+        int noun = find_child(doc, i, DEP_POBJ);
+        if (noun >= 0) return noun;
+    }
+    return -1;
+}
+
+static bool modifies(const token *t) {
+    switch (t->dep) {
+    case DEP_NUMMOD:
+    case DEP_AMOD:
+    case DEP_COMPOUND:
+    case DEP_NMOD:
+    case DEP_QUANTMOD:
+    case DEP_NPADVMOD:
+    case DEP_POSS:
+    case DEP_PREDET:
+    case DEP_ADVMOD:
+        return true;
+    default:
+        return false;
+    }
+}
+
+// The noun that the carrier modifies, across other modifiers ("a 60%-level").
+static int noun_above(const document *doc, int carrier) {
+    int i = carrier;
+    for (int steps = 0; steps < 4; steps++) {
+        const token *t = token_at(doc, i);
+        if (!modifies(t) || t->head == i) return -1;
+        i = t->head;
+        if (is_noun(token_at(doc, i)) && i > carrier) return i;
+    }
+    return -1;
+}
+
+// The head of the noun chunk that the number is in, when the tree has it elsewhere.
+static int noun_of_chunk(const document *doc, int carrier) {
+    int low = 0, high = doc->noun_chunks.count;
+    while (low < high) {
+        int middle = low + (high - low) / 2;
+        if (doc->noun_chunks.at[middle].end > carrier) {
+            high = middle;
+        } else {
+            low = middle + 1;
+        }
+    }
+    if (low == doc->noun_chunks.count || doc->noun_chunks.at[low].begin > carrier) return -1;
+    int head = head_of_range(doc, doc->noun_chunks.at[low]);
+    return head > carrier && is_noun(token_at(doc, head)) ? head : -1;
+}
+
+static bool is_more(const document *doc, int i) {
+    static const char *const words[] = {"more", "other", "further", "additional", "or"};
+    for (size_t w = 0; w < sizeof words / sizeof *words; w++) {
+        if (is_token(doc, i, words[w])) return true;
+    }
+    return token_at(doc, i)->pos == POS_PUNCT || token_at(doc, i)->pos == POS_SYM;
+}
+
+static span span_of_noun(const document *doc, const draft *d) {
+    int begin = first_token_after(doc, d->made.where.end - 1) + 1, end = d->noun + 1;
+    int of = noun_behind_of(doc, d->noun);
+    if (d->noun < begin || begin < token_at(doc, d->noun)->left_edge) {
+        begin = token_at(doc, d->noun)->left_edge;
+    }
+    if (begin > d->noun) begin = d->noun;
+    while (begin < d->noun && is_more(doc, begin)) {
+        begin++;
+    }
+    if (of >= 0 && token_at(doc, of)->right_edge >= end) end = token_at(doc, of)->right_edge + 1;
+    return span_of_tokens(doc, begin, end);
+}
+
+static bool takes_counted(const draft *d) {
+    return !d->unit || d->unit->takes_counted || d->unit->measure == MEASURE_SHARE;
+}
+
+static bool is_person(const figure_rules *rules, const document *doc, const draft *d) {
+    const counted_row *row = counted_of(rules, doc, d->noun);
+    const token       *t = token_at(doc, d->noun);
+    if (row) return row->is_person;
+    if (t->label == NAME_NORP || t->label == NAME_PERSON || t->tag == TAG_NNPS) return true;
+    if (t->pos == POS_PRON)
+        return !has_lemma(doc, d->noun, "which") && !has_lemma(doc, d->noun, "that");
+    int found = d->made.counted.entity;
+    if (found == NO_ID) return false;
+    entity_type type = doc->entities.at[found].type;
+    return type == ENTITY_PERSON || type == ENTITY_POPULATION;
+}
+
+bool is_share(const draft *d) {
+    bool is_percent = d->unit && d->unit->measure == MEASURE_SHARE;
+    return is_percent || (!d->unit && d->first.kind == NUMBER_FRACTION);
+}
+
+static int find_noun(const document *doc, const draft *d) {
+    int of = noun_behind_of(doc, d->carrier);
+    if (of >= 0) return of;
+    int above = noun_above(doc, d->carrier);
+    if (above >= 0) return above;
+    return d->unit ? -1 : noun_of_chunk(doc, d->carrier);
+}
+
+void find_counted(const figure_rules *rules, const document *doc, draft *d) {
+    bool is_named = d->noun >= 0 && takes_counted(d);
+    d->made.counted = (reference){.entity = NO_ID};
+    if (is_named) {
+        d->made.counted.where = span_of_noun(doc, d);
+        d->made.counted.entity = entity_of_span(doc, d->made.counted.where);
+    }
+    if (d->unit) {
+        d->made.unit = d->unit->code ? d->unit->code : "item";
+    } else if (d->first.kind == NUMBER_FRACTION) {
+        d->made.unit = NULL;
+    } else if (d->noun >= 0) {
+        d->made.unit = is_person(rules, doc, d) ? "person" : "item";
+    }
+}
+
+// True when `noun` is at most a few steps above `carrier`.
+static bool heads(const document *doc, int noun, int carrier) {
+    int i = carrier;
+    for (int steps = 0; steps < 6 && i != noun; steps++) {
+        i = token_at(doc, i)->head;
+    }
+    return i == noun;
+}
+
+// Where the figure hangs in the tree, needed before anything else is asked of it.
+void place_in_tree(const document *doc, draft *d) {
+    span core = d->number;
+    if (d->unit && !d->unit->is_prefix && d->made.where.end > core.end)
+        core.end = d->made.where.end;
+    d->carrier = head_of_range(doc, tokens_in_span(doc, core));
+    d->noun = find_noun(doc, d);
+    bool is_above = d->noun >= 0 && heads(doc, d->noun, d->carrier);
+    d->top = is_above ? d->noun : d->carrier;
+}

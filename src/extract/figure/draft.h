@@ -1,0 +1,112 @@
+// draft.h - a figure on its way from digits to a record, and the tables that all steps read.
+//
+//     read.c     number, range, currency, unit      counted.c   what is counted, person or item
+//     bound.c    "at least", "or more"              measure.c   killed, held, money ...; population
+//     refuse.c   what is no figure after all        kind.c      total or increment, change, period
+#ifndef READOUT_DRAFT_H
+#define READOUT_DRAFT_H
+
+#include "extract/figure/figure.h"
+#include "extract/figure/phrase.h"
+#include "lexicon/number.h"
+
+// A row of units.tsv.
+typedef struct {
+    const char    *code; // NULL: a unit that the record has no code for
+    figure_measure measure;
+    bool           is_prefix;     // may stand before the number: "$"
+    bool           is_suffix;     // may stand behind it
+    bool           is_short;      // only right behind digits: "m", "h", "g"
+    bool           takes_counted; // "275 kg of uranium"
+    bool           is_time;
+} unit_row;
+
+// A row of bounds.tsv.
+typedef struct {
+    figure_bound bound;
+    bool         is_after;    // stands behind the number
+    bool         is_modifier; // belongs to the phrase, says no bound: "well" over
+    bool         is_verb;     // "exceeded": the figure must be its object
+    bool         needs_tree;  // "about": may be a plain preposition
+} bound_row;
+
+// A row of counted.tsv, by lemma.
+typedef struct {
+    bool           is_person, has_measure;
+    figure_measure measure;
+    unsigned       population;
+} counted_row;
+
+// What a verb, adjective or noun does to what it counts: measures.tsv.
+typedef struct {
+    figure_measure measure;
+    bool           of_subject, of_object; // "12 died"; "killed 12", "12 were killed"
+    bool           is_noun;               // "the death of 12"
+} measure_row;
+
+// Words around a lone "one" that counts nothing: not_counting.tsv. Empty: any.
+typedef struct {
+    str before, after;
+} lone_row;
+
+// Cues of figure_cues.tsv, as bits.
+enum { CUE_TARGET = 1, CUE_MODAL = 2, CUE_TOTAL = 4, CUE_PAUSE = 8 };
+
+struct figure_rules {
+    const number_words  *numbers;
+    str_table            unit_words, bound_words, after_words, counted_words, measure_words;
+    str_table            change_words, label_words, tally_words, cue_words;
+    const unit_row      *units;
+    const bound_row     *bounds;
+    const counted_row   *counted;
+    const measure_row   *measures;
+    const figure_change *changes;
+    const unsigned      *cues;
+    const lone_row      *lones;
+    int                  lone_count;
+};
+
+typedef struct {
+    figure          made;
+    number          first;  // the number, or the first of a range
+    span            number; // all numbers of the figure, without bound and unit
+    const unit_row *unit;
+    bool            is_range, is_joined; // is_joined: "six-week", a hyphen before the unit
+    bool            is_age;              // "34-year-old"
+    int             carrier;             // token that the figure hangs on in the tree
+    int             noun;                // token that heads what is counted, or -1
+    int             top;                 // of carrier and noun, the one that heads the other
+} draft;
+
+// Reads the number, currency and unit that begin at byte `at`. False: no figure does; d->number then
+// holds what was read all the same and need not be looked at again.
+bool read_draft(const figure_rules *rules, const document *doc, uint32_t at, draft *d);
+// "week-old", "[well over] a year": a unit that stands for one of it.
+bool read_single_unit(const figure_rules *rules, const document *doc, uint32_t at, draft *d);
+// The unit behind byte `at`, added to the draft.
+bool read_unit(const figure_rules *rules, const document *doc, draft *d, uint32_t at);
+// Looks for bounds on both sides, widens the span and sets made.bound.
+void read_bounds(const figure_rules *rules, const document *doc, draft *d);
+bool is_refused(const figure_rules *rules, const document *doc, const draft *d);
+void place_in_tree(const document *doc, draft *d); // sets carrier, noun, top
+void find_counted(const figure_rules *rules, const document *doc, draft *d);
+void find_measure(const figure_rules *rules, const document *doc, draft *d);
+void find_kind(const figure_rules *rules, const document *doc, draft *d);
+
+void open_unit_rules(arena *a, figure_rules *rules);
+void open_bound_rules(arena *a, figure_rules *rules);
+void open_refusal_rules(arena *a, figure_rules *rules);
+void open_counted_rules(arena *a, figure_rules *rules);
+void open_measure_rules(arena *a, figure_rules *rules);
+void open_kind_rules(arena *a, figure_rules *rules);
+
+// The row of a token in counted.tsv, by its lemma and the word before; NULL: none.
+const counted_row *counted_of(const figure_rules *rules, const document *doc, int token);
+// The number of a token's lemma (lower-cased) in a table, or NOT_IN_TABLE.
+uint32_t       find_lemma(const str_table *table, const document *doc, int token);
+figure_measure measure_of_name(str name);
+bool           is_share(const draft *d);
+// The first time expression that ends behind a byte; times.count when there is none.
+int first_time_after(const document *doc, uint32_t byte);
+
+#endif

@@ -1,0 +1,135 @@
+// figure.c - the walk over a report's tokens that turns numbers into figures.
+//
+//     token -> read.c: number, range, currency, unit
+//           -> bound.c: words that bound it
+//           -> counted.c: its place in the tree, what it counts
+//           -> refuse.c: dates, names and places in a series go
+//           -> measure.c, kind.c: what is measured, total or increment, change, period
+//
+// Every byte is read at most a few times: a number that was read, kept or not, is passed over whole.
+#include "extract/figure/figure.h"
+
+#include "extract/figure/draft.h"
+
+figure_rules *open_figure_rules(arena *a) {
+    figure_rules *rules = NEW_IN(a, figure_rules, 1);
+    rules->numbers = open_number_words(a);
+    open_unit_rules(a, rules);
+    open_bound_rules(a, rules);
+    open_refusal_rules(a, rules);
+    open_counted_rules(a, rules);
+    open_measure_rules(a, rules);
+    open_kind_rules(a, rules);
+    return rules;
+}
+
+static void finish_vague(figure *made, double least) {
+    made->bound = BOUND_VAGUE;
+    made->low = least;
+    made->has_low = true;
+}
+
+// What the bound says about value, low and high.
+static void settle_values(draft *d) {
+    figure *made = &d->made;
+    if (d->is_range) {
+        made->has_low = made->has_high = true;
+        made->approximate = made->bound == BOUND_ABOUT;
+        made->bound = BOUND_RANGE;
+        return;
+    }
+    if (d->first.kind == NUMBER_VAGUE) {
+        finish_vague(made, d->first.value);
+        return;
+    }
+    made->value = d->first.value;
+    made->has_value = true;
+    switch (made->bound) {
+    case BOUND_AT_LEAST:
+    case BOUND_MORE_THAN:
+        made->low = made->value;
+        made->has_low = true;
+        break;
+    case BOUND_AT_MOST:
+    case BOUND_LESS_THAN:
+    case BOUND_NEARLY:
+        made->high = made->value;
+        made->has_high = true;
+        break;
+    case BOUND_EXACT:
+    case BOUND_ABOUT:
+    case BOUND_RANGE:
+    case BOUND_VAGUE:
+        break;
+    }
+}
+
+// Records outlive the rules that they were read with.
+static const char *keep_word(document *doc, const char *word) {
+    return word ? copy_str(&doc->memory, str_of(word)).at : NULL;
+}
+
+static void push_figure(const figure_rules *rules, document *doc, draft *d) {
+    find_counted(rules, doc, d);
+    find_measure(rules, doc, d);
+    find_kind(rules, doc, d);
+    settle_values(d);
+    d->made.said_in = NO_ID;
+    d->made.unit = keep_word(doc, d->made.unit);
+    d->made.per = keep_word(doc, d->made.per);
+    PUSH_IN(&doc->memory, &doc->figures, d->made);
+}
+
+// The figure that begins at byte `at`; returns the byte from which to read on.
+static uint32_t read_figure(const figure_rules *rules, document *doc, uint32_t at) {
+    draft d;
+    if (read_draft(rules, doc, at, &d) ||
+        (is_empty_span(d.number) && read_single_unit(rules, doc, at, &d))) {
+        uint32_t end = d.made.where.end;
+        read_bounds(rules, doc, &d);
+        place_in_tree(doc, &d);
+        if (!is_refused(rules, doc, &d)) {
+            push_figure(rules, doc, &d);
+            end = d.made.where.end;
+        }
+        return end;
+    }
+    return d.number.end > at ? d.number.end : at;
+}
+
+// Where in a token a number may begin: at its first byte, or behind a sign or currency ("$5").
+static uint32_t start_in_token(const document *doc, int i) {
+    enum { LONGEST_PREFIX = 6 };
+    span where = token_at(doc, i)->where;
+    for (uint32_t at = where.begin; at < where.end && at < where.begin + LONGEST_PREFIX; at++) {
+        bool is_sign = at + 1 < where.end && (doc->text.at[at] == '-' || doc->text.at[at] == '+') &&
+                       is_digit(doc->text.at[at + 1]);
+        if (is_sign || is_digit(doc->text.at[at])) return at;
+    }
+    return where.begin;
+}
+
+// A sign that is its own token belongs to the digits behind it, unless it ties them to a word.
+static bool is_lone_sign(const document *doc, int i) {
+    span where = token_at(doc, i)->where;
+    bool is_sign =
+        is_token(doc, i, "-") || is_token(doc, i, "+") || is_token(doc, i, "\xe2\x88\x92");
+    bool is_tied = where.begin > 0 && !is_blank(doc->text.at[where.begin - 1]) &&
+                   doc->text.at[where.begin - 1] != '(';
+    return is_sign && !is_tied && where.end < doc->text.size && is_digit(doc->text.at[where.end]);
+}
+
+void find_figures(const figure_rules *rules, arena *scratch, document *doc) {
+    uint32_t done = 0;
+    (void)scratch;
+    for (int i = 0; i < doc->tokens.count; i++) {
+        const token *t = token_at(doc, i);
+        bool         is_mark = t->pos == POS_PUNCT && t->where.end - t->where.begin == 1;
+        if (t->where.begin < done || t->pos == POS_SPACE || (is_mark && !is_lone_sign(doc, i))) {
+            continue;
+        }
+        uint32_t at = start_in_token(doc, i);
+        uint32_t end = read_figure(rules, doc, at);
+        if (end > done) done = end;
+    }
+}

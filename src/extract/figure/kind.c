@@ -1,0 +1,253 @@
+// kind.c - how a figure stands in time: which way it changed, whether it is a running total, one
+// event's share of it, a rate, or only asked for; and the period that it covers.
+#include "extract/figure/draft.h"
+
+#include <stdlib.h>
+
+static unsigned cue_of_name(str name) {
+    static const struct {
+        const char *name;
+        unsigned    cue;
+    } cues[] = {
+        {"target", CUE_TARGET}, {"modal", CUE_MODAL}, {"total", CUE_TOTAL}, {"pause", CUE_PAUSE}};
+    for (size_t i = 0; i < sizeof cues / sizeof *cues; i++) {
+        if (same(name, str_of(cues[i].name))) return cues[i].cue;
+    }
+    abort();
+}
+
+void open_kind_rules(arena *a, figure_rules *rules) {
+    LIST(figure_change) changes = {0};
+    LIST(unsigned) cues = {0};
+    data_rows rows = open_rows("changes.tsv");
+    data_row  row;
+    while (next_row(&rows, &row)) {
+        add_to_table(a, &rules->change_words, row.fields[0], (uint32_t)changes.count);
+        PUSH_IN(a, &changes, same(row.fields[1], STR("up")) ? CHANGE_UP : CHANGE_DOWN);
+    }
+    rows = open_rows("figure_cues.tsv");
+    while (next_row(&rows, &row)) {
+        add_to_table(a, &rules->cue_words, row.fields[0], (uint32_t)cues.count);
+        PUSH_IN(a, &cues, cue_of_name(row.fields[1]));
+    }
+    rules->changes = changes.at;
+    rules->cues = cues.at;
+    rules->tally_words = table_of_column(a, "tallies.tsv", 0);
+}
+
+// ---- Change ------------------------------------------------------------------------------
+
+static figure_change change_of(const figure_rules *rules, const document *doc, int i) {
+    uint32_t row = find_lemma(&rules->change_words, doc, i);
+    return row == NOT_IN_TABLE ? CHANGE_NONE : rules->changes[row];
+}
+
+// "up 3%", "+3%", "3% higher": a word of direction right beside the figure.
+static figure_change change_beside(const figure_rules *rules, const document *doc, const draft *d) {
+    str      text = doc->text;
+    uint32_t begin = d->number.begin;
+    if (begin < text.size && text.at[begin] == '+') return CHANGE_UP;
+    int before = first_token_after(doc, d->made.where.begin) - 1;
+    int behind = first_token_after(doc, d->made.where.end - 1) + 1;
+    if (before >= 0) {
+        const token *t = token_at(doc, before);
+        bool         is_word =
+            t->pos == POS_ADV || t->pos == POS_ADP || t->tag == TAG_RB || t->tag == TAG_RP;
+        if (is_word && change_of(rules, doc, before)) return change_of(rules, doc, before);
+    }
+    bool is_measured = d->unit && d->unit->measure != MEASURE_DURATION;
+    if (behind < doc->tokens.count && is_measured) {
+        const token *t = token_at(doc, behind);
+        bool         is_word = t->tag == TAG_JJR || t->tag == TAG_RBR || t->pos == POS_NOUN;
+        if (is_word) return change_of(rules, doc, behind);
+    }
+    return CHANGE_NONE;
+}
+
+// "rose (by) 12 percent", "an increase of 300": the figure says by how much.
+static figure_change change_above(const figure_rules *rules, const document *doc, const draft *d) {
+    int          i = d->top;
+    const token *t = token_at(doc, i);
+    if (t->dep == DEP_POBJ) {
+        i = t->head;
+        if (!has_lemma(doc, i, "by") && !has_lemma(doc, i, "of")) return CHANGE_NONE;
+        t = token_at(doc, i);
+        bool is_noun = token_at(doc, t->head)->pos == POS_NOUN;
+        if (has_lemma(doc, i, "of") != is_noun) return CHANGE_NONE;
+        return change_of(rules, doc, t->head);
+    }
+    bool is_extent = t->dep == DEP_DOBJ || t->dep == DEP_NPADVMOD || t->dep == DEP_ADVMOD ||
+                     t->dep == DEP_ATTR || t->dep == DEP_DEP;
+    bool is_amount = d->unit && (d->unit->measure != MEASURE_DURATION);
+    bool is_verb = token_at(doc, t->head)->pos == POS_VERB;
+    bool is_points = d->noun >= 0 && has_lemma(doc, d->noun, "point");
+    if (!is_extent || !is_verb || !(is_amount || is_points)) return CHANGE_NONE;
+    return change_of(rules, doc, t->head);
+}
+
+static figure_change find_change(const figure_rules *rules, const document *doc, const draft *d) {
+    figure_change beside = change_beside(rules, doc, d);
+    return beside ? beside : change_above(rules, doc, d);
+}
+
+// ---- Rates -------------------------------------------------------------------------------
+
+// "[5 dollars] a barrel", "[60 km] per hour": the code of what the rate is by.
+static const char *find_per(const figure_rules *rules, const document *doc, const draft *d,
+                            bool *is_rate) {
+    near_words near = words_after(doc->text, d->made.where.end);
+    *is_rate = false;
+    if (near.count < 2 || near.is_hyphened[0]) return NULL;
+    str  first = slice_span(doc->text, near.words[0]);
+    bool is_per = same_ignoring_case(first, STR("per"));
+    bool is_each = same_ignoring_case(first, STR("a")) || same_ignoring_case(first, STR("an"));
+    if (!is_per && !is_each) return NULL;
+    near_words   rest = words_after(doc->text, near.words[0].end);
+    phrase_match found = match_after(&rules->unit_words, doc->text, &rest);
+    if (found.row == NOT_IN_TABLE) {
+        *is_rate = is_per;
+        return NULL;
+    }
+    const unit_row *unit = &rules->units[found.row];
+    bool fits = !unit->is_short && unit->measure != MEASURE_SHARE && unit->measure != MEASURE_MONEY;
+    *is_rate = fits;
+    return fits ? unit->code : NULL;
+}
+
+// ---- Kind --------------------------------------------------------------------------------
+
+static unsigned cues_of(const figure_rules *rules, const document *doc, int i) {
+    uint32_t row = find_lemma(&rules->cue_words, doc, i);
+    return row == NOT_IN_TABLE ? 0 : rules->cues[row];
+}
+
+static int verb_above(const document *doc, int i) {
+    for (int steps = 0; steps < 12; steps++) {
+        const token *t = token_at(doc, i);
+        if (t->pos == POS_VERB || t->pos == POS_AUX || t->head == i) return i;
+        i = t->head;
+    }
+    return i;
+}
+
+static bool has_cue_child(const figure_rules *rules, const document *doc, int head, unsigned cue) {
+    for (int i = next_child(doc, head, -1); i >= 0; i = next_child(doc, head, i)) {
+        if (cues_of(rules, doc, i) & cue) return true;
+    }
+    return false;
+}
+
+// Asked for, offered or planned: a word of wanting above the figure, or a modal in its clause.
+static bool is_target(const figure_rules *rules, const document *doc, const draft *d) {
+    int  i = d->top;
+    bool is_in_clause = true;
+    for (int steps = 0; steps < 8; steps++) {
+        const token *t = token_at(doc, i);
+        if (i != d->top && cues_of(rules, doc, i) & CUE_TARGET) return true;
+        bool is_verb = t->pos == POS_VERB || t->pos == POS_AUX;
+        if (is_verb && is_in_clause) {
+            if (has_cue_child(rules, doc, i, CUE_MODAL)) return true;
+            is_in_clause = t->dep == DEP_XCOMP || t->dep == DEP_ACL || t->dep == DEP_CONJ;
+            if (t->dep == DEP_ADVCL || t->dep == DEP_RELCL || t->dep == DEP_CCOMP) return false;
+        }
+        if (t->head == i) return false;
+        i = t->head;
+    }
+    return false;
+}
+
+static bool is_perfect(const document *doc, int verb) {
+    for (int i = next_child(doc, verb, -1); i >= 0; i = next_child(doc, verb, i)) {
+        const token *t = token_at(doc, i);
+        bool         is_have = t->dep == DEP_AUX && has_lemma(doc, i, "have");
+        if (is_have && (t->tag == TAG_VBP || t->tag == TAG_VBZ)) return true;
+    }
+    return false;
+}
+
+static figure_kind kind_of_deed(const figure_rules *rules, const document *doc, const draft *d) {
+    int verb = verb_above(doc, d->top);
+    if (has_cue_child(rules, doc, verb, CUE_TOTAL)) return KIND_TOTAL;
+    if (is_perfect(doc, verb)) return KIND_TOTAL;
+    return KIND_INCREMENT;
+}
+
+// Things counted as the object of something that happened: "launched 108 drones".
+static figure_kind kind_of_count(const document *doc, const draft *d) {
+    const token *t = token_at(doc, d->top);
+    bool         is_moved = t->dep == DEP_DOBJ && token_at(doc, t->head)->tag == TAG_VBD &&
+                    !has_lemma(doc, t->head, "have") && !has_lemma(doc, t->head, "be");
+    return is_moved || t->dep == DEP_NSUBJPASS ? KIND_INCREMENT : KIND_TOTAL;
+}
+
+static figure_kind choose_kind(const figure_rules *rules, const document *doc, const draft *d) {
+    if (is_target(rules, doc, d)) return KIND_TARGET;
+    if (is_share(d)) return KIND_SHARE;
+    bool is_pause = d->unit && d->unit->is_time && !d->is_age && d->noun >= 0 &&
+                    cues_of(rules, doc, d->noun) & CUE_PAUSE;
+    if (is_pause) return KIND_TARGET;
+    switch (d->made.measure) {
+    case MEASURE_KILLED:
+    case MEASURE_INJURED:
+    case MEASURE_MISSING:
+    case MEASURE_CAPTURED:
+    case MEASURE_RELEASED:
+    case MEASURE_DETAINED:
+    case MEASURE_DEPLOYED:
+    case MEASURE_AID:
+        return kind_of_deed(rules, doc, d);
+    case MEASURE_COUNT:
+        return kind_of_count(doc, d);
+    case MEASURE_HELD:
+    case MEASURE_DISPLACED:
+    case MEASURE_VOTE:
+    case MEASURE_MONEY:
+    case MEASURE_DURATION:
+    case MEASURE_DISTANCE:
+    case MEASURE_AGE:
+    case MEASURE_SHARE:
+        break;
+    }
+    return KIND_TOTAL;
+}
+
+// ---- Period ------------------------------------------------------------------------------
+
+static bool has_period(const draft *d) {
+    return d->made.measure <= MEASURE_AID || d->made.kind == KIND_INCREMENT;
+}
+
+static uint32_t distance(span a, span b) {
+    return a.end <= b.begin ? b.begin - a.end : a.begin - b.end;
+}
+
+// The time expression nearest to the figure in the clause of its verb.
+static void find_period(const document *doc, draft *d) {
+    d->made.period_time = NO_ID;
+    if (!has_period(d)) return;
+    int      verb = verb_above(doc, d->top);
+    span     clause = span_of_subtree(doc, verb), mine = d->made.where;
+    uint32_t least = UINT32_MAX;
+    enum { REACH = 200 };
+    span near = {mine.begin > REACH ? mine.begin - REACH : 0, mine.end + REACH};
+    int  i = first_time_after(doc, clause.begin > near.begin ? clause.begin : near.begin);
+    for (; i < doc->times.count; i++) {
+        const time_expression *time = &doc->times.at[i];
+        if (time->where.begin >= clause.end || time->where.begin >= near.end) break;
+        bool overlaps = time->where.begin < mine.end && mine.begin < time->where.end;
+        bool fits = is_inside(time->where, clause) && !overlaps && time->type != TIME_SET &&
+                    (time->type != TIME_DURATION || time->from.at);
+        if (!fits || distance(time->where, mine) >= least) continue;
+        least = distance(time->where, mine);
+        d->made.period = time->where;
+        d->made.period_time = i;
+    }
+}
+
+void find_kind(const figure_rules *rules, const document *doc, draft *d) {
+    bool is_rate;
+    d->made.change = find_change(rules, doc, d);
+    d->made.per = find_per(rules, doc, d, &is_rate);
+    d->made.kind = is_rate ? KIND_RATE : choose_kind(rules, doc, d);
+    find_period(doc, d);
+}

@@ -1,0 +1,192 @@
+// refuse.c - numbers that count nothing: dates, names, places in a series, "one" as a pronoun.
+#include "extract/figure/draft.h"
+
+void open_refusal_rules(arena *a, figure_rules *rules) {
+    LIST(lone_row) lones = {0};
+    data_rows rows = open_rows("not_counting.tsv");
+    data_row  row;
+    while (next_row(&rows, &row)) {
+        bool           any_before = same(row.fields[0], STR("*"));
+        bool           any_after = same(row.fields[1], STR("*"));
+        const lone_row made = {any_before ? (str){0} : row.fields[0],
+                               any_after ? (str){0} : row.fields[1]};
+        PUSH_IN(a, &lones, made);
+    }
+    rules->lones = lones.at;
+    rules->lone_count = lones.count;
+    rules->label_words = table_of_column(a, "number_labels.tsv", 0);
+}
+
+static bool is_next_word(str text, const near_words *near, const char *word) {
+    return near->count > 0 && same_ignoring_case(slice_span(text, near->words[0]), str_of(word));
+}
+
+// The first time expression that ends behind a byte; times.count when there is none.
+int first_time_after(const document *doc, uint32_t byte) {
+    int low = 0, high = doc->times.count;
+    while (low < high) {
+        int middle = low + (high - low) / 2;
+        if (doc->times.at[middle].where.end > byte) {
+            high = middle;
+        } else {
+            low = middle + 1;
+        }
+    }
+    return low;
+}
+
+// A date, a clock time, or how long ago something was. A stretch of time is a figure too.
+static bool is_time(const document *doc, const draft *d) {
+    near_words behind = words_after(doc->text, d->made.where.end);
+    bool       is_stretch = d->unit && d->unit->is_time;
+    int        i = first_time_after(doc, d->number.begin);
+    bool       is_timed = i < doc->times.count && doc->times.at[i].where.begin < d->number.end &&
+                    doc->times.at[i].type != TIME_DURATION;
+    if (is_timed && !d->unit) return true;
+    return is_stretch && !d->is_age && is_next_word(doc->text, &behind, "ago");
+}
+
+static bool is_label_of_time(const token *t) {
+    return t->label == NAME_DATE || t->label == NAME_TIME;
+}
+
+static bool is_year(const draft *d) {
+    return d->first.kind == NUMBER_DIGITS && d->first.value >= 1000 && d->first.value <= 2200 &&
+           d->number.end - d->number.begin == 4;
+}
+
+// What the engine calls a date or time, when nothing says that it counts.
+static bool is_dated(const document *doc, const draft *d) {
+    const token *t = token_at(doc, d->carrier);
+    bool is_bare = !d->unit && d->made.bound == BOUND_EXACT && d->first.kind != NUMBER_VAGUE;
+    return is_bare && is_label_of_time(t) && (is_year(d) || d->noun < 0 || d->noun < d->carrier);
+}
+
+static bool is_name_label(name_label label) {
+    switch (label) {
+    case NAME_PERSON:
+    case NAME_FAC:
+    case NAME_ORG:
+    case NAME_GPE:
+    case NAME_LOC:
+    case NAME_PRODUCT:
+    case NAME_EVENT:
+    case NAME_WORK_OF_ART:
+    case NAME_LAW:
+        return true;
+    case NAME_NONE:
+    case NAME_NORP:
+    case NAME_LANGUAGE:
+    case NAME_DATE:
+    case NAME_TIME:
+    case NAME_PERCENT:
+    case NAME_MONEY:
+    case NAME_QUANTITY:
+    case NAME_ORDINAL:
+    case NAME_CARDINAL:
+    case NAME_OTHER:
+        break;
+    }
+    return false;
+}
+
+// Inside a name that goes on before the number, or that begins with a number in capitals.
+static bool is_in_name(const document *doc, const draft *d) {
+    int          first = first_token_after(doc, d->number.begin);
+    const token *t = token_at(doc, first);
+    if (d->unit || !is_name_label(t->label)) return false;
+    bool goes_on = !t->starts_name;
+    int  last = first_token_after(doc, d->number.end - 1);
+    bool is_followed = last + 1 < doc->tokens.count && !token_at(doc, last + 1)->starts_name &&
+                       is_name_label(token_at(doc, last + 1)->label);
+    return goes_on ||
+           (is_followed && is_upper(doc->text.at[d->number.begin]) && !t->starts_sentence);
+}
+
+// "Flight 370", "Section 4", "Boeing 737": the number follows what it names.
+static bool is_labelled(const figure_rules *rules, const document *doc, const draft *d) {
+    bool is_plain = d->first.kind == NUMBER_DIGITS || d->first.is_one_word;
+    if (d->unit || d->made.where.begin != d->number.begin || !is_plain || d->is_range) return false;
+    near_words before = words_before(doc->text, d->number.begin);
+    if (before.count == 0) return false;
+    str  word = slice_span(doc->text, before.words[0]);
+    bool is_digits = d->first.kind == NUMBER_DIGITS;
+    if (is_digits && before.is_hyphened[0] && before.words[0].end + 1 == d->number.begin)
+        return true;
+    before.count = 1;
+    if (match_before(&rules->label_words, doc->text, &before).row != NOT_IN_TABLE) {
+        return is_upper(word.at[0]) || d->noun < 0 || d->noun < d->carrier;
+    }
+    const token *t = token_at(doc, d->carrier);
+    return is_digits && t->dep == DEP_NUMMOD && t->head == d->carrier - 1 &&
+           token_at(doc, t->head)->pos == POS_PROPN;
+}
+
+static bool is_lone_one(const draft *d) {
+    return d->first.value == 1 && d->first.is_one_word && d->first.kind == NUMBER_WORDS;
+}
+
+static bool matches_lone(const document *doc, const lone_row *row, const draft *d) {
+    near_words before = words_before(doc->text, d->number.begin);
+    near_words behind = words_after(doc->text, d->number.end);
+    bool       fits_before = row->before.size == 0 ||
+                       (before.count > 0 &&
+                        same_ignoring_case(slice_span(doc->text, before.words[0]), row->before));
+    bool fits_behind = row->after.size == 0 ||
+                       (behind.count > 0 &&
+                        same_ignoring_case(slice_span(doc->text, behind.words[0]), row->after));
+    return fits_before && fits_behind;
+}
+
+static bool is_pronoun(const figure_rules *rules, const document *doc, const draft *d) {
+    if (!is_lone_one(d)) return false;
+    const token *t = token_at(doc, first_token_after(doc, d->number.begin));
+    if (t->tag == TAG_PRP || t->tag == TAG_NN || t->tag == TAG_NNS || t->pos == POS_PRON) {
+        return true;
+    }
+    if (d->made.where.begin != d->number.begin) return false;
+    for (int i = 0; i < rules->lone_count; i++) {
+        if (matches_lone(doc, &rules->lones[i], d)) return true;
+    }
+    return false;
+}
+
+// "1990s", "in the 20s"
+static bool is_decade(const document *doc, const draft *d) {
+    uint32_t end = d->number.end;
+    bool     has_s = end < doc->text.size && doc->text.at[end] == 's' &&
+                 (end + 1 == doc->text.size || !is_letter(doc->text.at[end + 1]));
+    return has_s && d->first.kind == NUMBER_DIGITS && (!d->unit || d->unit->is_time);
+}
+
+// "Group of Seven", "the Big Twelve"
+static bool is_capital_word(const document *doc, const draft *d) {
+    int i = first_token_after(doc, d->number.begin);
+    if (d->first.kind != NUMBER_WORDS || !is_upper(doc->text.at[d->number.begin]) || i == 0) {
+        return false;
+    }
+    const token *before = token_at(doc, i - 1);
+    if (token_at(doc, i)->starts_sentence || before->pos == POS_PUNCT) return false;
+    return before->pos == POS_PROPN || same(before->lemma, STR("of"));
+}
+
+// A number and a mark that begin a line are the line's place in a list.
+static bool is_list_mark(const document *doc, const draft *d) {
+    uint32_t begin = d->number.begin, end = d->number.end;
+    bool     is_first = begin == 0 || doc->text.at[begin - 1] == '\n';
+    if (!is_first || end + 1 >= doc->text.size) return false;
+    char mark = doc->text.at[end];
+    return (mark == '.' || mark == ')') && is_blank(doc->text.at[end + 1]);
+}
+
+static bool is_address(const document *doc, const draft *d) {
+    str text = token_text(doc, first_token_after(doc, d->number.begin));
+    return find_str(text, STR("://"), 0) >= 0 || starts_with(text, STR("www.")) ||
+           find_char(text, '@', 0) >= 0;
+}
+
+bool is_refused(const figure_rules *rules, const document *doc, const draft *d) {
+    return is_time(doc, d) || is_dated(doc, d) || is_in_name(doc, d) ||
+           is_labelled(rules, doc, d) || is_pronoun(rules, doc, d) || is_decade(doc, d) ||
+           is_capital_word(doc, d) || is_list_mark(doc, d) || is_address(doc, d);
+}

@@ -1,0 +1,321 @@
+// ask.c - questions to a store: one SELECT each, all with the same eight parameters, of which those
+// that were not given are null and match everything.
+//
+//     ?1 by   ?2 about (FTS5)   ?3 since   ?4 until   ?5 outlet   ?6 of   ?7 in   ?8 most
+#include "store/ask.h"
+
+#include "store/words.h"
+
+#define IS_IN_TIME(day) "(?3 IS NULL OR " day " >= ?3) AND (?4 IS NULL OR " day " <= ?4)"
+#define HAS_OUTLET "(?5 IS NULL OR instr(lower(outlet), lower(?5)))"
+#define AT_MOST "LIMIT coalesce(?8, -1)"
+// The speaker's own words in the report, or any name that the report has for the speaker.
+#define IS_SAID_BY                                                                                 \
+    "(?1 IS NULL OR instr(lower(source), lower(?1)) OR instr(lower(source_name), lower(?1))"       \
+    " OR EXISTS (SELECT 1 FROM entity_name AS n WHERE n.version = s.version"                       \
+    "            AND n.number = s.source_entity AND instr(lower(n.name), lower(?1))))"
+#define IS_ABOUT                                                                                   \
+    "(?2 IS NULL OR s.statement IN"                                                                \
+    " (SELECT rowid FROM statement_words WHERE statement_words MATCH ?2))"
+
+static const char *or_null(const char *text) {
+    return text && text[0] ? text : NULL;
+}
+
+static void bind_question(query *q, arena *a, const ro_question *asked) {
+    bind_text(q, 1, str_of(or_null(asked->by)));
+    bind_text(q, 2, asked->about ? make_word_query(a, str_of(asked->about)) : (str){NULL, 0});
+    bind_text(q, 3, str_of(or_null(asked->since)));
+    bind_text(q, 4, str_of(or_null(asked->until)));
+    bind_text(q, 5, str_of(or_null(asked->outlet)));
+    bind_text(q, 6, str_of(or_null(asked->of)));
+    bind_text(q, 7, str_of(or_null(asked->in)));
+    if (asked->most > 0) bind_int(q, 8, asked->most);
+}
+
+static bool is_day(const char *text) {
+    static const char shape[] = "dddd-dd-dd";
+    str               given = str_of(text);
+    if (given.size != sizeof shape - 1) return false;
+    for (size_t i = 0; i < given.size; i++) {
+        if (shape[i] == 'd' ? !is_digit(given.at[i]) : given.at[i] != '-') return false;
+    }
+    return true;
+}
+
+static bool check_question(const ro_question *asked, ro_error *error) {
+    const char *days[] = {asked->since, asked->until};
+    for (size_t i = 0; i < 2; i++) {
+        if (days[i] && !is_day(days[i])) {
+            return refuse(error, RO_BAD_INPUT, "expected a day such as 2031-04-07, found \"%s\"",
+                          days[i]);
+        }
+    }
+    return true;
+}
+
+static void add_row(answer *a, query *q) {
+    for (int column = 0; column < a->column_count; column++) {
+        if (column_is_null(q, column)) {
+            add_text_cell(a, (str){NULL, 0});
+        } else if (column_is_number(q, column)) {
+            add_number_cell(a, column_number(q, column));
+        } else {
+            add_text_cell(a, column_text(q, column));
+        }
+    }
+}
+
+typedef struct {
+    const char          *sql;
+    const answer_column *columns;
+    int                  column_count;
+} inquiry;
+
+static answer *run_inquiry(database *db, const inquiry *what, const ro_question *asked,
+                           ro_error *error) {
+    if (!check_question(asked, error)) return NULL;
+    query *q = prepare(db, what->sql, error);
+    if (!q) return NULL;
+    answer     *made = new_answer(what->columns, what->column_count);
+    row_outcome outcome;
+    bind_question(q, &made->memory, asked);
+    while ((outcome = next_query_row(q, error)) == ROW_ONE) {
+        add_row(made, q);
+    }
+    if (outcome == ROW_NONE) return made;
+    close_answer(made);
+    return NULL;
+}
+
+#define INQUIRY(query_text, names)                                                                 \
+    (&(inquiry){query_text, names, (int)(sizeof(names) / sizeof *(names))})
+
+// ---- Reports -----------------------------------------------------------------------------
+
+static const char LIST_REPORTS[] =
+    "SELECT id, day, outlet, title, number,"
+    " (SELECT count(*) FROM statement AS s WHERE s.version = v.version),"
+    " (SELECT count(*) FROM figure AS f WHERE f.version = v.version)"
+    " FROM version AS v JOIN report USING (report)"
+    " WHERE is_newest AND " IS_IN_TIME("day") " AND " HAS_OUTLET " ORDER BY day, report " AT_MOST;
+
+answer *ask_reports(database *db, const ro_question *asked, ro_error *error) {
+    static const answer_column columns[] = {
+        {.name = "report", .widest = 20},
+        {.name = "published"},
+        {.name = "outlet", .widest = 24},
+        {.name = "title", .is_prose = true},
+        {.name = "version"},
+        {.name = "statements"},
+        {.name = "figures"},
+    };
+    return run_inquiry(db, INQUIRY(LIST_REPORTS, columns), asked, error);
+}
+
+static const char SEARCH_REPORTS[] =
+    "SELECT id, day, outlet, title,"
+    " snippet(version_words, -1, '[', ']', '...', 24)"
+    " FROM version_words JOIN version AS v ON v.version = version_words.rowid"
+    " JOIN report USING (report)"
+    " WHERE version_words MATCH ?2 AND is_newest AND " IS_IN_TIME(
+        "day") " AND " HAS_OUTLET " ORDER BY bm25(version_words, 4.0, 1.0), v.version " AT_MOST;
+
+answer *ask_words(database *db, const ro_question *asked, ro_error *error) {
+    static const answer_column columns[] = {
+        {.name = "report", .widest = 20},    {.name = "published"},
+        {.name = "outlet", .widest = 20},    {.name = "title", .widest = 30},
+        {.name = "words", .is_prose = true},
+    };
+    return run_inquiry(db, INQUIRY(SEARCH_REPORTS, columns), asked, error);
+}
+
+// ---- Statements and figures --------------------------------------------------------------
+
+static const char FIND_STATEMENTS[] =
+    "SELECT s.day, id, 's' || (s.number + 1), outlet, source_name, source, class, act, content,"
+    " via, addressee, 's' || (said_in + 1), span_begin, span_end"
+    " FROM statement AS s JOIN version AS v USING (version) JOIN report USING (report)"
+    " WHERE is_newest AND " IS_SAID_BY " AND " IS_ABOUT
+    " AND " IS_IN_TIME("s.day") " AND " HAS_OUTLET " ORDER BY s.day, report, s.number " AT_MOST;
+
+answer *ask_statements(database *db, const ro_question *asked, ro_error *error) {
+    static const answer_column columns[] = {
+        {.name = "day", .is_group = true},
+        {.name = "report", .is_hidden = true},
+        {.name = "statement", .is_hidden = true},
+        {.name = "outlet", .widest = 18},
+        {.name = "who", .widest = 26},
+        {.name = "source", .is_hidden = true},
+        {.name = "class", .is_hidden = true},
+        {.name = "act", .widest = 10},
+        {.name = "content", .is_prose = true},
+        {.name = "via", .is_hidden = true},
+        {.name = "addressee", .is_hidden = true},
+        {.name = "said_in", .is_hidden = true},
+        {.name = "begin", .is_hidden = true},
+        {.name = "end", .is_hidden = true},
+    };
+    return run_inquiry(db, INQUIRY(FIND_STATEMENTS, columns), asked, error);
+}
+
+// Until places are records of their own, "in" asks for the words of the sentence, the title and
+// the dateline.
+static const char FIND_FIGURES[] =
+    "SELECT v.day, id, 'f' || (f.number + 1), outlet, words, counted, value, low, high, bound, "
+    "unit,"
+    " per, measure, kind, change, period, period_from, period_to,"
+    " (SELECT coalesce(s.source_name, s.source) FROM statement AS s"
+    "  WHERE s.version = f.version AND s.number = f.said_in),"
+    " sentence, f.span_begin, f.span_end"
+    " FROM figure AS f JOIN version AS v USING (version) JOIN report USING (report)"
+    " WHERE is_newest"
+    " AND (?6 IS NULL OR measure = lower(?6) OR instr(lower(counted), lower(?6)))"
+    " AND (?7 IS NULL OR instr(lower(sentence), lower(?7)) OR instr(lower(title), lower(?7))"
+    "      OR instr(lower(dateline), lower(?7)))"
+    " AND (?1 IS NULL OR EXISTS (SELECT 1 FROM statement AS s WHERE s.version = f.version"
+    "      AND s.number = f.said_in AND " IS_SAID_BY "))"
+    " AND " IS_IN_TIME("v.day") " AND " HAS_OUTLET " ORDER BY v.day, report, f.number " AT_MOST;
+
+answer *ask_figures(database *db, const ro_question *asked, ro_error *error) {
+    static const answer_column columns[] = {
+        {.name = "day", .is_group = true},
+        {.name = "report", .is_hidden = true},
+        {.name = "figure", .is_hidden = true},
+        {.name = "outlet", .widest = 18},
+        {.name = "words", .widest = 24},
+        {.name = "counted", .widest = 20},
+        {.name = "value", .is_hidden = true},
+        {.name = "low", .is_hidden = true},
+        {.name = "high", .is_hidden = true},
+        {.name = "bound", .is_hidden = true},
+        {.name = "unit", .is_hidden = true},
+        {.name = "per", .is_hidden = true},
+        {.name = "measure", .widest = 9},
+        {.name = "kind", .is_hidden = true},
+        {.name = "change", .is_hidden = true},
+        {.name = "period", .is_hidden = true},
+        {.name = "from", .is_hidden = true},
+        {.name = "to", .is_hidden = true},
+        {.name = "according to", .is_prose = true},
+        {.name = "sentence", .is_hidden = true},
+        {.name = "begin", .is_hidden = true},
+        {.name = "end", .is_hidden = true},
+    };
+    return run_inquiry(db, INQUIRY(FIND_FIGURES, columns), asked, error);
+}
+
+// Outermost statements, and figures that stand in no statement of the list by themselves.
+static const char MAKE_TIMELINE[] =
+    "SELECT s.day AS day, id, 's' || (s.number + 1), outlet, source_name, act, content"
+    " FROM statement AS s JOIN version AS v USING (version) JOIN report USING (report)"
+    " WHERE is_newest AND s.day IS NOT NULL AND said_in IS NULL AND act <> 'decline_comment'"
+    " AND " IS_SAID_BY " AND " IS_ABOUT " AND " IS_IN_TIME(
+        "s.day") " AND " HAS_OUTLET " UNION ALL "
+                 "SELECT v.day, id, 'f' || (f.number + 1), outlet,"
+                 " coalesce((SELECT source_name FROM statement AS s"
+                 "           WHERE s.version = f.version AND s.number = f.said_in), outlet),"
+                 " measure, words || coalesce(' ' || counted, '') || coalesce(' ' || period, '')"
+                 " FROM figure AS f JOIN version AS v USING (version) JOIN report USING (report)"
+                 " WHERE is_newest AND v.day IS NOT NULL AND ?1 IS NULL AND ?2 IS NULL"
+                 " AND measure NOT IN ('count', 'duration', 'distance', 'age', 'share')"
+                 " AND " IS_IN_TIME("v.day") " AND " HAS_OUTLET " ORDER BY 1, 2, 3 " AT_MOST;
+
+answer *ask_timeline(database *db, const ro_question *asked, ro_error *error) {
+    static const answer_column columns[] = {
+        {.name = "day", .is_group = true},     {.name = "report", .is_hidden = true},
+        {.name = "record", .is_hidden = true}, {.name = "outlet", .widest = 16},
+        {.name = "who", .widest = 26},         {.name = "what", .widest = 10},
+        {.name = "words", .is_prose = true},
+    };
+    return run_inquiry(db, INQUIRY(MAKE_TIMELINE, columns), asked, error);
+}
+
+// ---- The store itself --------------------------------------------------------------------
+
+answer *ask_store(database *db, ro_error *error) {
+    static const answer_column columns[] = {{.name = "what"}, {.name = "value", .is_prose = true}};
+    static const char          describe[] =
+        "SELECT 'reports', count(*) FROM report UNION ALL "
+        "SELECT 'versions', count(*) FROM version UNION ALL "
+        "SELECT 'first day', min(day) FROM version WHERE is_newest UNION ALL "
+        "SELECT 'last day', max(day) FROM version WHERE is_newest UNION ALL "
+        "SELECT 'outlets', count(DISTINCT outlet) FROM version WHERE is_newest UNION ALL "
+        "SELECT 'statements', count(*) FROM statement JOIN version USING (version) WHERE is_newest"
+        " UNION ALL "
+        "SELECT 'figures', count(*) FROM figure JOIN version USING (version) WHERE is_newest"
+        " UNION ALL "
+        "SELECT 'dates', count(*) FROM time_expression JOIN version USING (version)"
+        " WHERE is_newest UNION ALL "
+        "SELECT 'bytes', page_count * page_size FROM pragma_page_count, pragma_page_size";
+    answer *made = run_inquiry(db, INQUIRY(describe, columns), &(ro_question){0}, error);
+    if (made) {
+        add_text_cell(made, STR("file"));
+        add_text_cell(made, str_of(database_path(db)));
+    }
+    return made;
+}
+
+static const char FIND_REPORTS[] =
+    "SELECT report, id, id = ?1 FROM report WHERE substr(id, 1, length(?1)) = ?1"
+    " ORDER BY id = ?1 DESC, id LIMIT 2";
+
+// The one report whose id is, or begins with, what was asked for.
+static bool find_report(database *db, const char *asked, int64_t *report, ro_error *error) {
+    query *q = prepare(db, FIND_REPORTS, error);
+    if (!q) return false;
+    bind_text(q, 1, str_of(asked));
+    row_outcome first = next_query_row(q, error);
+    if (first == ROW_FAILED) return false;
+    if (first == ROW_NONE || asked[0] == '\0') {
+        return refuse(error, RO_NOT_FOUND,
+                      "no report with the id \"%s\"; `readout list` lists them", asked);
+    }
+    bool is_whole = column_int(q, 2) != 0;
+    *report = column_int(q, 0);
+    row_outcome second = next_query_row(q, error);
+    bool        is_other_whole = second == ROW_ONE && column_int(q, 2) != 0;
+    reset_query(q);
+    if (second == ROW_ONE && (!is_whole || is_other_whole)) {
+        return refuse(error, RO_NOT_FOUND, "more than one report has an id that %s \"%s\"",
+                      is_whole ? "is" : "begins with", asked);
+    }
+    return second != ROW_FAILED;
+}
+
+static const char LOAD_RECORD[] = "SELECT record, text FROM version WHERE report = ?1 AND"
+                                  " CASE WHEN ?2 = 0 THEN is_newest ELSE number = ?2 END";
+
+bool load_record(database *db, arena *a, const char *report, int number, str *record, str *text,
+                 ro_error *error) {
+    int64_t found = 0;
+    if (!find_report(db, report, &found, error)) return false;
+    query *q = prepare(db, LOAD_RECORD, error);
+    if (!q) return false;
+    bind_int(q, 1, found);
+    bind_int(q, 2, number);
+    row_outcome outcome = next_query_row(q, error);
+    if (outcome == ROW_NONE) {
+        return refuse(error, RO_NOT_FOUND, "report \"%s\" has no version %d", report, number);
+    }
+    if (outcome == ROW_FAILED) return false;
+    *record = copy_str(a, column_text(q, 0));
+    *text = copy_str(a, column_text(q, 1));
+    reset_query(q);
+    return true;
+}
+
+static const char EACH_RECORD[] =
+    "SELECT record, text FROM version WHERE is_newest ORDER BY report";
+
+bool each_record(database *db, on_record each, void *context, ro_error *error) {
+    query *q = prepare(db, EACH_RECORD, error);
+    if (!q) return false;
+    row_outcome outcome;
+    while ((outcome = next_query_row(q, error)) == ROW_ONE) {
+        if (each(context, column_text(q, 0), column_text(q, 1))) continue;
+        reset_query(q);
+        return refuse(error, RO_STOPPED, "stopped");
+    }
+    return outcome == ROW_NONE;
+}
