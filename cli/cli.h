@@ -88,7 +88,8 @@ void     end_progress(progress *p); // takes the line away
 
 // ---- Inputs (inputs.c) -------------------------------------------------------------------
 
-bool open_inputs(const settings *given, ro_input **input, ro_error *error);
+// `with_empty`: texts of nothing but white space are texts too. Complains by itself.
+bool open_inputs(const settings *given, bool with_empty, ro_input **input);
 
 // ---- Commands ----------------------------------------------------------------------------
 

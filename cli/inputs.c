@@ -10,10 +10,11 @@ static ro_input_format format_of(const char *name) {
     return strcmp(name, "html") == 0 ? RO_FROM_HTML : RO_FROM_JSONL;
 }
 
-bool open_inputs(const settings *given, ro_input **input, ro_error *error) {
+bool open_inputs(const settings *given, bool with_empty, ro_input **input) {
     static const char *const standard[] = {"-"};
     const char *const       *paths = (const char *const *)given->inputs;
     size_t                   count = (size_t)given->input_count;
+    ro_error                 error = {0};
     int64_t                  largest;
     if (!read_count("largest", given->largest, 1, 1024, 0, &largest)) return false;
     if (count == 0) {
@@ -26,8 +27,9 @@ bool open_inputs(const settings *given, ro_input **input, ro_error *error) {
     const ro_input_options options = {.format = format_of(given->from),
                                       .largest = (size_t)largest << 20,
                                       .published = given->published,
-                                      .outlet = given->outlet};
-    *input = ro_open_input(paths, count, &options, error);
-    if (!*input) complain(error);
+                                      .outlet = given->outlet,
+                                      .with_empty = with_empty};
+    *input = ro_open_input(paths, count, &options, &error);
+    if (!*input) complain(&error);
     return *input != NULL;
 }

@@ -26,7 +26,7 @@ static int read_with(settings *given, const ro_read_options *options) {
     ro_model *model = ro_open_model(given->model, &error);
     if (!model) return complain(&error);
     int status = EXIT_FAILED;
-    if (open_inputs(given, &input, &error)) {
+    if (open_inputs(given, options->task == RO_PARSE, &input)) {
         bool is_done = ro_read_all(model, input, options, print_result, &so_far, &error);
         if (!is_done && !so_far.is_output_bad) complain(&error);
         status = is_done && !so_far.has_failed ? EXIT_WELL : EXIT_FAILED;

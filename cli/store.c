@@ -79,7 +79,7 @@ int run_add(settings *given) {
     k.store = ro_open_store(given->store, &error);
     if (!k.store) {
         complain(&error);
-    } else if (open_inputs(given, &k.input, &error)) {
+    } else if (open_inputs(given, false, &k.input)) {
         status = keep_all(given, model, &k, (int)threads);
     }
     ro_close_input(k.input);
