@@ -4,12 +4,24 @@
 #include "cli.h"
 
 typedef struct {
+    bool warns_of_empty;
     bool has_failed;    // a report could not be read
     bool is_output_bad; // stdout cannot be written
 } outcome;
 
+static bool is_empty(ro_text text) {
+    for (size_t i = 0; i < text.size; i++) {
+        if (text.at[i] != ' ' && (text.at[i] < '\t' || text.at[i] > '\r')) return false;
+    }
+    return true;
+}
+
 static bool print_result(void *context, const ro_result *result) {
     outcome *so_far = context;
+    if (so_far->warns_of_empty && result->document && is_empty(result->report->text)) {
+        fprintf(stderr, "readout: %.*s: the text is empty, and so is its record\n",
+                (int)result->report->place.size, result->report->place.at);
+    }
     if (result->problem) {
         fflush(stdout);
         complain(result->problem);
@@ -22,11 +34,13 @@ static bool print_result(void *context, const ro_result *result) {
 static int read_with(settings *given, const ro_read_options *options) {
     ro_error  error = {0};
     ro_input *input = NULL;
-    outcome   so_far = {0};
+    // As a pipeline every line in has its line out, so there an empty text is no failure.
+    bool      with_empty = options->form == RO_AS_JSON || options->task == RO_PARSE;
+    outcome   so_far = {.warns_of_empty = options->task == RO_READ && with_empty};
     ro_model *model = ro_open_model(given->model, &error);
     if (!model) return complain(&error);
     int status = EXIT_FAILED;
-    if (open_inputs(given, options->task == RO_PARSE, &input)) {
+    if (open_inputs(given, with_empty, &input)) {
         bool is_done = ro_read_all(model, input, options, print_result, &so_far, &error);
         if (!is_done && !so_far.is_output_bad) complain(&error);
         status = is_done && !so_far.has_failed ? EXIT_WELL : EXIT_FAILED;
