@@ -462,15 +462,27 @@ static bool has_header(str flat) {
            get_number(flat.at + 12, 4) == BYTE_ORDER_MARK;
 }
 
-static bool find_sections(str flat, coder *c) {
+static bool place_by_header(str flat, coder *c) {
     c->numbers.size = (size_t)get_number(flat.at + 16, 8);
     c->arrays.size = (size_t)get_number(flat.at + 24, 8);
     c->texts.size = (size_t)get_number(flat.at + 32, 8);
     if (c->numbers.size > flat.size || c->arrays.size > flat.size || c->texts.size > flat.size) {
         return false;
     }
-    return place_sections(c, (char *)(uintptr_t)flat.at) == flat.size &&
+    return place_sections(c, (char *)(uintptr_t)flat.at) == flat.size;
+}
+
+static bool find_sections(str flat, coder *c) {
+    return place_by_header(flat, c) &&
            get_number(flat.at + CHECKSUM_AT, 8) == checksum_of(flat, &c->numbers, &c->texts);
+}
+
+bool seal_flat(str flat) {
+    coder c = {.way = READING};
+    if (!has_header(flat) || !place_by_header(flat, &c)) return false;
+    char *at = (char *)(uintptr_t)flat.at + CHECKSUM_AT;
+    put_number(at, checksum_of(flat, &c.numbers, &c.texts), 8);
+    return true;
 }
 
 static bool is_used_up(const section *s) {
@@ -484,9 +496,9 @@ bool read_flat(str flat, const char *place, arena *a, pipeline *p, ro_error *err
         return refuse(error, RO_BAD_MODEL, "%s: made by another version of Readout", place);
     }
     *p = (pipeline){0};
-    if (find_sections(flat, &c)) code_pipeline(&c, p);
-    if (!c.numbers.at || c.is_broken || !is_used_up(&c.numbers) || !is_used_up(&c.arrays) ||
-        !is_used_up(&c.texts)) {
+    c.is_broken = !find_sections(flat, &c);
+    if (!c.is_broken) code_pipeline(&c, p);
+    if (c.is_broken || !is_used_up(&c.numbers) || !is_used_up(&c.arrays) || !is_used_up(&c.texts)) {
         return refuse(error, RO_BAD_MODEL, "%s: damaged", place);
     }
     return check_pipeline(p, place, error);

@@ -33,18 +33,6 @@ str model_name(arena *a, str language, str name) {
     return copy_str(a, name);
 }
 
-static bool is_plain_name(str name) {
-    enum { LONGEST_NAME = 100 };
-    if (name.size == 0 || name.size > LONGEST_NAME ||
-        !(is_letter(name.at[0]) || is_digit(name.at[0])))
-        return false;
-    for (size_t i = 0; i < name.size; i++) {
-        char c = name.at[i];
-        if (!is_letter(c) && !is_digit(c) && c != '_' && c != '.' && c != '+') return false;
-    }
-    return true;
-}
-
 static bool find_models_folder(arena *a, str *folder, ro_error *error) {
     if (!find_data_folder(a, folder, error)) return false;
     *folder = join_path(a, *folder, STR("models"));
@@ -71,11 +59,7 @@ static bool check_package(package *files, arena *a, checked_package *checked, ro
         checked->version = copy_str(a, opened.version);
     }
     close_arena(&scratch);
-    if (!is_fine) return false;
-    return (is_plain_name(checked->name) && is_plain_name(checked->version)) ||
-           refuse(error, RO_BAD_MODEL,
-                  "%s: expected a plain name and version, found \"%.*s\" and \"%.*s\"",
-                  package_path(files), SHOWN(checked->name), SHOWN(checked->version));
+    return is_fine;
 }
 
 static bool copy_licences(package *files, arena *a, str folder, ro_error *error) {

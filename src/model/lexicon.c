@@ -1,10 +1,6 @@
 // lexicon.c - what the package knows about words: tokenizer rules, norms, word vectors.
-#include "base/hash.h"
-#include "base/table.h"
-#include "base/utf8.h"
 #include "model/loading.h"
 
-#include <limits.h>
 #include <stdlib.h>
 
 enum {
@@ -214,30 +210,26 @@ static bool load_keys(loading *l) {
     return is_read;
 }
 
-// vectors.cfg is a JSON object; an old package has none.
 static bool check_vector_settings(loading *l) {
-    const char *file = "vocab/vectors.cfg";
-    str         content, mode;
-    int64_t     attribute;
+    const char *file = "vocab/vectors.cfg", *place = place_of(l, file);
+    str         content;
     if (!read_packaged_if_any(l->files, file, &content, l->error)) return false;
     if (!content.at) return true;
-    str   line = join_str(l->a, STR("vectors = "), trim(content));
-    char *at = (char *)(uintptr_t)line.at;
-    for (size_t i = 0; i < line.size; i++) {
-        if (at[i] == '\n' || at[i] == '\r') at[i] = ' ';
+    json_value *root = read_package_json(l, file, content);
+    if (!root) return false;
+    const json_value *mode = json_get(root, "mode"), *attribute = json_get(root, "attr");
+    bool              is_fine = true;
+    if (mode && !same(json_str(mode), STR("default"))) {
+        is_fine =
+            refuse(l->error, RO_BAD_MODEL, "%s: word vectors of mode \"%.*s\" are not supported",
+                   place, SHOWN(json_str(mode)));
+    } else if (attribute && json_number(attribute) != ORTH_ID) {
+        is_fine =
+            refuse(l->error, RO_BAD_MODEL, "%s: word vectors by attribute %g are not supported",
+                   place, json_number(attribute));
     }
-    config *settings = open_config(l->a, line, place_of(l, file), l->error);
-    bool    is_read = settings && text_setting(settings, "vectors.mode", &mode, l->error) &&
-                   int_setting(settings, "vectors.attr", ORTH_ID, &attribute, l->error);
-    close_config(settings);
-    if (!is_read) return false;
-    if (mode.at && !same(mode, STR("default"))) {
-        return refuse(l->error, RO_BAD_MODEL, "%s: word vectors of mode \"%.*s\" are not supported",
-                      place_of(l, file), SHOWN(mode));
-    }
-    return attribute == ORTH_ID ||
-           refuse(l->error, RO_BAD_MODEL, "%s: word vectors by attribute %lld are not supported",
-                  place_of(l, file), (long long)attribute);
+    close_json(root);
+    return is_fine;
 }
 
 bool load_vectors(loading *l) {

@@ -3,7 +3,6 @@
 // Whatever the config asks for that this engine does not do is refused by its name. Nothing is
 // passed over: a pipeline that would run with other results than its makers saw is no pipeline.
 #include "base/buffer.h"
-#include "base/json.h"
 #include "model/installed.h"
 #include "model/loading.h"
 
@@ -43,14 +42,23 @@ bool read_needed(const loading *l, const char *file, str *content) {
     return read_packaged(l->files, file, content, l->error);
 }
 
+json_value *read_package_json(const loading *l, const char *file, str content) {
+    json_value *root = read_json(content, place_of(l, file), l->error);
+    if (!root && l->error) l->error->status = RO_BAD_MODEL;
+    return root;
+}
+
 // ---- Components --------------------------------------------------------------------------
 
-static bool is_plain_name(str name) {
+// Letters, digits and a few other characters: fit to be part of a path.
+static bool is_plain(str name, str others) {
     enum { LONGEST_NAME = 60 };
-    if (name.size == 0 || name.size > LONGEST_NAME || name.at[0] == '.') return false;
+    if (name.size == 0 || name.size > LONGEST_NAME || find_char(others, name.at[0], 0) >= 0) {
+        return false;
+    }
     for (size_t i = 0; i < name.size; i++) {
         char c = name.at[i];
-        if (!is_letter(c) && !is_digit(c) && c != '_' && c != '-') return false;
+        if (!is_letter(c) && !is_digit(c) && find_char(others, c, 0) < 0) return false;
     }
     return true;
 }
@@ -69,7 +77,7 @@ static bool add_component(loading *l, str name, component_kind kind, bool is_ena
 
 static bool load_component(loading *l, str name, bool is_enabled) {
     str factory;
-    if (!is_plain_name(name)) {
+    if (!is_plain(name, STR("_-"))) {
         return refuse(l->error, RO_BAD_MODEL, "%s: \"%.*s\" cannot be the name of a component",
                       config_place(l->settings), SHOWN(name));
     }
@@ -122,15 +130,15 @@ static bool check_language(loading *l) {
 static bool load_title(loading *l) {
     str content;
     if (!read_needed(l, "meta.json", &content)) return false;
-    json_value *root = read_json(content, place_of(l, "meta.json"), l->error);
-    if (!root) {
-        if (l->error) l->error->status = RO_BAD_MODEL;
-        return false;
-    }
+    json_value *root = read_package_json(l, "meta.json", content);
+    if (!root) return false;
     l->out->name = model_name(l->a, l->out->language, json_str(json_get(root, "name")));
     l->out->version = copy_str(l->a, json_str(json_get(root, "version")));
     close_json(root);
-    return true;
+    return (is_plain(l->out->name, STR("_.")) && is_plain(l->out->version, STR("_.+"))) ||
+           refuse(l->error, RO_BAD_MODEL,
+                  "%s: expected a plain name and version, found \"%.*s\" and \"%.*s\"",
+                  place_of(l, "meta.json"), SHOWN(l->out->name), SHOWN(l->out->version));
 }
 
 static bool load_all(loading *l) {

@@ -11,6 +11,7 @@
 #ifndef READOUT_MODEL_LOADING_H
 #define READOUT_MODEL_LOADING_H
 
+#include "base/json.h"
 #include "model/config.h"
 #include "model/layers.h"
 #include "model/package.h"
@@ -35,6 +36,9 @@ const char *format_in(arena *a, const char *format, ...) __attribute__((format(p
 // "PACKAGE: FILE", for messages; and the file itself.
 const char *place_of(const loading *l, const char *file);
 bool        read_needed(const loading *l, const char *file, str *content) MUST_CHECK;
+
+// Parses a file's JSON; the caller closes it. NULL when it is refused.
+json_value *read_package_json(const loading *l, const char *file, str content) MUST_CHECK;
 
 // Each reads what its component needs. `name` is the component's, and its folder's.
 bool load_token_encoder(loading *l, str name) MUST_CHECK;

@@ -3,10 +3,8 @@
 // A transition network's classes are not listed in the file: they follow from how often each label
 // was seen in training. Types in the order of their digits; within one the most frequent label
 // first, and among equals the greater name first (spec 1.10).
-#include "base/json.h"
 #include "model/loading.h"
 
-#include <limits.h>
 #include <stdlib.h>
 
 enum { MOST_CLASSES = 10000, MISSING = 0, OUT = 5, LAST_PARSER_MOVE = 4, LAST_NER_MOVE = 5 };
@@ -29,10 +27,7 @@ typedef struct {
 
 static json_value *open_settings(const loading *l, const char *file) {
     str content;
-    if (!read_needed(l, file, &content)) return NULL;
-    json_value *root = read_json(content, place_of(l, file), l->error);
-    if (!root && l->error) l->error->status = RO_BAD_MODEL;
-    return root;
+    return read_needed(l, file, &content) ? read_package_json(l, file, content) : NULL;
 }
 
 // ---- Labels ------------------------------------------------------------------------------
@@ -149,11 +144,8 @@ bool load_classes(loading *l, str name, bool is_parser, int *count,
     str         text;
     r.last_move = is_parser ? LAST_PARSER_MOVE : LAST_NER_MOVE;
     if (!find_moves(l, file, &text)) return false;
-    json_value *root = read_json(text, r.place, l->error);
-    if (!root) {
-        if (l->error) l->error->status = RO_BAD_MODEL;
-        return false;
-    }
+    json_value *root = read_package_json(l, file, text);
+    if (!root) return false;
     json_each(root, read_move, &r);
     list_classes(&r, is_parser, count, classes);
     close_json(root);
@@ -164,18 +156,19 @@ bool load_classes(loading *l, str name, bool is_parser, int *count,
 // ---- What a transition network may not ask for -------------------------------------------
 
 bool check_transition_settings(loading *l, str name) {
-    const char *file = format_in(l->a, "%.*s/cfg", SHOWN(name));
+    const char *file = format_in(l->a, "%.*s/cfg", SHOWN(name)), *place = place_of(l, file);
     json_value *root = open_settings(l, file);
     if (!root) return false;
     const json_value *width = json_get(root, "beam_width");
-    const char       *found = NULL;
-    if (width && json_number(width) != 1) found = "beam_width over 1";
-    if (json_is_true(json_get(root, "learn_tokens"))) found = "learn_tokens";
+    bool              learns_tokens = json_is_true(json_get(root, "learn_tokens"));
+    bool              has_beam = width && json_number(width) != 1;
     close_json(root);
-    bool        learns_tokens;
+    if (has_beam || learns_tokens) {
+        return refuse(l->error, RO_BAD_MODEL, "%s: %s is not supported", place,
+                      has_beam ? "a beam_width other than 1" : "learn_tokens = true");
+    }
     const char *path = format_in(l->a, "components.%.*s.learn_tokens", SHOWN(name));
     if (!bool_setting(l->settings, path, false, &learns_tokens, l->error)) return false;
-    if (learns_tokens) found = "learn_tokens";
-    return !found ||
-           refuse(l->error, RO_BAD_MODEL, "%s: %s is not supported", place_of(l, file), found);
+    return !learns_tokens || refuse(l->error, RO_BAD_MODEL, "%s: %s = true is not supported",
+                                    config_place(l->settings), path);
 }

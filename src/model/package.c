@@ -13,18 +13,19 @@
 #include <stdlib.h>
 
 enum { MOST_FILES = 10000 };
-static const size_t LARGEST_FILE = (size_t)1 << 30;
+static const size_t LARGEST_FILE = (size_t)1 << 28, LARGEST_VECTORS = (size_t)1 << 30;
 
 typedef LIST(str) name_list;
 typedef LIST(mapped_file) mapping_list;
 
 struct package {
-    arena        memory;
-    str          path;
-    archive     *zip;     // NULL: a folder
-    name_list    names;   // of all files, below the path
-    str_table    numbers; // from a file's name below the root to its place in `names`
-    mapping_list mappings;
+    arena              memory;
+    str                path;
+    archive           *zip;     // NULL: a folder, or files in memory
+    const packed_file *packed;  // NULL: a folder, or an archive
+    name_list          names;   // of all files, below the path
+    str_table          numbers; // from a file's name below the root to its place in `names`
+    mapping_list       mappings;
 };
 
 // ---- Listing -----------------------------------------------------------------------------
@@ -108,16 +109,35 @@ static bool index_files(package *p, str root, ro_error *error) {
     return true;
 }
 
-package *open_package(const char *path, ro_error *error) {
+static package *start_package(const char *path) {
     package *p = calloc(1, sizeof *p);
     if (!p) die_of_no_memory(sizeof *p);
     p->path = copy_str(&p->memory, str_of(path));
+    return p;
+}
+
+// With the names listed, finds the root; a package without one is closed.
+static package *finish_package(package *p, ro_error *error) {
     str root;
-    if (list_names(p, error) && find_root(p, &root, error) && index_files(p, root, error)) {
-        return p;
-    }
+    if (find_root(p, &root, error) && index_files(p, root, error)) return p;
     close_package(p);
     return NULL;
+}
+
+package *open_package(const char *path, ro_error *error) {
+    package *p = start_package(path);
+    if (list_names(p, error)) return finish_package(p, error);
+    close_package(p);
+    return NULL;
+}
+
+package *open_packed_files(const packed_file *files, int count, const char *path, ro_error *error) {
+    package *p = start_package(path);
+    p->packed = files;
+    for (int i = 0; i < count; i++) {
+        PUSH_IN(&p->memory, &p->names, files[i].name);
+    }
+    return finish_package(p, error);
 }
 
 void close_package(package *p) {
@@ -136,24 +156,28 @@ const char *package_path(const package *p) {
 
 // ---- Files -------------------------------------------------------------------------------
 
-static bool map_packaged(package *p, str name, str *content, ro_error *error) {
+static bool map_packaged(package *p, str name, size_t largest, str *content, ro_error *error) {
     mapped_file file = {{NULL, 0}};
     if (!map_file(join_path(&p->memory, p->path, name).at, &file, error)) return false;
     PUSH_IN(&p->memory, &p->mappings, file);
-    if (file.content.size > LARGEST_FILE) {
+    if (file.content.size > largest) {
         return refuse(error, RO_TOO_LARGE, "%s/%.*s: expected at most %zu bytes, found %zu",
-                      p->path.at, SHOWN(name), LARGEST_FILE, file.content.size);
+                      p->path.at, SHOWN(name), largest, file.content.size);
     }
     *content = file.content.size ? file.content : STR("");
     return true;
 }
 
 bool read_packaged_if_any(package *p, const char *name, str *content, ro_error *error) {
-    *content = (str){NULL, 0};
+    bool     are_vectors = same(str_of(name), STR("vocab/vectors"));
+    size_t   largest = are_vectors ? LARGEST_VECTORS : LARGEST_FILE;
     uint32_t i = find_in_table(&p->numbers, str_of(name));
+    *content = (str){NULL, 0};
     if (i == NOT_IN_TABLE) return true;
-    if (p->zip) return read_archived(p->zip, (int)i, LARGEST_FILE, &p->memory, content, error);
-    return map_packaged(p, p->names.at[i], content, error);
+    if (p->zip) return read_archived(p->zip, (int)i, largest, &p->memory, content, error);
+    if (!p->packed) return map_packaged(p, p->names.at[i], largest, content, error);
+    *content = p->packed[i].content.size ? p->packed[i].content : STR("");
+    return true;
 }
 
 bool read_packaged(package *p, const char *name, str *content, ro_error *error) {

@@ -11,6 +11,14 @@ typedef struct package package;
 package *open_package(const char *path, ro_error *error) MUST_CHECK;
 void     close_package(package *p);
 
+// A package of files that are in memory already and stay there; `path` is for messages only.
+typedef struct {
+    str name, content;
+} packed_file;
+
+package *open_packed_files(const packed_file *files, int count, const char *path,
+                           ro_error *error) MUST_CHECK;
+
 // The path as it was given.
 const char *package_path(const package *p);
 

@@ -6,7 +6,6 @@
 #include "base/buffer.h"
 #include "model/loading.h"
 
-#include <limits.h>
 #include <stdlib.h>
 
 enum { MOST_CONDITIONS = 64, MOST_FEATURES = 64, FARTHEST_INDEX = 1000 };
