@@ -88,14 +88,19 @@ int sentence_of_byte(const document *doc, uint32_t byte) {
     return i < doc->tokens.count ? doc->tokens.at[i].sentence : -1;
 }
 
-int entity_of_span(const document *doc, span where) {
-    int head = head_of_range(doc, tokens_in_span(doc, where));
-    if (head < 0) return NO_ID;
-    for (int e = 0; e < doc->entities.count; e++) {
-        const mention_list *mentions = &doc->entities.at[e].mentions;
-        for (int m = 0; m < mentions->count; m++) {
-            if (mentions->at[m].head == head) return e;
-        }
+// Somebody else beside the head, joined to it inside the range.
+static bool is_joined(const document *doc, int head, token_range range) {
+    for (int i = next_child(doc, head, -1); i >= 0; i = next_child(doc, head, i)) {
+        if (doc->tokens.at[i].dep != DEP_CONJ || i >= range.end) continue;
+        int other = doc->mention_heads[i];
+        if (other != NO_ID && other != doc->mention_heads[head]) return true;
     }
-    return NO_ID;
+    return false;
+}
+
+int entity_of_span(const document *doc, span where) {
+    token_range range = tokens_in_span(doc, where);
+    int         head = head_of_range(doc, range);
+    if (head < 0 || !doc->mention_heads || is_joined(doc, head, range)) return NO_ID;
+    return doc->mention_heads[head];
 }

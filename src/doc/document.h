@@ -96,6 +96,7 @@ typedef struct {
     name_list     names;
 
     entity_list    entities;
+    int           *mention_heads; // by token: the entity whose mention it heads, or NO_ID
     statement_list statements;
     figure_list    figures;
     time_list      times;
@@ -138,8 +139,8 @@ token_range tokens_in_span(const document *doc, span where);
 int head_of_range(const document *doc, token_range range);
 int sentence_of_byte(const document *doc, uint32_t byte); // -1: none
 
-// Entity with a mention headed by a token in the span's head position, or NO_ID. The way from a
-// source or counted phrase to who it is.
+// The entity whose mention the span's head carries, or NO_ID: the way from a source or counted
+// phrase to who it is. A span that puts several side by side ("Israel and Hamas") is none of them.
 int entity_of_span(const document *doc, span where);
 
 #endif

@@ -3,12 +3,14 @@
 
 #include <stdlib.h>
 
+#include "entity/entity.h"
 #include "extract/figure/figure.h"
 #include "extract/link.h"
 #include "extract/statement/statement.h"
 
 struct rules {
     arena            memory;
+    entity_rules    *entities;
     figure_rules    *figures;
     statement_rules *statements;
 };
@@ -16,6 +18,7 @@ struct rules {
 rules *open_rules(void) {
     rules *opened = calloc(1, sizeof *opened);
     if (!opened) die_of_no_memory(sizeof *opened);
+    opened->entities = open_entity_rules(&opened->memory);
     opened->figures = open_figure_rules(&opened->memory);
     opened->statements = open_statement_rules(&opened->memory);
     return opened;
@@ -28,6 +31,7 @@ void close_rules(rules *opened) {
 }
 
 void find_records(const rules *opened, arena *scratch, document *doc) {
+    find_entities(opened->entities, scratch, doc);
     find_figures(opened->figures, scratch, doc);
     find_statements(opened->statements, scratch, doc);
     link_records(doc);

@@ -1,0 +1,306 @@
+// nominal.c - who "the minister", "the group" and "a diplomat" are.
+//
+// With an article that points back ("the", "this"), the last actor that the noun can stand for: one
+// who was called so before, whose name or role ends in the noun, or whose type it covers; what the
+// description adds ("the Egyptian", "prime") must not contradict. Otherwise somebody new, so that
+// "the diplomat" further down finds him. Plurals without article ("US officials") are one crowd.
+#include "entity/entity_internal.h"
+#include "entity/spelling.h"
+#include "lexicon/lexicon.h"
+
+typedef struct {
+    int               head;
+    const actor_noun *noun;
+    str               lemma; // folded
+    str               words; // qualifiers
+    int               owner; // actor, or -1
+    bool              is_definite, is_indefinite, is_counted, is_possessed, is_plural;
+} description;
+
+static bool is_idle(str word) {
+    static const char *const idle[] = {"senior", "top", "same",   "unnamed", "former", "late",
+                                       "other",  "new", "second", "second",  "first",  "said",
+                                       "two",    "own", "three",  "another", "western"};
+    for (size_t i = 0; i < sizeof idle / sizeof *idle; i++) {
+        if (same(word, str_of(idle[i]))) return true;
+    }
+    return false;
+}
+
+str qualifiers_of(const entity_work *w, int head) {
+    const document *doc = w->doc;
+    str             words = {"", 0};
+    int             begin = doc->tokens.at[head].left_edge;
+    if (head - begin > 12) begin = head - 12;
+    for (int i = begin; i < head; i++) {
+        const token *t = token_at(doc, i);
+        bool         is_word = t->pos == POS_ADJ || t->pos == POS_NOUN || t->pos == POS_PROPN;
+        if (!is_word || w->covering[i] >= 0 || w->headed[i] >= 0 || t->head != head) continue;
+        str word = fold_name(w->scratch, token_text(doc, i));
+        if (is_idle(word)) continue;
+        words =
+            words.size ? join_str(w->scratch, join_str(w->scratch, words, STR(" ")), word) : word;
+    }
+    return words;
+}
+
+static void read_determiner(const entity_work *w, description *it) {
+    const document *doc = w->doc;
+    for (int i = next_child(doc, it->head, -1); i >= 0 && i < it->head;
+         i = next_child(doc, it->head, i)) {
+        const token *t = token_at(doc, i);
+        str          text = token_text(doc, i);
+        if (t->dep == DEP_DET) {
+            it->is_indefinite =
+                same_ignoring_case(text, STR("a")) || same_ignoring_case(text, STR("an")) ||
+                same_ignoring_case(text, STR("another")) || same_ignoring_case(text, STR("some"));
+            it->is_definite = !it->is_indefinite && (to_lower(text.at[0]) == 't');
+        }
+        if (t->dep == DEP_NUMMOD) it->is_counted = true;
+        if (t->dep == DEP_POSS) it->is_possessed = true;
+    }
+}
+
+static description read_description(const entity_work *w, int head, const actor_noun *noun) {
+    description made = {.head = head,
+                        .noun = noun,
+                        .lemma = noun->lemma,
+                        .words = qualifiers_of(w, head),
+                        .owner = owner_of_phrase(w, head),
+                        .is_plural = is_plural_token(w->doc, head)};
+    read_determiner(w, &made);
+    return made;
+}
+
+str country_of_actor(const entity_work *w, int at) {
+    for (int steps = 0; at >= 0 && steps < 4; steps++) {
+        const actor *who = actor_at(w, at);
+        if (who->known >= 0) {
+            const known_name *entry = &w->rules->names.known.at[who->known];
+            if (entry->code.size > 0) return entry->code;
+        }
+        at = who->of;
+    }
+    return (str){"", 0};
+}
+
+int country_actor(const entity_work *w, int known) {
+    for (int i = 0; i < w->actors.count; i++) {
+        const actor *who = &w->actors.at[i];
+        if (who->parent == i && who->known == known && !who->is_plural) return i;
+    }
+    return -1;
+}
+
+// ---- Whether an actor can be meant -------------------------------------------------------
+
+static bool fits_owner(const entity_work *w, const description *it, int at) {
+    if (it->owner < 0) return true;
+    const actor *who = actor_at(w, at);
+    if (who->of >= 0 && root_actor(w, who->of) == root_actor(w, it->owner)) return true;
+    str wanted = country_of_actor(w, it->owner), has = country_of_actor(w, at);
+    return wanted.size > 0 && same(wanted, has);
+}
+
+static bool fits_words(const entity_work *w, str words, str description_words) {
+    (void)w;
+    while (words.at && words.size > 0) {
+        str word = cut_at(&words, ' ');
+        if (!has_word(description_words, word)) return false;
+    }
+    return true;
+}
+
+static bool has_role(const entity_work *w, const description *it, const actor *who) {
+    for (int r = 0; r < who->roles.count; r++) {
+        const role *one = &who->roles.at[r];
+        bool        is_same = same(one->head, it->lemma);
+        bool        is_stood_for =
+            same(it->noun->stands, STR("*")) || is_in_list(it->noun->stands, '|', one->head);
+        if (!is_same && !is_stood_for) continue;
+        if (is_same && !fits_words(w, it->words, fold_name(w->scratch, one->text))) continue;
+        return true;
+    }
+    return false;
+}
+
+static bool fits_person(const entity_work *w, const description *it, int at) {
+    const actor *who = actor_at(w, at);
+    if (!who->is_person || who->is_plural != it->is_plural) return false;
+    if (it->noun->mark.size && who->gender && who->gender != it->noun->mark.at[0]) return false;
+    if (!who->is_named) {
+        return same(who->noun, it->lemma) &&
+               (it->owner < 0 || who->of < 0 || fits_owner(w, it, at));
+    }
+    return has_role(w, it, who) && fits_owner(w, it, at);
+}
+
+static bool name_ends_in(const entity_work *w, const actor *who, str lemma) {
+    return who->is_named && same(last_word(fold_name(w->scratch, who->name)), lemma);
+}
+
+static bool fits_kind(const entity_work *w, const description *it, const actor *who) {
+    str mark = it->noun->mark;
+    if (same(mark, STR("country")) || same(mark, STR("government"))) {
+        return who->known >= 0 && w->rules->names.known.at[who->known].is_country &&
+               !who->is_plural;
+    }
+    if (who->body.size > 0 && starts_with(who->body, mark)) {
+        return fits_words(w, it->words, who->body);
+    }
+    if (same(who->noun, it->lemma) || name_ends_in(w, who, it->lemma)) return true;
+    if (who->is_person || who->is_plural || !who->is_named) return false;
+    bool is_known_kind = same(mark, STR("group")) || same(mark, STR("company")) ||
+                         same(mark, STR("media")) || same(mark, STR("agency")) ||
+                         same(mark, STR("military"));
+    return is_known_kind && who->body.size == 0 &&
+           is_in_list(it->noun->stands, '|', str_of(name_of_entity_type(who->type)));
+}
+
+static bool fits_body(const entity_work *w, const description *it, int at) {
+    const actor *who = actor_at(w, at);
+    return fits_kind(w, it, who) && fits_owner(w, it, at);
+}
+
+// ---- The best of the last mentions -------------------------------------------------------
+
+typedef bool fitting(const entity_work *, const description *, int);
+
+static int find_last(const entity_work *w, const description *it, fitting *fits, bool by_score) {
+    enum { MOST_EVENTS = 600, WORST = -100000 };
+    int best = -1, best_score = WORST;
+    for (int n = 0; n < MOST_EVENTS && n < w->history.count; n++) {
+        const mention_event *event = &w->history.at[w->history.count - 1 - n];
+        if (event->actor < 0) continue;
+        int score = by_score ? score_mention(w, event, it->head) : -n;
+        if (score <= best_score || !fits(w, it, event->actor)) continue;
+        best = root_actor(w, event->actor);
+        best_score = score;
+        if (!by_score) break;
+    }
+    return best;
+}
+
+// Named only behind: "The army said ... the Israeli army".
+static int find_next(const entity_work *w, const description *it, fitting *fits) {
+    enum { MOST_ACTORS = 300 };
+    int best = -1;
+    for (int i = 0; i < w->actors.count && i < MOST_ACTORS; i++) {
+        const actor *who = &w->actors.at[i];
+        if (who->parent != i || !fits(w, it, i)) continue;
+        if (best < 0 || who->mention_count > w->actors.at[best].mention_count) best = i;
+    }
+    return best;
+}
+
+// ---- By class ----------------------------------------------------------------------------
+
+static entity_type type_of_description(const actor_noun *noun, str mark) {
+    if (noun->class == NOUN_PERSON) return ENTITY_PERSON;
+    if (noun->class == NOUN_POPULATION) return ENTITY_POPULATION;
+    if (noun->class == NOUN_DOCUMENT) return ENTITY_DOCUMENT;
+    for (int type = 0; type <= (int)ENTITY_OTHER; type++) {
+        str rest = noun->stands;
+        if (same(cut_at(&rest, '|'), str_of(name_of_entity_type((entity_type)type)))) {
+            return (entity_type)type;
+        }
+    }
+    (void)mark;
+    return ENTITY_OTHER;
+}
+
+static int add_unnamed(entity_work *w, const description *it) {
+    const document *doc = w->doc;
+    token_range     tokens = w->chunk[it->head] >= 0 ? doc->noun_chunks.at[w->chunk[it->head]]
+                                                     : (token_range){it->head, it->head + 1};
+    while (tokens.begin < it->head && doc->tokens.at[tokens.begin].pos == POS_DET) {
+        tokens.begin++;
+    }
+    str text = text_of(doc, span_of_tokens(doc, tokens.begin, it->head + 1));
+    return add_actor(w, (actor){.type = type_of_description(it->noun, it->noun->mark),
+                                .is_person = it->noun->class == NOUN_PERSON,
+                                .is_plural = it->is_plural || it->noun->class == NOUN_POPULATION,
+                                .gender = it->noun->class == NOUN_PERSON && it->noun->mark.size
+                                              ? it->noun->mark.at[0]
+                                              : 0,
+                                .known = -1,
+                                .of = it->owner,
+                                .name = text,
+                                .noun = it->lemma,
+                                .words = fold_name(w->scratch, text),
+                                .last = -1});
+}
+
+static bool is_same_crowd(const entity_work *w, const description *it, int at) {
+    const actor *who = actor_at(w, at);
+    if (who->is_named || !same(who->noun, it->lemma)) return false;
+    if (it->is_definite && it->words.size == 0 && it->owner < 0) return true;
+    return fits_owner(w, it, at) && fits_words(w, it->words, who->words) &&
+           (it->owner >= 0 || who->of < 0) &&
+           (it->words.size > 0 || it->owner >= 0 || it->is_definite);
+}
+
+static int resolve_person(entity_work *w, const description *it) {
+    int who = -1;
+    if (it->is_plural) {
+        if (!it->is_indefinite && !it->is_counted) who = find_last(w, it, is_same_crowd, false);
+    } else if (it->is_definite || (it->is_possessed && it->owner >= 0)) {
+        who = find_last(w, it, fits_person, false);
+    }
+    return who >= 0 ? who : add_unnamed(w, it);
+}
+
+static bool speaks_or_is_asked(const entity_work *w, int head) {
+    const token *t = token_at(w->doc, head);
+    return (t->dep == DEP_NSUBJ || t->dep == DEP_DOBJ) && is_speaking_verb(w, t->head);
+}
+
+static bool is_of(const description *it, const char *mark) {
+    return same(it->noun->mark, str_of(mark));
+}
+
+static int resolve_body(entity_work *w, const description *it) {
+    int  who = -1;
+    bool points_back = it->is_definite && !it->is_plural;
+    bool narrows = (is_of(it, "government") || is_of(it, "country")) && it->words.size > 0;
+    if (points_back && !narrows) {
+        bool by_score = is_of(it, "group") || is_of(it, "country") || is_of(it, "government");
+        who = find_last(w, it, fits_body, by_score);
+        bool looks_on = is_of(it, "military") || is_of(it, "ministry") || is_of(it, "government");
+        if (who < 0 && looks_on) who = find_next(w, it, fits_body);
+    }
+    if (who >= 0) return who;
+    if (it->is_plural && !it->is_counted) who = find_last(w, it, is_same_crowd, false);
+    if (who >= 0) return who;
+    bool is_land = is_of(it, "country") || is_of(it, "government");
+    bool is_force = is_of(it, "military") || is_of(it, "police");
+    if ((is_land && !it->is_plural) || (!is_force && !speaks_or_is_asked(w, it->head))) return -1;
+    return add_unnamed(w, it);
+}
+
+static int resolve_thing(entity_work *w, const description *it) {
+    int who = it->is_indefinite || it->is_counted ? -1 : find_last(w, it, is_same_crowd, false);
+    return who >= 0 ? who : add_unnamed(w, it);
+}
+
+// "He is a minister", "as president": said of somebody, nobody by itself.
+static bool is_predicate(const entity_work *w, int head) {
+    const token *t = token_at(w->doc, head);
+    if (t->dep == DEP_ATTR || t->dep == DEP_OPRD) return true;
+    return t->dep == DEP_POBJ && is_token(w->doc, t->head, "as");
+}
+
+int resolve_nominal(entity_work *w, int head, const actor_noun *noun) {
+    if (is_predicate(w, head)) return -1;
+    description it = read_description(w, head, noun);
+    switch (noun->class) {
+    case NOUN_PERSON:
+        return resolve_person(w, &it);
+    case NOUN_BODY:
+        return resolve_body(w, &it);
+    case NOUN_POPULATION:
+    case NOUN_DOCUMENT:
+        return resolve_thing(w, &it);
+    }
+    return -1;
+}

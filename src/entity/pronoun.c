@@ -1,0 +1,174 @@
+// pronoun.c - who "he", "she", "they" and "it" are.
+//
+// Every mention of the last few sentences that agrees in number, gender and kind is a candidate; the
+// best score wins (resolve.c: near, subject, often named), shifted by what the sentence says: inside a
+// quotation others than its speaker, next to a verb nobody twice, subjects rather like subjects.
+// Things that are no actors compete too, so that "the deal ... it" is not given to a government.
+// I, we and you are left alone.
+#include "entity/entity_internal.h"
+#include "entity/spelling.h"
+
+typedef enum { NOT_READ, SHE_OR_HE, THEY, IT } pronoun_kind;
+
+typedef struct {
+    const char  *text;
+    pronoun_kind kind;
+    char         gender;
+} pronoun_row;
+
+static const pronoun_row PRONOUNS[] = {
+    {"he", SHE_OR_HE, 'm'},   {"him", SHE_OR_HE, 'm'},
+    {"his", SHE_OR_HE, 'm'},  {"himself", SHE_OR_HE, 'm'},
+    {"she", SHE_OR_HE, 'f'},  {"her", SHE_OR_HE, 'f'},
+    {"hers", SHE_OR_HE, 'f'}, {"herself", SHE_OR_HE, 'f'},
+    {"they", THEY, 0},        {"them", THEY, 0},
+    {"their", THEY, 0},       {"theirs", THEY, 0},
+    {"themselves", THEY, 0},  {"it", IT, 0},
+    {"its", IT, 0},           {"itself", IT, 0},
+};
+
+static const pronoun_row *find_row(str text) {
+    for (size_t i = 0; i < sizeof PRONOUNS / sizeof *PRONOUNS; i++) {
+        if (same_ignoring_case(text, str_of(PRONOUNS[i].text))) return &PRONOUNS[i];
+    }
+    return NULL;
+}
+
+static bool is_subject(const token *t) {
+    return t->dep == DEP_NSUBJ || t->dep == DEP_NSUBJPASS;
+}
+
+static bool speaks(const entity_work *w, int i) {
+    const token *t = token_at(w->doc, i);
+    return t->dep == DEP_NSUBJ && is_speaking_verb(w, t->head);
+}
+
+// "It is clear that ...", "it was time to ...", "it seems": nothing is meant.
+static bool is_empty_it(const entity_work *w, int i) {
+    const document *doc = w->doc;
+    const token    *t = token_at(doc, i);
+    if (t->dep == DEP_EXPL) return true;
+    if (!is_subject(t)) return false;
+    int  verb = t->head;
+    bool is_be = has_lemma(doc, verb, "be") || has_lemma(doc, verb, "become");
+    bool is_seeming = has_lemma(doc, verb, "seem") || has_lemma(doc, verb, "appear");
+    bool has_clause = find_child(doc, verb, DEP_CCOMP) >= 0 ||
+                      find_child(doc, verb, DEP_XCOMP) >= 0 ||
+                      find_child(doc, verb, DEP_ADVCL) > verb;
+    int what = find_child(doc, verb, DEP_ACOMP);
+    if (what < 0) what = find_child(doc, verb, DEP_ATTR);
+    if (what >= 0) {
+        has_clause = has_clause || find_child(doc, what, DEP_CCOMP) >= 0 ||
+                     find_child(doc, what, DEP_XCOMP) >= 0 || find_child(doc, what, DEP_RELCL) >= 0;
+    }
+    return (is_be && has_clause) || (is_seeming && has_clause);
+}
+
+static bool is_thing_type(entity_type type) {
+    return type != ENTITY_PERSON && type != ENTITY_POPULATION;
+}
+
+// How well a candidate agrees; below zero: not at all.
+static int agree(const entity_work *w, const pronoun_row *row, const mention_event *event, int at) {
+    if (event->actor < 0) {
+        bool is_open =
+            (row->kind == IT && !event->is_plural) || (row->kind == THEY && event->is_plural);
+        return is_open && !speaks(w, at) ? 4 : -1;
+    }
+    const actor *who = actor_at(w, event->actor);
+    switch (row->kind) {
+    case SHE_OR_HE:
+        if (!who->is_person || who->is_plural) return -1;
+        if (who->gender && who->gender != row->gender) return -1;
+        return who->gender ? 14 : 8;
+    case THEY:
+        if (who->is_plural || event->is_plural) return 14;
+        if (who->is_person) return who->is_named ? -1 : 0;
+        return who->type == ENTITY_PLACE || who->type == ENTITY_FACILITY ? -1 : 6;
+    case IT:
+        if (who->is_plural || !is_thing_type(who->type)) return -1;
+        if (who->type == ENTITY_PLACE || who->type == ENTITY_FACILITY)
+            return speaks(w, at) ? -1 : 5;
+        return 14;
+    case NOT_READ:
+        break;
+    }
+    return -1;
+}
+
+static int verb_of(const document *doc, int i) {
+    return doc->tokens.at[i].head;
+}
+
+// "He told him": two arguments of one verb are two, unless the pronoun is a possessive.
+static bool is_bound(const entity_work *w, const mention_event *event, int at) {
+    const document *doc = w->doc;
+    const token    *pronoun = token_at(doc, at), *other = token_at(doc, event->token);
+    if (pronoun->sentence != other->sentence) return false;
+    if (pronoun->dep == DEP_POSS) {
+        return verb_of(doc, at) == event->token; // "his government" is not his
+    }
+    if (pronoun->head == other->head && pronoun->dep != other->dep) return true;
+    bool is_under_same_verb = other->dep == DEP_POBJ && pronoun->dep == DEP_POBJ &&
+                              verb_of(doc, pronoun->head) == verb_of(doc, other->head);
+    bool is_in_phrase =
+        pronoun->dep == DEP_POBJ && is_subject(other) && verb_of(doc, pronoun->head) == other->head;
+    return is_under_same_verb || is_in_phrase;
+}
+
+static int shift_by_sentence(const entity_work *w, const mention_event *event, int at) {
+    const document *doc = w->doc;
+    const token    *pronoun = token_at(doc, at), *other = token_at(doc, event->token);
+    int             shift = 0;
+    int             quote = w->quote[at];
+    if (quote && w->speakers[quote] >= 0 && event->actor >= 0 &&
+        actor_of_token(w, w->speakers[quote]) == root_actor(w, event->actor)) {
+        shift -= 30;
+    }
+    if (is_subject(pronoun) && is_subject(other)) shift += 6;
+    if (speaks(w, at) && speaks(w, event->token)) shift += 8;
+    if (speaks(w, at) && event->actor >= 0 && w->quote[event->token]) shift -= 6;
+    return shift;
+}
+
+// "As he left, Blinken said": in a clause in front of its subject a pronoun means what follows.
+static int find_behind(const entity_work *w, const pronoun_row *row, int at) {
+    const document *doc = w->doc;
+    int             i = at, steps = 0;
+    while (doc->tokens.at[i].head != i && steps++ < 16) {
+        const token *t = token_at(doc, i);
+        int          head = t->head;
+        int          subject = find_child(doc, head, DEP_NSUBJ);
+        bool         is_clause = t->dep == DEP_ADVCL || t->dep == DEP_PREP;
+        if (is_clause && subject > at) {
+            int who = actor_of_token(w, subject);
+            if (who < 0 || w->headed[subject] < 0) return -1;
+            mention_event event = {who, subject, actor_at(w, who)->is_plural};
+            return agree(w, row, &event, at) > 6 ? who : -1;
+        }
+        i = head;
+    }
+    return -1;
+}
+
+int resolve_pronoun(entity_work *w, int at) {
+    enum { MOST_EVENTS = 60, MOST_SENTENCES = 5, WORST = -1000 };
+    const pronoun_row *row = find_row(token_text(w->doc, at));
+    if (!row || (row->kind == IT && is_empty_it(w, at))) return -1;
+    int ahead = find_behind(w, row, at);
+    if (ahead >= 0) return ahead;
+    int best = -1, best_score = WORST;
+    for (int n = 0; n < MOST_EVENTS && n < w->history.count; n++) {
+        const mention_event *event = &w->history.at[w->history.count - 1 - n];
+        int distance = w->doc->tokens.at[at].sentence - w->doc->tokens.at[event->token].sentence;
+        if (distance > MOST_SENTENCES) break;
+        int fit = agree(w, row, event, at);
+        if (fit < 0 || is_bound(w, event, at)) continue;
+        int score = fit + score_mention(w, event, at) + shift_by_sentence(w, event, at);
+        if (score > best_score) {
+            best_score = score;
+            best = event->actor;
+        }
+    }
+    return best < 0 ? -1 : root_actor(w, best);
+}

@@ -1,0 +1,169 @@
+// resolve.c - once more through the text, in order: names remind of their actors, descriptions and
+// pronouns are given one. What was said a moment ago is what counts, so the history of mentions is
+// a list, and only its last stretch is looked at.
+#include "entity/entity_internal.h"
+#include "entity/spelling.h"
+
+// ---- Quotations --------------------------------------------------------------------------
+
+static bool opens_quote(str text) {
+    return same(text, STR("\xe2\x80\x9c")) || same(text, STR("``"));
+}
+
+static bool closes_quote(str text) {
+    return same(text, STR("\xe2\x80\x9d")) || same(text, STR("''"));
+}
+
+static int speaker_in_sentence(const entity_work *w, const sentence *in) {
+    for (int i = in->tokens.begin; i < in->tokens.end; i++) {
+        if (w->quote[i] || !is_speaking_verb(w, i)) continue;
+        int subject = find_child(w->doc, i, DEP_NSUBJ);
+        if (subject >= 0 && !w->quote[subject]) return subject;
+    }
+    return -1;
+}
+
+static void find_speakers(entity_work *w, int quote_count) {
+    w->speakers = NEW_IN(w->scratch, int, quote_count + 1);
+    int last = -1, speaker = -1;
+    for (int i = 0; i < w->doc->tokens.count; i++) {
+        int quote = w->quote[i];
+        if (!quote || quote == last) continue;
+        last = quote;
+        const sentence *in = &w->doc->sentences.at[w->doc->tokens.at[i].sentence];
+        int             here = speaker_in_sentence(w, in);
+        if (here >= 0) speaker = here;
+        w->speakers[quote] = speaker;
+    }
+}
+
+// Marks open at the end of a paragraph: the next one opens the quotation anew.
+void mark_quotations(entity_work *w) {
+    const document *doc = w->doc;
+    int             count = 0;
+    for (int p = 0; p < doc->paragraphs.count; p++) {
+        bool is_open = false;
+        for (int i = doc->paragraphs.at[p].first_token; i < doc->paragraphs.at[p].end_token; i++) {
+            str  text = token_text(doc, i);
+            bool is_straight = same(text, STR("\""));
+            if (opens_quote(text) || (is_straight && !is_open)) {
+                is_open = true;
+                count++;
+            } else if (closes_quote(text) || is_straight) {
+                is_open = false;
+            } else if (is_open) {
+                w->quote[i] = count;
+            }
+        }
+    }
+    find_speakers(w, count);
+}
+
+// ---- History -----------------------------------------------------------------------------
+
+static void remember(entity_work *w, int who, int place, bool is_plural) {
+    if (who >= 0) {
+        actor *is = actor_at(w, who);
+        if (place > is->last) is->last = place;
+        who = root_actor(w, who);
+    }
+    PUSH_IN(w->scratch, &w->history, ((mention_event){who, place, is_plural}));
+}
+
+static int score_role(const document *doc, int place) {
+    const token_list *tokens = &doc->tokens;
+    int               i = place;
+    for (int steps = 0; tokens->at[i].dep == DEP_CONJ && steps < 4; steps++) {
+        i = tokens->at[i].head;
+    }
+    switch ((int)tokens->at[i].dep) {
+    case DEP_NSUBJ:
+    case DEP_NSUBJPASS:
+        return tokens->at[tokens->at[i].head].dep == DEP_ROOT ? 22 : 16;
+    case DEP_DOBJ:
+    case DEP_DATIVE:
+        return 6;
+    case DEP_POSS:
+        return 4;
+    case DEP_AMOD:
+    case DEP_COMPOUND:
+        return -12;
+    case DEP_APPOS:
+        return 2;
+    default:
+        return 0;
+    }
+}
+
+int score_mention(const entity_work *w, const mention_event *event, int place) {
+    enum { PER_SENTENCE = 20 };
+    const document *doc = w->doc;
+    int distance = doc->tokens.at[place].sentence - doc->tokens.at[event->token].sentence;
+    int score = score_role(doc, event->token) - PER_SENTENCE * distance;
+    if (event->actor >= 0) {
+        int often = actor_at(w, event->actor)->mention_count;
+        score += 2 * (often < 6 ? often : 6);
+    }
+    if (w->quote[event->token] && w->quote[event->token] != w->quote[place]) score -= 8;
+    return score;
+}
+
+// ---- The pass ----------------------------------------------------------------------------
+
+void add_description(entity_work *w, int head, mention_kind kind, int to) {
+    token_range tokens = {head, head + 1};
+    if (w->chunk[head] >= 0 && kind == MENTION_NOMINAL) {
+        tokens = w->doc->noun_chunks.at[w->chunk[head]];
+        if (tokens.end <= head) tokens.end = head + 1;
+    }
+    int at = add_found(
+        w, (found){.tokens = tokens,
+                   .head = head,
+                   .kind = kind,
+                   .known = -1,
+                   .owner = -1,
+                   .is_nested = true,
+                   .name = text_of(w->doc, span_of_tokens(w->doc, tokens.begin, tokens.end))});
+    attach(w, at, to);
+}
+
+static bool is_pronoun(const token *t) {
+    return t->tag == TAG_PRP || t->tag == TAG_PRPS;
+}
+
+// A noun that only modifies another ("hostage families") is nobody.
+static bool is_own_phrase(const entity_work *w, int i) {
+    const token *t = token_at(w->doc, i);
+    if (w->covering[i] >= 0) return false;
+    return t->dep != DEP_COMPOUND && t->dep != DEP_AMOD && t->dep != DEP_NMOD &&
+           t->dep != DEP_NPADVMOD && t->dep != DEP_QUANTMOD;
+}
+
+static void resolve_noun(entity_work *w, int i) {
+    const actor_noun *noun = find_noun(w, i);
+    int               who = noun && is_own_phrase(w, i) ? resolve_nominal(w, i, noun) : -1;
+    if (who >= 0) add_description(w, i, MENTION_NOMINAL, who);
+    bool is_phrase = who >= 0 || w->chunk[i] >= 0;
+    if (is_phrase) remember(w, who, i, is_plural_token(w->doc, i));
+}
+
+void resolve_descriptions(entity_work *w) {
+    const document *doc = w->doc;
+    for (int i = 0; i < w->actors.count; i++) {
+        w->actors.at[i].last = -1;
+    }
+    for (int i = 0; i < doc->tokens.count; i++) {
+        const token *t = token_at(doc, i);
+        if (w->headed[i] >= 0) {
+            int who = actor_of_token(w, i);
+            if (who >= 0) remember(w, who, i, actor_at(w, who)->is_plural);
+        } else if (is_pronoun(t)) {
+            int who = resolve_pronoun(w, i);
+            if (who < 0) continue;
+            add_description(w, i, MENTION_PRONOUN, who);
+            remember(w, who, i, actor_at(w, who)->is_plural);
+        } else if (t->pos == POS_NOUN || t->pos == POS_PROPN) {
+            resolve_noun(w, i);
+        }
+    }
+}
