@@ -74,7 +74,7 @@ void open_gazetteer(arena *a, gazetteer *names) {
     read_bodies(a, names, "media.tsv");
 }
 
-int find_form(const gazetteer *names, str phrase) {
+int find_known_form(const gazetteer *names, str phrase) {
     char   key[MOST_BYTES];
     size_t size = 0;
     if (phrase.size > MOST_BYTES) return -1;
@@ -107,7 +107,7 @@ int match_known(const gazetteer *names, const document *doc, int at, int *found_
     const sentence *in = &doc->sentences.at[doc->tokens.at[at].sentence];
     int             end = at + MOST_TOKENS < in->tokens.end ? at + MOST_TOKENS : in->tokens.end;
     for (; end > at; end--) {
-        *found_form = find_form(names, text_of(doc, span_of_tokens(doc, at, end)));
+        *found_form = find_known_form(names, text_of(doc, span_of_tokens(doc, at, end)));
         if (*found_form >= 0) return end - at;
     }
     return 0;

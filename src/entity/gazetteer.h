@@ -40,7 +40,7 @@ typedef struct {
 void open_gazetteer(arena *a, gazetteer *names);
 
 // The form that a phrase is, by these very letters (curly apostrophes count as straight); -1: none.
-int find_form(const gazetteer *names, str phrase);
+int find_known_form(const gazetteer *names, str phrase);
 
 // The country with a code; -1: none.
 int find_country(const gazetteer *names, str code);
