@@ -7,9 +7,11 @@
 #include "extract/figure/figure.h"
 #include "extract/link.h"
 #include "extract/statement/statement.h"
+#include "extract/time/time.h"
 
 struct rules {
     arena            memory;
+    time_rules      *times;
     entity_rules    *entities;
     figure_rules    *figures;
     statement_rules *statements;
@@ -18,6 +20,7 @@ struct rules {
 rules *open_rules(void) {
     rules *opened = calloc(1, sizeof *opened);
     if (!opened) die_of_no_memory(sizeof *opened);
+    opened->times = open_time_rules(&opened->memory);
     opened->entities = open_entity_rules(&opened->memory);
     opened->figures = open_figure_rules(&opened->memory);
     opened->statements = open_statement_rules(&opened->memory);
@@ -31,6 +34,7 @@ void close_rules(rules *opened) {
 }
 
 void find_records(const rules *opened, arena *scratch, document *doc) {
+    find_times(opened->times, scratch, doc);
     find_entities(opened->entities, scratch, doc);
     find_figures(opened->figures, scratch, doc);
     find_statements(opened->statements, scratch, doc);

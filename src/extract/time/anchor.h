@@ -1,0 +1,25 @@
+// anchor.h - the day from which an expression is told: the report's own, or one that the text has
+// set before. And the tense of the clause it stands in, which says on which side of that day it is.
+#ifndef READOUT_ANCHOR_H
+#define READOUT_ANCHOR_H
+
+#include "extract/time/stamp.h"
+
+typedef enum { TENSE_OPEN, TENSE_PAST, TENSE_FUTURE } clause_tense;
+
+// The tense of the clause that a token hangs in. Climbs at most to the sentence's root.
+clause_tense tense_at(const document *doc, int token_index);
+
+typedef struct {
+    stamp published; // unit UNIT_NONE: not known
+    stamp told;      // the last time that the text has set; UNIT_NONE: none yet
+    int   told_sentence;
+    // History rather than news: the dates told lie years away from the report's own, and words such
+    // as "yesterday" are rare. Then what is open is told from the text.
+    bool is_narrative;
+} anchors;
+
+// Looks over all readings of a report.
+anchors open_anchors(const document *doc, const pieces *p, const reading *readings, int count);
+
+#endif

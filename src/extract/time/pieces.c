@@ -1,0 +1,217 @@
+// pieces.c - from tokens to pieces, in one pass over the characters of each token.
+#include "extract/time/pieces.h"
+
+#include <assert.h>
+
+#include "base/list.h"
+#include "lexicon/lexicon.h"
+
+enum { LONGEST_WORD = 24, MOST_DIGITS = 8 };
+
+// ---- Words -------------------------------------------------------------------------------
+
+#define ONE(name) #name,
+static const char *const CLASS_NAMES[] = {WORD_CLASSES(ONE)};
+#undef ONE
+
+static int class_of_name(str name) {
+    int class = 0;
+    while (class < WORD_CLASS_COUNT && !same(name, str_of(CLASS_NAMES[class]))) {
+        class ++;
+    }
+    return class;
+}
+
+static int number_of_field(str field) {
+    uint64_t value = 0;
+    bool     is_negative = starts_with(field, STR("-"));
+    if (!read_uint64(slice(field, is_negative, field.size), &value)) return 0;
+    return is_negative ? -(int)value : (int)value;
+}
+
+word_list read_time_words(arena *a) {
+    LIST(time_word) list = {0};
+    word_list made = {0};
+    data_rows rows = open_rows("time_words.tsv");
+    for (data_row row; next_row(&rows, &row);) {
+        uint32_t at = find_in_table(&made.table, row.fields[0]);
+        if (at == NOT_IN_TABLE) {
+            at = (uint32_t)list.count;
+            add_to_table(a, &made.table, row.fields[0], at);
+            PUSH_IN(a, &list, (time_word){0});
+        }
+        time_word *word = &list.at[at];
+        int class = class_of_name(row.fields[1]);
+        assert(class < WORD_CLASS_COUNT);
+        word->values[class] = row.fields[2];
+        word->numbers[class] = number_of_field(row.fields[2]);
+        word->needs_capital |= same(row.fields[3], STR("capital"));
+        word->needs_upper |= same(row.fields[3], STR("upper"));
+    }
+    made.rows = list.at;
+    return made;
+}
+
+// ---- Cutting -----------------------------------------------------------------------------
+
+typedef struct {
+    const word_list *words;
+    arena           *scratch;
+    const document  *doc;
+    LIST(piece) list;
+} cutter;
+
+static bool is_word_byte(char c) {
+    return is_letter(c) || (unsigned char)c >= 0x80;
+}
+
+static char mark_of_point(uint32_t point) {
+    if (point < 0x80) return (char)point;
+    if (point >= 0x2010 && point <= 0x2015) return '-';
+    return point == 0x2018 || point == 0x2019 ? '\'' : 0;
+}
+
+static bool is_mark_point(uint32_t point) {
+    return point < 0xc0 || (point >= 0x2000 && point <= 0x206f) || point == REPLACEMENT;
+}
+
+// Letters with dots between them ("p.m.", "B.C.") are one word, with a last dot.
+static uint32_t end_of_dotted(str text, uint32_t begin, uint32_t end) {
+    uint32_t at = begin;
+    while (at + 1 < end && is_letter(text.at[at]) && text.at[at + 1] == '.') {
+        at += 2;
+    }
+    bool has_last_letter = at > begin && at < end && is_letter(text.at[at]) &&
+                           (at + 1 == end || !is_word_byte(text.at[at + 1]));
+    at += has_last_letter;
+    return at - begin >= 3 ? at : begin;
+}
+
+static uint32_t end_of_word(str text, uint32_t begin, uint32_t end) {
+    uint32_t at = end_of_dotted(text, begin, end);
+    if (at > begin) return at;
+    while (at < end && is_word_byte(text.at[at])) {
+        int      size = 1;
+        uint32_t point = decode_point(text, at, &size);
+        if (is_mark_point(point) && !is_letter(text.at[at])) break;
+        at += (uint32_t)size;
+    }
+    return at;
+}
+
+static const time_word *find_word(const cutter *c, str text, str lower) {
+    uint32_t row = find_in_table(&c->words->table, lower);
+    if (row == NOT_IN_TABLE) return NULL;
+    const time_word *word = &c->words->rows[row];
+    if (word->needs_capital && !is_upper(text.at[0])) return NULL;
+    if (word->needs_upper && is_lower(text.at[0])) return NULL;
+    return word;
+}
+
+static void fill_word(cutter *c, piece *made) {
+    str text = slice_span(c->doc->text, made->where);
+    if (text.size > LONGEST_WORD) return;
+    char *lower = alloc_raw_in_arena(c->scratch, 1, text.size);
+    for (size_t i = 0; i < text.size; i++) {
+        lower[i] = to_lower(text.at[i]);
+    }
+    made->lower = (str){lower, text.size};
+    made->word = find_word(c, text, made->lower);
+}
+
+static uint32_t fill_digits(str text, uint32_t end, piece *made) {
+    uint32_t at = made->where.begin;
+    while (at < end && is_digit(text.at[at])) {
+        if (at - made->where.begin < MOST_DIGITS)
+            made->value = made->value * 10 + text.at[at] - '0';
+        at++;
+    }
+    if (at - made->where.begin > MOST_DIGITS) made->value = -1;
+    return at;
+}
+
+static uint32_t add_piece(cutter *c, uint32_t begin, uint32_t end, int token_at) {
+    str      text = c->doc->text;
+    int      size = 1;
+    uint32_t point = decode_point(text, begin, &size);
+    piece    made = {.where = {begin, begin + (uint32_t)size}, .token = token_at};
+    if (is_digit(text.at[begin])) {
+        made.kind = PIECE_DIGITS;
+        made.where.end = fill_digits(text, end, &made);
+    } else if (is_letter(text.at[begin]) || !is_mark_point(point)) {
+        made.kind = PIECE_WORD;
+        made.where.end = end_of_word(text, begin, end);
+        fill_word(c, &made);
+    } else {
+        made.kind = PIECE_MARK;
+        made.mark = mark_of_point(point);
+    }
+    made.has_space_before =
+        c->list.count == 0 || c->list.at[c->list.count - 1].where.end != made.where.begin;
+    PUSH_IN(c->scratch, &c->list, made);
+    return made.where.end;
+}
+
+pieces cut_pieces(const word_list *words, arena *scratch, const document *doc) {
+    cutter c = {.words = words, .scratch = scratch, .doc = doc};
+    for (int t = 0; t < doc->tokens.count; t++) {
+        const token *from = token_at(doc, t);
+        int          first = c.list.count;
+        if (from->pos == POS_SPACE) continue;
+        for (uint32_t at = from->where.begin; at < from->where.end;) {
+            at = is_blank(doc->text.at[at]) ? at + 1 : add_piece(&c, at, from->where.end, t);
+        }
+        if (first < c.list.count) c.list.at[first].begins_sentence = from->starts_sentence;
+    }
+    int count = c.list.count;
+    PUSH_IN(scratch, &c.list, ((piece){.kind = PIECE_MARK, .has_space_before = true}));
+    return (pieces){c.list.at, count, doc, NULL};
+}
+
+// ---- Looking -----------------------------------------------------------------------------
+
+bool is_word(const pieces *p, int i, const char *lower) {
+    const piece *at = piece_at(p, i);
+    return at->kind == PIECE_WORD && same(at->lower, str_of(lower));
+}
+
+int digit_count(const pieces *p, int i) {
+    const piece *at = piece_at(p, i);
+    return at->kind == PIECE_DIGITS ? (int)(at->where.end - at->where.begin) : 0;
+}
+
+bool is_digits(const pieces *p, int i, int least, int most) {
+    int count = digit_count(p, i);
+    return count >= least && count <= most;
+}
+
+piece_number read_amount(const pieces *p, int i) {
+    const piece *from = piece_at(p, i);
+    if (i >= p->count || from->kind == PIECE_MARK) return (piece_number){NUMBER_NONE, 0, i};
+    number got = read_number(p->numbers, p->doc->text, from->where.begin, true);
+    if (got.kind == NUMBER_NONE) return (piece_number){NUMBER_NONE, 0, i};
+    int end = i;
+    while (end < p->count && piece_at(p, end)->where.begin < got.where.end) {
+        end++;
+    }
+    return (piece_number){got.kind, got.value, end};
+}
+
+piece_number read_place(const pieces *p, int i, int most) {
+    piece_number none = {NUMBER_NONE, 0, i};
+    if (piece_at(p, i)->kind == PIECE_WORD) {
+        piece_number got = read_amount(p, i);
+        bool         is_place = got.kind == NUMBER_ORDINAL && got.value >= 1 && got.value <= most;
+        return is_place ? got : none;
+    }
+    int value = piece_at(p, i)->value;
+    if (!is_digits(p, i, 1, 2) || value < 1 || value > most) return none;
+    static const char *const ENDINGS[] = {"st", "nd", "rd", "th"};
+    for (size_t e = 0; e < sizeof ENDINGS / sizeof *ENDINGS; e++) {
+        if (is_joined(p, i + 1) && is_word(p, i + 1, ENDINGS[e])) {
+            return (piece_number){NUMBER_ORDINAL, value, i + 2};
+        }
+    }
+    bool runs_on = is_joined(p, i + 1) && piece_at(p, i + 1)->kind == PIECE_WORD;
+    return runs_on ? none : (piece_number){NUMBER_DIGITS, value, i + 1};
+}

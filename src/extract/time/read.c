@@ -1,0 +1,220 @@
+// read.c - from the pieces of an expression to the whole: the readers of single forms are tried, the
+// longest wins, and what belongs to it is joined: the part of the day, the clock, the year, and
+// words such as "early" or "the end of".
+//
+//     [about] [early | mid- | late | the end of] core [part of day] [clock] | clock [on] day
+#include "extract/time/read.h"
+
+static reading longer(reading a, reading b) {
+    if (b.kind == READING_NONE) return a;
+    return a.kind == READING_NONE || b.end > a.end ? b : a;
+}
+
+static reading read_part_alone(const pieces *p, int i);
+
+static reading read_core(const time_reader *r, int i) {
+    const pieces *p = r->text;
+    reading (*const readers[])(const pieces *, int) = {
+        read_clock,    read_numeric_date, read_calendar_date, read_habit,      read_period,
+        read_day_word, read_length,       read_year,          read_part_alone,
+    };
+    reading best = longer(read_feast(r->feasts, p, i), read_phrase(r->phrases, p, i));
+    for (size_t f = 0; f < sizeof readers / sizeof *readers; f++) {
+        best = longer(best, readers[f](p, i));
+    }
+    bool has_the = is_word(p, i, "the") || is_word(p, i, "The");
+    if (has_the) {
+        reading behind = read_year(p, i + 1);
+        bool    is_span = behind.unit == UNIT_DECADE || behind.unit == UNIT_CENTURY;
+        if (behind.kind != READING_NONE && is_span && behind.end > best.end) {
+            behind.begin = i;
+            best = behind;
+        }
+    }
+    return best;
+}
+
+static bool is_day(const reading *got) {
+    return got->kind == READING_POINT && got->unit == UNIT_DAY && got->end_day == OPEN;
+}
+
+// ---- Parts of the day --------------------------------------------------------------------
+
+// "the morning", "afternoon", with "early in" and "hours" around it
+static reading read_part_alone(const pieces *p, int i) {
+    int     at = i + is_word(p, i, "the");
+    reading got = no_reading(i);
+    if (!has_class(p, at, WORD_part)) return got;
+    got.kind = READING_POINT;
+    got.unit = UNIT_PART;
+    got.part = class_value(p, at, WORD_part);
+    got.end = at + 1 + is_word(p, at + 1, "hours");
+    return got;
+}
+
+// "evening", ", at 14:30", "at noon" behind a day
+static reading add_part_and_clock(const pieces *p, reading got) {
+    int at = got.end;
+    at += is_word(p, at, "early") || is_word(p, at, "late");
+    if (has_class(p, at, WORD_part) && !got.part.at && !is_mark(p, at + 1, '-')) {
+        got.part = class_value(p, at, WORD_part);
+        got.unit = UNIT_PART;
+        got.end = at + 1 + is_word(p, at + 1, "hours");
+    }
+    at = skip_mark(p, got.end, ',');
+    at += is_word(p, at, "at");
+    at = skip_mark(p, at, '(');
+    bool    is_in_mark = at > got.end && is_mark(p, at - 1, '(');
+    reading clock = is_in_mark ? no_reading(at) : read_clock(p, at);
+    if (clock.kind == READING_NONE) return got;
+    got.unit = clock.unit;
+    got.hour = clock.hour;
+    got.minute = clock.minute;
+    got.second = clock.second;
+    got.end_hour = clock.end_hour;
+    got.end_minute = clock.end_minute;
+    got.zone = clock.zone;
+    got.end = clock.end;
+    if (same(got.part, STR("EV")) || same(got.part, STR("AF"))) {
+        if (got.hour < 12) got.hour += 12;
+    }
+    return got;
+}
+
+// Puts the hour or part of the first into the day of the second.
+static reading join_day(reading fine, reading day) {
+    int begin = fine.begin;
+    day.hour = fine.hour;
+    day.minute = fine.minute;
+    day.second = fine.second;
+    day.end_hour = fine.end_hour;
+    day.end_minute = fine.end_minute;
+    day.zone = fine.zone.at ? fine.zone : day.zone;
+    day.part = fine.part.at ? fine.part : day.part;
+    day.unit = fine.unit;
+    day.begin = begin;
+    return day;
+}
+
+static reading read_day(const time_reader *r, int i) {
+    reading got = read_core(r, i);
+    return is_day(&got) || (got.kind == READING_SHIFT && got.unit == UNIT_DAY) ? got
+                                                                               : no_reading(i);
+}
+
+// "10 p.m. Wednesday", "5 p.m. EST, Nov. 6", "the night of April 18", "at noon on Thursday"
+static reading add_day(const time_reader *r, reading fine) {
+    const pieces *p = r->text;
+    int           at = skip_mark(p, fine.end, ',');
+    at += is_word(p, at, "on") || is_word(p, at, "of");
+    reading day = read_day(r, at);
+    if (day.kind != READING_POINT) return fine;
+    bool has_comma_only = is_mark(p, at - 1, ',') && fine.unit == UNIT_PART;
+    return has_comma_only ? fine : join_day(fine, day);
+}
+
+static reading add_rest(const time_reader *r, reading got) {
+    if (got.kind != READING_POINT) return got;
+    const pieces *p = r->text;
+    bool          is_alone =
+        got.base == BASE_OPEN && got.month == OPEN && got.weekday == OPEN && got.feast == OPEN;
+    if (is_day(&got) || (got.unit == UNIT_PART && !is_alone)) return add_part_and_clock(p, got);
+    bool is_fine = got.unit <= UNIT_PART && is_alone;
+    return is_fine ? add_day(r, got) : got;
+}
+
+// "June last year", "Monday of next week", "January 24 of the same year"
+static reading add_year_or_week(const pieces *p, reading got) {
+    bool may_have = got.kind == READING_POINT && got.year == OPEN && got.outer_unit == UNIT_NONE &&
+                    (got.unit == UNIT_MONTH || is_day(&got)) && got.feast == OPEN;
+    if (!may_have || got.direction != 0) return got;
+    return is_word(p, got.end, "in") || is_mark(p, got.end, ',') ? got : read_outer(p, got);
+}
+
+static reading read_whole(const time_reader *r, int i) {
+    reading got = read_core(r, i);
+    if (got.kind == READING_NONE) return got;
+    return add_rest(r, add_year_or_week(r->text, got));
+}
+
+// ---- Words in front ----------------------------------------------------------------------
+
+// "early", "mid-", "late", "early in the", "sometime in": the piece behind; `i` when there is none.
+static int skip_position(const pieces *p, int i) {
+    int at = i + is_word(p, i, "the");
+    at += is_word(p, at, "very");
+    if (is_word(p, at, "sometime") || is_word(p, at, "shortly")) return i;
+    if (!has_class(p, at, WORD_position)) return i;
+    at = skip_mark(p, at + 1, '-');
+    if (is_word(p, at, "part") || is_word(p, at, "days") || is_word(p, at, "hours") ||
+        is_word(p, at, "months") || is_word(p, at, "years") || is_word(p, at, "stages")) {
+        return is_word(p, at + 1, "of") ? at + 2 : i;
+    }
+    at += is_word(p, at, "in") || is_word(p, at, "on");
+    return at;
+}
+
+// "the end of", "the middle of", "the start of"
+static int skip_edge(const pieces *p, int i) {
+    int at = i + is_word(p, i, "the");
+    at += is_word(p, at, "very");
+    bool is_edge = has_class(p, at, WORD_edge) && is_word(p, at + 1, "of");
+    return is_edge ? at + 2 : i;
+}
+
+// "the month", "the year" behind "the end of": the unit around what was told before.
+static reading read_the_unit(const pieces *p, int i) {
+    reading got = no_reading(i);
+    if (!is_word(p, i, "the") || !has_class(p, i + 1, WORD_unit)) return got;
+    got.unit = unit_of_name(class_value(p, i + 1, WORD_unit));
+    if (got.unit < UNIT_DAY) return got;
+    got.kind = READING_POINT;
+    got.base = BASE_OPEN;
+    got.end = i + 2;
+    return got;
+}
+
+static reading narrow(reading got, int begin) {
+    if (got.kind != READING_POINT) return no_reading(begin);
+    got.begin = begin;
+    got.is_narrowed = true;
+    return got;
+}
+
+static reading read_positioned(const time_reader *r, int i) {
+    const pieces *p = r->text;
+    int           at = skip_position(p, i), edge = skip_edge(p, i);
+    if (edge > i) at = edge;
+    if (at == i) return no_reading(i);
+    reading got = read_whole(r, at);
+    reading unit = read_the_unit(p, at);
+    if (unit.kind != READING_NONE && unit.end > got.end) got = unit;
+    bool is_season = !is_word(p, at, "the") && has_class(p, at, WORD_season);
+    if (got.kind == READING_NONE && is_season) {
+        got = no_reading(at);
+        got.kind = READING_POINT;
+        got.unit = UNIT_SEASON;
+        got.season = class_value(p, at, WORD_season);
+        got.end = at + 1;
+        got = read_outer(p, got);
+    }
+    return narrow(got, i);
+}
+
+// "about 1910", "around March 1981", "around 7:15 p.m."
+static reading read_hedged_point(const time_reader *r, int i) {
+    const pieces *p = r->text;
+    bool is_about = is_word(p, i, "about") || is_word(p, i, "around") || is_word(p, i, "circa") ||
+                    is_word(p, i, "approximately") || is_word(p, i, "ca") || is_word(p, i, "c");
+    if (!is_about) return no_reading(i);
+    reading got = read_whole(r, skip_mark(p, i + 1, '.'));
+    if (got.kind != READING_POINT) return no_reading(i);
+    got.begin = i;
+    return got;
+}
+
+reading read_expression(const time_reader *r, int i) {
+    reading got = read_whole(r, i);
+    got = longer(got, read_positioned(r, i));
+    return longer(got, read_hedged_point(r, i));
+}

@@ -1,0 +1,16 @@
+// read.h - one expression of time with everything that belongs to it.
+#ifndef READOUT_READ_H
+#define READOUT_READ_H
+
+#include "extract/time/feast.h"
+
+typedef struct {
+    const pieces      *text;
+    const feast_list  *feasts;
+    const phrase_list *phrases;
+} time_reader;
+
+// The longest expression that begins at a piece; kind READING_NONE: none.
+reading read_expression(const time_reader *r, int i);
+
+#endif

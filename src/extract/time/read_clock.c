@@ -1,0 +1,131 @@
+// read_clock.c - times of day on the clock: "14:30 GMT", "3 p.m.", "5:34 AM", "1400 GMT", "noon".
+#include "extract/time/reading.h"
+
+static reading clock_reading(int begin, int end, int hour, int minute) {
+    reading got = no_reading(begin);
+    got.kind = READING_POINT;
+    got.unit = minute == OPEN ? UNIT_HOUR : UNIT_MINUTE;
+    got.hour = hour;
+    got.minute = minute;
+    got.end = end;
+    return got;
+}
+
+// "p.m." behind an hour of twelve makes it one of twenty-four. False: no such hour.
+static bool add_meridiem(const pieces *p, int at, reading *got) {
+    if (!has_class(p, at, WORD_meridiem)) return true;
+    if (got->hour > 12 || got->hour < 1) return false;
+    bool is_after_noon = same(class_value(p, at, WORD_meridiem), STR("pm"));
+    got->hour = got->hour % 12 + (is_after_noon ? 12 : 0);
+    got->end = at + 1;
+    return true;
+}
+
+// "GMT", "(1430 GMT)", "Eastern time", "local time"
+static reading add_zone(const pieces *p, reading got) {
+    int at = got.end;
+    if (has_class(p, at, WORD_zone)) {
+        got.zone = class_value(p, at, WORD_zone);
+        got.end = at + 1;
+        return got;
+    }
+    static const char *const PLACES[] = {"eastern", "pacific", "central", "mountain",
+                                         "local",   "moscow",  "kyiv",    "beijing"};
+    for (size_t i = 0; i < sizeof PLACES / sizeof *PLACES; i++) {
+        if (is_word(p, at, PLACES[i]) && is_word(p, at + 1, "time")) got.end = at + 2;
+        if (is_word(p, at, PLACES[i]) && is_word(p, at + 1, "standard") &&
+            is_word(p, at + 2, "time"))
+            got.end = at + 3;
+    }
+    return got;
+}
+
+// "14:30", "14:30:05", "9.30 p.m."
+static reading read_hour_and_minute(const pieces *p, int i) {
+    int  hour = piece_at(p, i)->value, minute = piece_at(p, i + 2)->value;
+    bool has_colon = is_mark(p, i + 1, ':'), has_dot = is_mark(p, i + 1, '.');
+    bool is_clock = is_digits(p, i, 1, 2) && is_digits(p, i + 2, 2, 2) && is_joined(p, i + 1) &&
+                    is_joined(p, i + 2) && hour <= 24 && minute < 60;
+    if (!is_clock || (!has_colon && !(has_dot && has_class(p, i + 3, WORD_meridiem)))) {
+        return no_reading(i);
+    }
+    reading got = clock_reading(i, i + 3, hour, minute);
+    if (is_mark(p, got.end, ':') && is_joined(p, got.end) && is_digits(p, got.end + 1, 2, 2)) {
+        got.second = piece_at(p, got.end + 1)->value;
+        got.unit = UNIT_SECOND;
+        got.end += 2;
+    }
+    bool is_sound = got.second < 60 && add_meridiem(p, got.end, &got);
+    bool runs_on = is_mark(p, got.end, ':') && is_joined(p, got.end + 1);
+    if (is_word(p, got.end, "hrs") || is_word(p, got.end, "hours") || is_word(p, got.end, "h")) {
+        got.end++;
+    }
+    return is_sound && !runs_on ? add_zone(p, got) : no_reading(i);
+}
+
+// "3 p.m.", "three p.m.", "6am"
+static reading read_hour(const pieces *p, int i) {
+    piece_number hour = read_amount(p, i);
+    bool         is_whole = hour.kind == NUMBER_DIGITS || hour.kind == NUMBER_WORDS;
+    bool         is_clock_word = is_word(p, hour.end, "o'clock") ||
+                         (is_word(p, hour.end, "o") && is_mark(p, hour.end + 1, '\'') &&
+                          is_word(p, hour.end + 2, "clock"));
+    if (!is_whole || hour.value < 1 || hour.value > 12 || hour.end - i > 1) return no_reading(i);
+    reading got = clock_reading(i, hour.end, (int)hour.value, OPEN);
+    if (is_clock_word) {
+        got.end += is_word(p, hour.end, "o'clock") ? 1 : 3;
+        got.minute = 0;
+        return add_zone(p, got);
+    }
+    if (!has_class(p, hour.end, WORD_meridiem) || !add_meridiem(p, hour.end, &got)) {
+        return no_reading(i);
+    }
+    got.minute = 0;
+    got.unit = UNIT_MINUTE;
+    return add_zone(p, got);
+}
+
+// "1430 GMT", "0600 hours"
+static reading read_four_digits(const pieces *p, int i) {
+    int  value = piece_at(p, i)->value;
+    bool is_hours = is_word(p, i + 1, "hours") || is_word(p, i + 1, "hrs");
+    bool has_zone = has_class(p, i + 1, WORD_zone);
+    bool is_clock = is_digits(p, i, 4, 4) && value / 100 < 24 && value % 100 < 60;
+    if (!is_clock ||
+        (!has_zone && !(is_hours && piece_at(p, i)->where.end - 4 == piece_at(p, i)->where.begin &&
+                        value < 1000))) {
+        return no_reading(i);
+    }
+    reading got = clock_reading(i, i + 1 + is_hours, value / 100, value % 100);
+    return add_zone(p, got);
+}
+
+static reading read_noon(const pieces *p, int i) {
+    if (!has_class(p, i, WORD_clock)) return no_reading(i);
+    reading got = clock_reading(i, i + 1, class_number(p, i, WORD_clock), 0);
+    return add_zone(p, got);
+}
+
+// "3-5 p.m.", "9:00 to 10:30 GMT": both ends are one expression, since the first needs the second.
+static reading add_end_clock(const pieces *p, reading got) {
+    bool is_to = is_mark(p, got.end, '-') || is_word(p, got.end, "to");
+    if (!is_to || got.zone.at) return got;
+    reading last = read_hour_and_minute(p, got.end + 1);
+    if (last.kind == READING_NONE) last = read_hour(p, got.end + 1);
+    if (last.kind == READING_NONE || last.hour < got.hour) return got;
+    got.end_hour = last.hour;
+    got.end_minute = last.minute == OPEN ? 0 : last.minute;
+    got.zone = last.zone;
+    got.end = last.end;
+    return got;
+}
+
+reading read_clock(const pieces *p, int i) {
+    reading (*const readers[])(const pieces *, int) = {read_hour_and_minute, read_hour,
+                                                       read_four_digits, read_noon};
+    for (size_t r = 0; r < sizeof readers / sizeof *readers; r++) {
+        reading got = readers[r](p, i);
+        if (got.kind != READING_NONE) return is_mark(p, got.end, '-') ? add_end_clock(p, got) : got;
+    }
+    return no_reading(i);
+}

@@ -1,0 +1,349 @@
+// read_date.c - dates of the calendar in all forms that news uses, and years by themselves.
+//
+//     [weekday[,]] month day[ending][[,] year]       Wednesday, Feb. 7th, 2024
+//     [weekday[,]] [the] day[ending] [of] month [[,] year]
+//     month [[,] [of] year]
+//
+// A form is read as far as it goes; a month that no number follows is a month.
+#include "base/date.h"
+#include "extract/time/reading.h"
+
+// ---- Years -------------------------------------------------------------------------------
+
+enum { FIRST_YEAR = 1000, LAST_YEAR = 2199, FIRST_SURE_YEAR = 1800, LAST_SURE_YEAR = 2100 };
+
+static reading year_reading(int begin, int end, int year) {
+    reading got = no_reading(begin);
+    got.kind = READING_POINT;
+    got.unit = UNIT_YEAR;
+    got.end = end;
+    got.year = year;
+    return got;
+}
+
+static reading add_era(const pieces *p, reading got) {
+    if (!has_class(p, got.end, WORD_era)) return got;
+    got.is_bc = same(class_value(p, got.end, WORD_era), STR("bc"));
+    got.end++;
+    return got;
+}
+
+// "nineteen ninety-six", "two thousand (and) five"
+static reading read_year_in_words(const pieces *p, int i) {
+    if (piece_at(p, i)->kind != PIECE_WORD) return no_reading(i);
+    piece_number first = read_amount(p, i);
+    if (first.kind != NUMBER_WORDS) return no_reading(i);
+    if (first.value >= 2000 && first.value <= 2050 && first.end - i >= 2) {
+        return year_reading(i, first.end, (int)first.value);
+    }
+    if (first.value < 13 || first.value > 20) return no_reading(i);
+    piece_number second = read_amount(p, first.end);
+    bool         is_year = second.kind == NUMBER_WORDS && second.value >= 10 && second.value <= 99;
+    if (!is_year) return no_reading(i);
+    return year_reading(i, second.end, (int)(first.value * 100 + second.value));
+}
+
+reading read_plain_year(const pieces *p, int i) {
+    int  year = piece_at(p, i)->value;
+    bool is_price = is_mark(p, i - 1, '$') || is_mark(p, i - 1, '#');
+    bool runs_on = is_joined(p, i + 1) &&
+                   (piece_at(p, i + 1)->kind == PIECE_WORD ||
+                    (is_mark(p, i + 1, '.') && is_digits(p, i + 2, 1, 8) && is_joined(p, i + 2)) ||
+                    is_mark(p, i + 1, '%'));
+    if (is_digits(p, i, 4, 4) && year >= FIRST_YEAR && year <= LAST_YEAR && !is_price && !runs_on) {
+        return add_era(p, year_reading(i, i + 1, year));
+    }
+    if (is_digits(p, i, 1, 4) && has_class(p, i + 1, WORD_era)) {
+        return add_era(p, year_reading(i, i + 1, year));
+    }
+    if (is_mark(p, i, '\'') && is_joined(p, i + 1) && is_digits(p, i + 1, 2, 2) &&
+        !(i > 0 && is_joined(p, i))) {
+        int  short_year = piece_at(p, i + 1)->value;
+        bool is_plural = is_joined(p, i + 2) && piece_at(p, i + 2)->kind == PIECE_WORD;
+        if (is_plural) return no_reading(i);
+        return year_reading(i, i + 2, short_year + (short_year < 30 ? 2000 : 1900));
+    }
+    return read_year_in_words(p, i);
+}
+
+// A number of four digits in front of what it counts ("2000 soldiers") is no year.
+static bool counts_something(const pieces *p, int i) {
+    const token *t = token_at(p->doc, piece_at(p, i)->token);
+    const token *head = token_at(p->doc, t->head);
+    bool         is_plural = head->tag == TAG_NNS || head->tag == TAG_NNPS;
+    bool is_next = head->where.begin >= t->where.end && head->where.begin - t->where.end < 40;
+    int  year = piece_at(p, i)->value;
+    if (t->dep == DEP_NUMMOD && is_plural && is_next) {
+        return year < FIRST_SURE_YEAR || year > LAST_SURE_YEAR || !is_word(p, i - 1, "the");
+    }
+    bool is_money = t->label == NAME_MONEY || t->label == NAME_QUANTITY || t->label == NAME_PERCENT;
+    return is_money;
+}
+
+// Years far from the present are years only where the words around say so.
+static bool is_told_as_year(const pieces *p, int i) {
+    static const char *const BEFORE[] = {"in",    "of",     "since", "until", "till",  "by",
+                                         "from",  "to",     "early", "late",  "mid",   "during",
+                                         "after", "before", "year",  "about", "circa", "around"};
+    int                      year = piece_at(p, i)->value;
+    if (year >= FIRST_SURE_YEAR && year <= LAST_SURE_YEAR) return true;
+    const token *t = token_at(p->doc, piece_at(p, i)->token);
+    if (t->label == NAME_DATE) return true;
+    for (size_t b = 0; b < sizeof BEFORE / sizeof *BEFORE; b++) {
+        if (is_word(p, i - 1, BEFORE[b])) return true;
+    }
+    return false;
+}
+
+// "1939-45", "2015-2016": one expression of a range.
+static reading add_end_year(const pieces *p, reading got) {
+    int last = got.end + 1;
+    if (!is_mark(p, got.end, '-') || !is_joined(p, got.end) || !is_joined(p, last)) return got;
+    bool is_short = is_digits(p, last, 2, 2), is_long = is_digits(p, last, 4, 4);
+    bool runs_on = is_joined(p, last + 1) &&
+                   (piece_at(p, last + 1)->kind == PIECE_WORD || is_mark(p, last + 1, '-'));
+    if ((!is_short && !is_long) || got.is_bc || runs_on) return got;
+    int year = piece_at(p, last)->value + (is_short ? got.year / 100 * 100 : 0);
+    if (year <= got.year || year > LAST_YEAR) return got;
+    got.end_year = year;
+    got.end = last + 1;
+    return got;
+}
+
+static reading decade_reading(int begin, int end, int decade) {
+    reading got = no_reading(begin);
+    got.kind = READING_POINT;
+    got.unit = UNIT_DECADE;
+    got.decade = decade;
+    got.end = end;
+    return got;
+}
+
+// "1990s", "'90s", "nineties"
+static reading read_decade(const pieces *p, int i) {
+    static const char *const WORDS[] = {"twenties", "thirties",  "forties",  "fifties",
+                                        "sixties",  "seventies", "eighties", "nineties"};
+    int                      at = skip_mark(p, i, '\'');
+    int                      value = piece_at(p, at)->value;
+    int plural = is_mark(p, at + 1, '\'') && is_joined(p, at + 2) ? at + 2 : at + 1;
+    if (is_word(p, plural, "s") && is_joined(p, plural) && value % 10 == 0) {
+        if (is_digits(p, at, 4, 4) && value >= FIRST_YEAR && value <= LAST_YEAR) {
+            return decade_reading(i, plural + 1, value / 10);
+        }
+        if (is_digits(p, at, 2, 2) &&
+            (at > i || is_word(p, i - 1, "the") || has_class(p, i - 1, WORD_position))) {
+            return decade_reading(i, plural + 1, 190 + value / 10);
+        }
+        if (is_digits(p, at, 3, 3) && has_class(p, plural + 1, WORD_era)) {
+            return add_era(p, decade_reading(i, plural + 1, value / 10));
+        }
+    }
+    for (int w = 0; w < (int)(sizeof WORDS / sizeof *WORDS); w++) {
+        if (is_word(p, i, WORDS[w]) &&
+            (is_word(p, i - 1, "the") || has_class(p, i - 1, WORD_position)))
+            return decade_reading(i, i + 1, 192 + w);
+    }
+    return no_reading(i);
+}
+
+// "20th century", "the nineteenth-century"
+static reading read_century(const pieces *p, int i) {
+    piece_number place = read_place(p, i, 30);
+    int          at = skip_mark(p, place.end, '-');
+    bool         is_unit =
+        has_class(p, at, WORD_unit) && unit_of_name(class_value(p, at, WORD_unit)) == UNIT_CENTURY;
+    if (place.kind != NUMBER_ORDINAL || !is_unit) return no_reading(i);
+    reading got = no_reading(i);
+    got.kind = READING_POINT;
+    got.unit = UNIT_CENTURY;
+    got.century = (int)place.value - 1;
+    got.end = at + 1;
+    return add_era(p, got);
+}
+
+reading read_year(const pieces *p, int i) {
+    reading got = read_decade(p, i);
+    if (got.kind == READING_NONE) got = read_century(p, i);
+    if (got.kind != READING_NONE) return got;
+    bool is_in_date = is_mark(p, i - 1, '/') || is_mark(p, i + 1, '/');
+    got = read_plain_year(p, i);
+    if (got.kind == READING_NONE || got.is_bc) return got;
+    if (piece_at(p, i)->kind == PIECE_DIGITS &&
+        (is_in_date || counts_something(p, i) || !is_told_as_year(p, i))) {
+        return no_reading(i);
+    }
+    return add_end_year(p, got);
+}
+
+// ---- Numeric dates -----------------------------------------------------------------------
+
+static bool is_separator(const pieces *p, int i) {
+    return (is_mark(p, i, '/') || is_mark(p, i, '-') || is_mark(p, i, '.')) && is_joined(p, i) &&
+           is_joined(p, i + 1);
+}
+
+static reading date_reading(int begin, int end, civil_date date) {
+    reading got = no_reading(begin);
+    if (!is_date(date)) return got;
+    got.kind = READING_POINT;
+    got.unit = UNIT_DAY;
+    got.year = date.year;
+    got.month = date.month;
+    got.day = date.day;
+    got.end = end;
+    return got;
+}
+
+// Day first or month first: what cannot be a month decides; else the day is first, as in most of
+// the world, where the separator is a dot, and the month where it is a slash.
+static civil_date order_fields(int first, int second, int year, char separator) {
+    bool day_first = first > 12 || (second <= 12 && separator == '.');
+    return (civil_date){year, day_first ? second : first, day_first ? first : second};
+}
+
+reading read_numeric_date(const pieces *p, int i) {
+    bool is_bound =
+        (i > 0 && is_joined(p, i) && !is_mark(p, i - 1, '(') && !is_mark(p, i - 1, '-')) ||
+        (is_joined(p, i + 5) && piece_at(p, i + 5)->kind == PIECE_DIGITS);
+    if (is_bound || !is_separator(p, i + 1) || !is_separator(p, i + 3) ||
+        piece_at(p, i + 1)->mark != piece_at(p, i + 3)->mark) {
+        return no_reading(i);
+    }
+    int first = piece_at(p, i)->value, second = piece_at(p, i + 2)->value;
+    int third = piece_at(p, i + 4)->value;
+    if (is_digits(p, i, 4, 4) && is_digits(p, i + 2, 1, 2) && is_digits(p, i + 4, 1, 2)) {
+        return date_reading(i, i + 5, (civil_date){first, second, third});
+    }
+    if (!is_digits(p, i, 1, 2) || !is_digits(p, i + 2, 1, 2)) return no_reading(i);
+    if (is_digits(p, i + 4, 2, 2) && !is_mark(p, i + 1, '.')) third += third < 40 ? 2000 : 1900;
+    if (third < FIRST_YEAR || third > LAST_YEAR) return no_reading(i);
+    return date_reading(i, i + 5, order_fields(first, second, third, piece_at(p, i + 1)->mark));
+}
+
+// ---- Dates in words ----------------------------------------------------------------------
+
+static int skip_dot(const pieces *p, int i) {
+    return is_mark(p, i, '.') && is_joined(p, i) && !piece_at(p, i + 1)->begins_sentence ? i + 1
+                                                                                         : i;
+}
+
+// A word that is a month by itself or an abbreviation with its dot.
+static int read_month(const pieces *p, int i, reading *got) {
+    if (!has_class(p, i, WORD_month)) return i;
+    got->month = class_number(p, i, WORD_month);
+    bool is_short = piece_at(p, i)->lower.size <= 4 && got->month != 5;
+    return is_short ? skip_dot(p, i + 1) : i + 1;
+}
+
+// Behind a date: ", 2024", "2024", "of 2024".
+static reading add_year(const pieces *p, reading got) {
+    int at = skip_mark(p, got.end, ',');
+    if (at == got.end && (is_word(p, at, "of") || is_word(p, at, "in"))) at++;
+    reading year = read_plain_year(p, at);
+    bool    is_short = is_digits(p, at, 3, 3) && has_class(p, at + 1, WORD_era);
+    if (year.kind == READING_NONE ||
+        (piece_at(p, at)->kind == PIECE_WORD && at != got.end && !is_word(p, got.end, "of"))) {
+        return got;
+    }
+    bool is_in = is_word(p, at - 1, "in") && at > got.end;
+    if (is_in && got.unit != UNIT_MONTH) return got;
+    (void)is_short;
+    got.year = year.year;
+    got.is_bc = year.is_bc;
+    got.end = year.end;
+    return got;
+}
+
+// "-12" behind "March 10": the last day of a range.
+static reading add_end_day(const pieces *p, reading got) {
+    bool         is_dash = is_mark(p, got.end, '-');
+    piece_number last = read_place(p, got.end + 1, 31);
+    if (!is_dash || last.value <= got.day || last.kind == NUMBER_NONE) return got;
+    if (is_mark(p, last.end, '-') && is_joined(p, last.end)) return got;
+    got.end_day = (int)last.value;
+    got.end = last.end;
+    return got;
+}
+
+static reading read_month_first(const pieces *p, int i) {
+    reading got = no_reading(i);
+    got.end = read_month(p, i, &got);
+    if (got.end == i) return got;
+    got.kind = READING_POINT;
+    got.unit = UNIT_MONTH;
+    int          at = is_word(p, got.end, "the") ? got.end + 1 : skip_mark(p, got.end, '-');
+    piece_number day = read_place(p, at, 31);
+    bool         is_clock = is_mark(p, day.end, ':') || has_class(p, day.end, WORD_meridiem);
+    if (day.kind != NUMBER_NONE && !is_clock) {
+        got.unit = UNIT_DAY;
+        got.day = (int)day.value;
+        got.end = day.end;
+        got = add_end_day(p, got);
+    }
+    return add_year(p, got);
+}
+
+static reading read_day_first(const pieces *p, int i) {
+    reading      got = no_reading(i);
+    piece_number day = read_place(p, skip_mark(p, i, '('), 31);
+    if (day.kind == NUMBER_NONE || is_mark(p, i, '(')) return got;
+    got.day = (int)day.value;
+    got.end = day.end;
+    got = add_end_day(p, got);
+    int at = skip_mark(p, got.end, '-');
+    if (is_word(p, at, "day") && is_word(p, at + 1, "of")) at++;
+    at += is_word(p, at, "of");
+    int end = read_month(p, at, &got);
+    if (end == at) return no_reading(i);
+    got.kind = READING_POINT;
+    got.unit = UNIT_DAY;
+    got.end = end;
+    return add_year(p, got);
+}
+
+// "the 7th": a day of the month told before.
+static reading read_bare_day(const pieces *p, int i) {
+    reading got = no_reading(i);
+    if (!is_word(p, i - 1, "the")) return got;
+    piece_number day = read_place(p, i, 31);
+    bool is_digit_place = piece_at(p, i)->kind == PIECE_DIGITS && day.kind == NUMBER_ORDINAL;
+    const token *next = token_at(p->doc, piece_at(p, day.end)->token);
+    bool is_attribute = day.end < p->count && (next->pos == POS_NOUN || next->pos == POS_PROPN ||
+                                               next->pos == POS_ADJ || is_mark(p, day.end, '-'));
+    const token *own = token_at(p->doc, piece_at(p, i)->token);
+    if (!is_digit_place || is_attribute || own->label != NAME_DATE) return got;
+    got.kind = READING_POINT;
+    got.unit = UNIT_DAY;
+    got.day = (int)day.value;
+    got.end = day.end;
+    return got;
+}
+
+static reading read_day_and_month(const pieces *p, int i) {
+    reading got = read_month_first(p, i);
+    if (got.kind == READING_NONE) got = read_day_first(p, is_word(p, i, "the") ? i + 1 : i);
+    if (got.kind == READING_NONE && is_word(p, i, "the")) got = read_bare_day(p, i + 1);
+    got.begin = i;
+    return got;
+}
+
+static reading read_weekday(const pieces *p, int i) {
+    reading got = no_reading(i);
+    if (!has_class(p, i, WORD_weekday)) return got;
+    got.kind = READING_POINT;
+    got.unit = UNIT_DAY;
+    got.weekday = class_number(p, i, WORD_weekday);
+    got.end = piece_at(p, i)->lower.size <= 5 ? skip_dot(p, i + 1) : i + 1;
+    return got;
+}
+
+reading read_calendar_date(const pieces *p, int i) {
+    reading weekday = read_weekday(p, i);
+    if (weekday.kind == READING_NONE) return read_day_and_month(p, i);
+    int     at = skip_mark(p, weekday.end, ',');
+    reading date = read_day_and_month(p, skip_mark(p, at, '('));
+    if (date.kind == READING_NONE || date.unit != UNIT_DAY) return weekday;
+    date.begin = i;
+    date.weekday = weekday.weekday;
+    return date;
+}

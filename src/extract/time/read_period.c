@@ -1,0 +1,308 @@
+// read_period.c - times that are named by their unit: quarters, halves, seasons, weeks and years
+// with a direction ("last week", "the following day", "this year's third quarter").
+#include "extract/time/reading.h"
+
+time_unit unit_of_name(str name) {
+    static const struct {
+        const char *name;
+        time_unit   unit;
+    } rows[] = {{"second", UNIT_SECOND},
+                {"minute", UNIT_MINUTE},
+                {"hour", UNIT_HOUR},
+                {"day", UNIT_DAY},
+                {"weekend", UNIT_WEEKEND},
+                {"week", UNIT_WEEK},
+                {"fortnight", UNIT_FORTNIGHT},
+                {"month", UNIT_MONTH},
+                {"quarter", UNIT_QUARTER},
+                {"year", UNIT_YEAR},
+                {"decade", UNIT_DECADE},
+                {"century", UNIT_CENTURY},
+                {"millennium", UNIT_MILLENNIUM}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        if (same(name, str_of(rows[i].name))) return rows[i].unit;
+    }
+    return UNIT_NONE;
+}
+
+static reading point(int begin, int end, time_unit unit) {
+    reading got = no_reading(begin);
+    got.kind = READING_POINT;
+    got.unit = unit;
+    got.end = end;
+    return got;
+}
+
+// ---- Directions --------------------------------------------------------------------------
+
+// "last", "this past", "the same", "that same": where it ends, and which base it means.
+int read_direction(const pieces *p, int i, time_base *base, bool *is_span) {
+    static const struct {
+        const char *word;
+        time_base   base;
+        bool        is_span; // with an amount: so long, up to or from now
+    } rows[] = {
+        {"this", BASE_THIS, false},          {"last", BASE_LAST, true},
+        {"past", BASE_LAST, true},           {"next", BASE_NEXT, true},
+        {"coming", BASE_NEXT, true},         {"previous", BASE_PREVIOUS, true},
+        {"following", BASE_FOLLOWING, true}, {"that", BASE_THAT, false},
+    };
+    bool has_the = is_word(p, i, "the");
+    int  at = i + has_the;
+    *base = BASE_OPEN;
+    for (int words = 0; words < 2 && has_class(p, at, WORD_direction); words++, at++) {
+        str value = class_value(p, at, WORD_direction);
+        for (size_t r = 0; r < sizeof rows / sizeof *rows; r++) {
+            if (!same(value, str_of(rows[r].word))) continue;
+            *base = rows[r].base;
+            *is_span |= rows[r].is_span;
+        }
+    }
+    if (has_the && *base == BASE_NEXT && is_word(p, at - 1, "next")) *base = BASE_FOLLOWING;
+    return *base == BASE_OPEN ? i : at;
+}
+
+// ---- What follows a direction ------------------------------------------------------------
+
+static reading read_directed_word(const pieces *p, int at) {
+    reading got = point(at, at + 1, UNIT_NONE);
+    if (has_class(p, at, WORD_weekday)) {
+        got.unit = UNIT_DAY;
+        got.weekday = class_number(p, at, WORD_weekday);
+        if (has_class(p, at + 1, WORD_parts) || has_class(p, at, WORD_weekdays))
+            return no_reading(at);
+    } else if (has_class(p, at, WORD_month)) {
+        reading month = read_calendar_date(p, at);
+        got = month;
+    } else if (has_class(p, at, WORD_season)) {
+        got.unit = UNIT_SEASON;
+        got.season = class_value(p, at, WORD_season);
+    } else if (has_class(p, at, WORD_part)) {
+        got.unit = UNIT_PART;
+        got.part = class_value(p, at, WORD_part);
+    } else if (has_class(p, at, WORD_unit)) {
+        got.unit = unit_of_name(class_value(p, at, WORD_unit));
+        if (got.unit == UNIT_SECOND || got.unit == UNIT_MINUTE) return no_reading(at);
+    } else {
+        return no_reading(at);
+    }
+    return got;
+}
+
+// "fiscal year", "calendar year", "academic year"; "full year", "trading day"
+static int skip_kind_of_year(const pieces *p, int at, bool *is_fiscal) {
+    static const char *const KINDS[] = {"fiscal",   "calendar", "academic", "financial", "school",
+                                        "business", "trading",  "working",  "whole",     "entire",
+                                        "full",     "single",   "election"};
+    for (size_t k = 0; k < sizeof KINDS / sizeof *KINDS; k++) {
+        if (is_word(p, at, KINDS[k]) && has_class(p, at + 1, WORD_unit)) {
+            *is_fiscal = k == 0;
+            return at + 1;
+        }
+    }
+    return at;
+}
+
+static reading read_directed(const pieces *p, int i) {
+    time_base base;
+    bool      is_span = false, is_fiscal = false;
+    int       at = read_direction(p, i, &base, &is_span);
+    if (at == i) return no_reading(i);
+    int     core = skip_kind_of_year(p, at, &is_fiscal);
+    reading got = read_directed_word(p, core);
+    if (got.kind == READING_NONE) return got;
+    bool is_one_thing = is_mark(p, got.end, '-') && is_joined(p, got.end + 1);
+    if (is_one_thing) return no_reading(i);
+    got.begin = i;
+    got.base = base;
+    got.is_fiscal = is_fiscal;
+    return got;
+}
+
+// ---- Quarters and halves -----------------------------------------------------------------
+
+// "last year", "that year", "of the same year", "2024", "of 2024": the year of what stands before.
+static reading add_outer(const pieces *p, reading got) {
+    time_base base;
+    bool      is_span = false;
+    int       at = got.end + (is_word(p, got.end, "of") || is_word(p, got.end, "in"));
+    reading   year = read_plain_year(p, skip_mark(p, at, ','));
+    if (year.kind != READING_NONE && got.year == OPEN && !is_word(p, got.end, "in")) {
+        got.year = year.year;
+        got.is_bc = year.is_bc;
+        got.end = year.end;
+        return got;
+    }
+    int unit_at = read_direction(p, at, &base, &is_span);
+    if (unit_at == at && is_word(p, at, "the")) {
+        base = BASE_THAT;
+        unit_at = at + 1;
+    }
+    if (unit_at == at || !has_class(p, unit_at, WORD_unit)) return got;
+    time_unit unit = unit_of_name(class_value(p, unit_at, WORD_unit));
+    if (unit <= got.unit || unit < UNIT_WEEK || is_mark(p, unit_at + 1, '-')) return got;
+    got.outer_base = base;
+    got.outer_unit = unit;
+    got.end = unit_at + 1;
+    return got;
+}
+
+static reading read_counted_quarter(const pieces *p, int i) {
+    piece_number place = read_place(p, i, 4);
+    int          at = skip_mark(p, place.end, '-');
+    if (place.kind != NUMBER_ORDINAL && is_word(p, i, "latter")) {
+        place = (piece_number){NUMBER_ORDINAL, 2, i + 1};
+        at = i + 1;
+    }
+    if (place.kind != NUMBER_ORDINAL) return no_reading(i);
+    if (is_word(p, at, "fiscal")) at++;
+    reading got = point(i, at + 1, UNIT_NONE);
+    if (is_word(p, at, "quarter")) {
+        got.unit = UNIT_QUARTER;
+        got.quarter = (int)place.value;
+    } else if (is_word(p, at, "half") && place.value <= 2) {
+        got.unit = UNIT_HALF;
+        got.half = (int)place.value;
+    } else {
+        return no_reading(i);
+    }
+    return got;
+}
+
+// "Q3", "1Q": letters and digit stand together.
+static reading read_short_quarter(const pieces *p, int i) {
+    int quarter = OPEN;
+    if (is_word(p, i, "q") && is_digits(p, i + 1, 1, 1) && is_joined(p, i + 1)) {
+        quarter = piece_at(p, i + 1)->value;
+    } else if (is_digits(p, i, 1, 1) && is_word(p, i + 1, "q") && is_joined(p, i + 1)) {
+        quarter = piece_at(p, i)->value;
+    }
+    if (quarter < 1 || quarter > 4) return no_reading(i);
+    reading got = point(i, i + 2, UNIT_QUARTER);
+    got.quarter = quarter;
+    return got;
+}
+
+// What may stand before a quarter: "the", "this year's", "the 1988", "the fiscal", "2024".
+static int read_quarter_front(const pieces *p, int i, reading *front) {
+    int at = i + is_word(p, i, "the");
+    *front = read_directed(p, i);
+    if (front->kind != READING_NONE && front->unit == UNIT_YEAR) {
+        bool is_owner = is_mark(p, front->end, '\'') && is_word(p, front->end + 1, "s");
+        return is_owner ? front->end + 2 : i;
+    }
+    *front = read_plain_year(p, at);
+    if (front->kind != READING_NONE && piece_at(p, at)->kind == PIECE_DIGITS) at = front->end;
+    if (is_word(p, at, "fiscal")) at++;
+    return at;
+}
+
+static reading read_quarter(const pieces *p, int i) {
+    reading front;
+    int     at = read_quarter_front(p, i, &front);
+    reading got = read_counted_quarter(p, at);
+    if (got.kind == READING_NONE) got = read_short_quarter(p, at);
+    if (got.kind == READING_NONE) return got;
+    got.begin = i;
+    if (front.kind != READING_NONE && front.unit == UNIT_YEAR && front.year != OPEN) {
+        got.year = front.year;
+        return got;
+    }
+    if (front.kind != READING_NONE) {
+        got.outer_base = front.base;
+        got.outer_unit = UNIT_YEAR;
+        return got;
+    }
+    return add_outer(p, got);
+}
+
+// ---- Seasons -----------------------------------------------------------------------------
+
+// "summer 1941", "the winter of 1941", "1982 summer", "this spring"; a season alone only where it
+// cannot be a verb or another thing: after "the", or as the tagger sees it.
+static reading read_season(const pieces *p, int i) {
+    bool    has_the = is_word(p, i, "the");
+    int     at = i + has_the;
+    reading year = read_plain_year(p, at);
+    if (year.kind != READING_NONE && has_class(p, year.end, WORD_season)) {
+        reading got = point(i, year.end + 1, UNIT_SEASON);
+        got.season = class_value(p, year.end, WORD_season);
+        got.year = year.year;
+        return got;
+    }
+    if (!has_class(p, at, WORD_season)) return no_reading(i);
+    const token *t = token_at(p->doc, piece_at(p, at)->token);
+    bool         is_noun = t->pos == POS_NOUN || t->pos == POS_PROPN;
+    reading      got = point(i, at + 1, UNIT_SEASON);
+    got.season = class_value(p, at, WORD_season);
+    reading with_year = add_outer(p, got);
+    if (with_year.end > got.end) return with_year;
+    bool is_other_noun = same(got.season, STR("FA")) || same(got.season, STR("SP"));
+    bool is_sure = t->label == NAME_DATE || (!is_other_noun && is_noun);
+    return is_sure && is_noun ? got : no_reading(i);
+}
+
+// ---- Weeks and days of a month, ends of years ----------------------------------------------
+
+// "year-end", "the year end", "month's end"
+static reading read_end_of_unit(const pieces *p, int i) {
+    int at = i + is_word(p, i, "the");
+    if (!has_class(p, at, WORD_unit)) return no_reading(i);
+    time_unit unit = unit_of_name(class_value(p, at, WORD_unit));
+    int       end = skip_mark(p, at + 1, '-');
+    if (is_mark(p, end, '\'') && is_word(p, end + 1, "s")) end += 2;
+    if ((unit != UNIT_YEAR && unit != UNIT_MONTH) || !is_word(p, end, "end")) return no_reading(i);
+    reading got = point(i, end + 1, unit);
+    got.base = BASE_THIS;
+    got.is_narrowed = true;
+    return got;
+}
+
+// "fiscal 2024", "the fiscal year 2024", "the year 2000"
+static reading read_fiscal_year(const pieces *p, int i) {
+    int  at = i + is_word(p, i, "the");
+    bool is_fiscal = is_word(p, at, "fiscal");
+    at += is_fiscal;
+    bool has_year = is_word(p, at, "year");
+    at += has_year;
+    if (!is_fiscal && !has_year) return no_reading(i);
+    reading got = read_plain_year(p, at);
+    if (got.kind == READING_NONE) return got;
+    got.begin = i;
+    got.is_fiscal = is_fiscal;
+    return got;
+}
+
+// "the weekend", "the 20th century" is read elsewhere.
+static reading read_weekend(const pieces *p, int i) {
+    int at = i + is_word(p, i, "the");
+    if (at == i || !is_word(p, at, "weekend")) return no_reading(i);
+    return point(i, at + 1, UNIT_WEEKEND);
+}
+
+reading read_period(const pieces *p, int i) {
+    reading (*const readers[])(const pieces *, int) = {
+        read_quarter, read_fiscal_year, read_end_of_unit, read_season, read_weekend, read_directed,
+    };
+    reading best = no_reading(i);
+    for (size_t r = 0; r < sizeof readers / sizeof *readers; r++) {
+        reading got = readers[r](p, i);
+        if (got.kind != READING_NONE && got.end > best.end) best = got;
+    }
+    return best;
+}
+
+reading read_outer(const pieces *p, reading got) {
+    return add_outer(p, got);
+}
+
+// "yesterday", "tonight"
+reading read_day_word(const pieces *p, int i) {
+    bool is_tonight = has_class(p, i, WORD_tonight);
+    if (!is_tonight && !has_class(p, i, WORD_day)) return no_reading(i);
+    reading got = point(i, i + 1, is_tonight ? UNIT_PART : UNIT_DAY);
+    got.base = BASE_THIS;
+    got.direction = is_tonight ? 0 : class_number(p, i, WORD_day);
+    if (is_tonight) got.part = STR("NI");
+    return got;
+}

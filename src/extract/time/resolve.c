@@ -1,0 +1,577 @@
+// resolve.c - open fields of a reading, filled from the anchor that suits it.
+//
+//     "Wednesday"          the report's day, by tense: before it, at it or after it
+//     "last week"          the report's day
+//     "the following week" the time told before
+//     "April 20"           the year of the report; in a history, the year told before
+//
+// Nothing is filled from an anchor that is not known: the field stays X.
+#include "extract/time/resolve.h"
+
+#include <stdlib.h>
+
+typedef struct {
+    const reading *r;
+    clause_tense   tense;
+    const stamp   *anchor; // never NULL; unit UNIT_NONE: not known
+    time_anchor    kind;
+    bool           is_open; // the anchor was needed and is not known
+} question;
+
+// ---- Choosing the anchor -----------------------------------------------------------------
+
+static bool is_told_base(time_base base) {
+    return base == BASE_THAT || base == BASE_PREVIOUS || base == BASE_FOLLOWING;
+}
+
+static void use_told(const resolver *r, question *q) {
+    q->anchor = &r->from.told;
+    q->kind = ANCHOR_TEXT;
+}
+
+// The anchor of a base. Without a time told before, the report's own serves.
+static void choose_anchor(const resolver *r, question *q, time_base base) {
+    bool has_told = r->from.told.unit != UNIT_NONE;
+    bool has_published = r->from.published.unit != UNIT_NONE;
+    q->anchor = &r->from.published;
+    q->kind = ANCHOR_PUBLISHED;
+    if (!has_told) return;
+    if (is_told_base(base) || r->from.is_narrative) {
+        bool is_now =
+            r->from.is_narrative && has_published && q->tense == TENSE_OPEN && base == BASE_THIS;
+        if (!is_now) use_told(r, q);
+    }
+}
+
+static int sign_of_base(time_base base) {
+    switch (base) {
+    case BASE_LAST:
+    case BASE_PREVIOUS:
+        return -1;
+    case BASE_NEXT:
+    case BASE_FOLLOWING:
+        return 1;
+    case BASE_OPEN:
+    case BASE_THIS:
+    case BASE_THAT:
+        break;
+    }
+    return 0;
+}
+
+// ---- Years -------------------------------------------------------------------------------
+
+// Months from the anchor's month to one of the same year; 0 when the anchor's is not known.
+static int months_ahead(const stamp *anchor, int month, int day) {
+    if (anchor->month == OPEN) return 0;
+    if (anchor->month == month && day != OPEN && anchor->day != OPEN && anchor->unit <= UNIT_DAY) {
+        return day > anchor->day ? 1 : day < anchor->day ? -1 : 0;
+    }
+    return month - anchor->month;
+}
+
+// The year of a month (and day) that is told without one.
+static int pick_year(const question *q, int month, int day, time_base base) {
+    const stamp *anchor = q->anchor;
+    if (anchor->unit == UNIT_NONE || anchor->year == OPEN) return OPEN;
+    int ahead = months_ahead(anchor, month, day);
+    if (base == BASE_LAST || base == BASE_PREVIOUS) return anchor->year - (ahead >= 0);
+    if (base == BASE_NEXT || base == BASE_FOLLOWING) return anchor->year + (ahead <= 0);
+    if (q->kind == ANCHOR_TEXT || base != BASE_OPEN) return anchor->year;
+    if (q->tense == TENSE_PAST && ahead > 0) return anchor->year - 1;
+    if (q->tense == TENSE_FUTURE && ahead < -2) return anchor->year + 1;
+    if (q->tense == TENSE_OPEN && ahead > 6) return anchor->year - 1;
+    if (q->tense == TENSE_OPEN && ahead < -7) return anchor->year + 1;
+    return anchor->year;
+}
+
+// The year that "last year", "that year" behind a time mean.
+static int year_of_outer(const resolver *r, question *q) {
+    choose_anchor(r, q, q->r->outer_base);
+    if (q->anchor->unit == UNIT_NONE || q->anchor->year == OPEN) return OPEN;
+    return q->anchor->year + sign_of_base(q->r->outer_base);
+}
+
+static int year_of(const resolver *r, question *q, int month, int day) {
+    const reading *got = q->r;
+    if (got->year != OPEN) {
+        q->kind = ANCHOR_ABSOLUTE;
+        return got->year;
+    }
+    if (got->outer_unit == UNIT_YEAR) return year_of_outer(r, q);
+    choose_anchor(r, q, got->base);
+    return pick_year(q, month, day, got->base);
+}
+
+// ---- Days --------------------------------------------------------------------------------
+
+static stamp from_anchor_day(const question *q, int days, time_unit unit) {
+    stamp made = open_stamp(unit);
+    if (q->anchor->unit == UNIT_NONE) return made;
+    if (!has_day(q->anchor) || q->anchor->unit > UNIT_DAY) {
+        bool is_week = q->anchor->unit == UNIT_WEEK && has_day(q->anchor);
+        made.year = q->anchor->year;
+        made.month = q->anchor->unit == UNIT_MONTH || is_week ? q->anchor->month : OPEN;
+        made.is_bc = q->anchor->is_bc;
+        return made;
+    }
+    civil_date date = {q->anchor->year, q->anchor->month, q->anchor->day};
+    made = stamp_of_day(day_of_date(date) + days, unit);
+    made.is_bc = q->anchor->is_bc;
+    return made;
+}
+
+// Days from the anchor to the weekday that is meant.
+static int days_to_weekday(const question *q, int anchor_day) {
+    int ahead = (q->r->weekday - weekday_of_day(anchor_day) + 7) % 7;
+    switch (q->r->base) {
+    case BASE_LAST:
+    case BASE_PREVIOUS:
+        return ahead - 7;
+    case BASE_NEXT:
+    case BASE_FOLLOWING:
+        return ahead == 0 ? 7 : ahead;
+    case BASE_THIS:
+    case BASE_THAT:
+        return ahead;
+    case BASE_OPEN:
+        break;
+    }
+    if (q->kind == ANCHOR_TEXT) return ahead;
+    return q->tense == TENSE_FUTURE || ahead == 0 ? ahead : ahead - 7;
+}
+
+static stamp resolve_weekday(const resolver *r, question *q) {
+    const reading *got = q->r;
+    stamp          made = open_stamp(UNIT_DAY);
+    made.weekday = got->weekday;
+    if (got->outer_unit == UNIT_WEEK) {
+        choose_anchor(r, q, got->outer_base);
+        if (!has_day(q->anchor)) return made;
+        stamp day = from_anchor_day(q, 7 * sign_of_base(got->outer_base), UNIT_DAY);
+        int   at = day_of_stamp(&day);
+        return stamp_of_day(at - weekday_of_day(at) + got->weekday, UNIT_DAY);
+    }
+    choose_anchor(r, q, got->base);
+    if (!has_day(q->anchor) || q->anchor->unit > UNIT_DAY) {
+        // A history that has told only a month or year leaves the day open.
+        if (q->kind != ANCHOR_TEXT || r->from.is_narrative) return made;
+        q->anchor = &r->from.published;
+        q->kind = ANCHOR_PUBLISHED;
+        if (!has_day(q->anchor)) return made;
+    }
+    int anchor_day = day_of_date((civil_date){q->anchor->year, q->anchor->month, q->anchor->day});
+    return stamp_of_day(anchor_day + days_to_weekday(q, anchor_day), UNIT_DAY);
+}
+
+static stamp resolve_month(const resolver *r, question *q) {
+    const reading *got = q->r;
+    stamp          made = open_stamp(got->day == OPEN ? UNIT_MONTH : UNIT_DAY);
+    made.year = year_of(r, q, got->month, got->day);
+    made.month = got->month;
+    made.day = got->day;
+    made.is_bc = got->is_bc || (got->year == OPEN && q->anchor->is_bc);
+    return made;
+}
+
+static stamp resolve_bare_day(const resolver *r, question *q) {
+    stamp made = open_stamp(UNIT_DAY);
+    choose_anchor(r, q, BASE_THAT);
+    made.year = q->anchor->year;
+    made.month = q->anchor->unit <= UNIT_MONTH ? q->anchor->month : OPEN;
+    made.day = q->r->day;
+    made.is_bc = q->anchor->is_bc;
+    return made;
+}
+
+// ---- Feasts ------------------------------------------------------------------------------
+
+static stamp resolve_feast(const resolver *r, question *q, int *length) {
+    const reading *got = q->r;
+    stamp          made = open_stamp(UNIT_DAY);
+    int            day = 0, best = 0;
+    bool           is_found = false;
+    if (got->year != OPEN) {
+        q->kind = ANCHOR_ABSOLUTE;
+        is_found = feast_in_year(r->feasts, got->feast, got->year, &best, length);
+        made.year = got->year;
+    } else {
+        choose_anchor(r, q, got->base);
+        if (!has_day(q->anchor)) return made;
+        int anchor_day = day_of_stamp(&(stamp){.unit = UNIT_DAY,
+                                               .year = q->anchor->year,
+                                               .month = q->anchor->month,
+                                               .day = q->anchor->day});
+        for (int year = q->anchor->year - 1; year <= q->anchor->year + 1; year++) {
+            if (!feast_in_year(r->feasts, got->feast, year, &day, length)) continue;
+            bool is_over = day + *length <= anchor_day;
+            bool is_wrong_side =
+                ((q->tense == TENSE_FUTURE || got->base == BASE_NEXT) && is_over) ||
+                (got->base == BASE_LAST && !is_over);
+            bool is_nearer = abs(day - anchor_day) < abs(best - anchor_day);
+            if (is_wrong_side || (is_found && !is_nearer)) continue;
+            best = day;
+            is_found = true;
+        }
+    }
+    return is_found ? stamp_of_day(best, UNIT_DAY) : made;
+}
+
+// ---- Units with a direction --------------------------------------------------------------
+
+static stamp shift_stamp(const stamp *anchor, int count, time_unit unit);
+
+// The same unit of the anchor, `count` units on.
+static stamp resolve_unit(const resolver *r, question *q) {
+    const reading *got = q->r;
+    time_base      base = got->base;
+    choose_anchor(r, q, base);
+    if (got->unit == UNIT_SEASON) {
+        stamp made = open_stamp(UNIT_SEASON);
+        static const struct {
+            const char *season;
+            int         month;
+        } starts[] = {{"SP", 3}, {"SU", 6}, {"FA", 9}, {"WI", 12}};
+        int month = 1;
+        for (size_t i = 0; i < sizeof starts / sizeof *starts; i++) {
+            if (same(got->season, str_of(starts[i].season))) month = starts[i].month;
+        }
+        made.year = year_of(r, q, month, OPEN);
+        made.season = got->season;
+        made.is_bc = got->is_bc || (got->year == OPEN && q->anchor->is_bc);
+        return made;
+    }
+    if (q->anchor->unit == UNIT_NONE) return open_stamp(got->unit);
+    bool is_told_day = got->unit == UNIT_DAY && base == BASE_LAST;
+    (void)is_told_day;
+    return shift_stamp(q->anchor, sign_of_base(base) + got->direction, got->unit);
+}
+
+static stamp shift_days(const stamp *anchor, int days, time_unit unit) {
+    stamp made = open_stamp(unit);
+    if (has_day(anchor) && anchor->unit <= UNIT_WEEK) {
+        made = stamp_of_day(
+            day_of_date((civil_date){anchor->year, anchor->month, anchor->day}) + days, unit);
+    } else {
+        made.year = anchor->year;
+        made.month = anchor->unit == UNIT_MONTH ? anchor->month : OPEN;
+    }
+    return made;
+}
+
+static stamp shift_months(const stamp *anchor, int months, time_unit unit) {
+    stamp made = open_stamp(unit);
+    if (anchor->month == OPEN || anchor->unit > UNIT_MONTH) {
+        made.year = anchor->year;
+        return made;
+    }
+    civil_date date = add_months((civil_date){anchor->year, anchor->month, 1}, months);
+    made.year = date.year;
+    made.month = date.month;
+    if (unit == UNIT_QUARTER) made.quarter = (date.month + 2) / 3;
+    if (unit == UNIT_HALF) made.half = date.month > 6 ? 2 : 1;
+    return made;
+}
+
+static stamp shift_years(const stamp *anchor, int years, time_unit unit) {
+    stamp made = open_stamp(unit);
+    int   year = anchor->year;
+    if (year == OPEN && anchor->decade != OPEN) year = anchor->decade * 10;
+    if (year == OPEN && anchor->century != OPEN) year = anchor->century * 100;
+    if (year == OPEN) return made;
+    made.year = anchor->is_bc ? year - years : year + years;
+    made.decade = made.year / 10;
+    made.century = made.year / 100;
+    return made;
+}
+
+static stamp shift_stamp(const stamp *anchor, int count, time_unit unit) {
+    stamp made = open_stamp(unit);
+    switch (unit) {
+    case UNIT_NONE:
+    case UNIT_SEASON:
+        break;
+    case UNIT_SECOND:
+    case UNIT_MINUTE:
+    case UNIT_HOUR:
+        made = shift_days(anchor, 0, UNIT_DAY);
+        break;
+    case UNIT_PART:
+    case UNIT_DAY:
+        made = shift_days(anchor, count, UNIT_DAY);
+        break;
+    case UNIT_WEEKEND:
+    case UNIT_WEEK:
+        made = shift_days(anchor, 7 * count, unit);
+        break;
+    case UNIT_FORTNIGHT:
+        made = shift_days(anchor, 14 * count, UNIT_WEEK);
+        break;
+    case UNIT_MONTH:
+        made = shift_months(anchor, count, unit);
+        break;
+    case UNIT_QUARTER:
+        made = shift_months(anchor, 3 * count, unit);
+        break;
+    case UNIT_HALF:
+        made = shift_months(anchor, 6 * count, unit);
+        break;
+    case UNIT_YEAR:
+        made = shift_years(anchor, count, unit);
+        break;
+    case UNIT_DECADE:
+        made = shift_years(anchor, 10 * count, unit);
+        break;
+    case UNIT_CENTURY:
+    case UNIT_MILLENNIUM:
+        made = shift_years(anchor, 100 * count, unit);
+        break;
+    }
+    made.is_bc = anchor->is_bc;
+    return made;
+}
+
+// ---- Shifts ------------------------------------------------------------------------------
+
+static stamp shift_hours(const stamp *anchor, int minutes, time_unit unit) {
+    if (!has_day(anchor) || anchor->hour == OPEN) return shift_days(anchor, 0, UNIT_DAY);
+    int   day = day_of_date((civil_date){anchor->year, anchor->month, anchor->day});
+    int   at = anchor->hour * 60 + (anchor->minute == OPEN ? 0 : anchor->minute) + minutes;
+    int   days = at >= 0 ? at / 1440 : -((1439 - at) / 1440);
+    stamp made = stamp_of_day(day + days, unit);
+    at -= days * 1440;
+    made.hour = at / 60;
+    made.minute = unit == UNIT_HOUR && anchor->minute == OPEN ? OPEN : at % 60;
+    if (made.minute != OPEN) made.unit = UNIT_MINUTE;
+    return made;
+}
+
+// A vague amount leads to no day: the value says on which side it lies.
+static bool is_vague_shift(const reading *got) {
+    for (int i = 0; i < got->part_count; i++) {
+        if (got->parts[i].amount < 0 || got->parts[i].amount > 100000) return true;
+    }
+    return got->part_count == 0;
+}
+
+static stamp resolve_shift(const resolver *r, question *q) {
+    const reading *got = q->r;
+    choose_anchor(r, q, got->base);
+    if (q->anchor->unit == UNIT_NONE) return open_stamp(got->parts[0].unit);
+    stamp at = *q->anchor;
+    for (int i = 0; i < got->part_count; i++) {
+        time_unit unit = got->parts[i].unit;
+        double    amount = got->parts[i].amount * got->direction;
+        bool      is_half = amount != (double)(int)amount;
+        if (unit <= UNIT_HOUR) {
+            int minutes = (int)(amount * (unit == UNIT_HOUR ? 60 : 1));
+            at = shift_hours(&at, unit == UNIT_SECOND ? 0 : minutes, unit);
+        } else if (is_half && unit == UNIT_YEAR) {
+            at = shift_stamp(&at, (int)(amount * 12), UNIT_MONTH);
+        } else {
+            bool is_exact_week = (unit == UNIT_WEEK || unit == UNIT_FORTNIGHT) &&
+                                 (q->kind == ANCHOR_TEXT || got->part_count > 1);
+            at = is_exact_week
+                     ? shift_days(&at, (int)(amount * (unit == UNIT_WEEK ? 7 : 14)), UNIT_DAY)
+                     : shift_stamp(&at, (int)amount, unit);
+        }
+    }
+    return at;
+}
+
+// ---- Points ------------------------------------------------------------------------------
+
+static stamp resolve_day_of_point(const resolver *r, question *q, int *feast_length) {
+    const reading *got = q->r;
+    if (got->feast != OPEN) return resolve_feast(r, q, feast_length);
+    if (got->month != OPEN) return resolve_month(r, q);
+    if (got->weekday != OPEN) return resolve_weekday(r, q);
+    if (got->day != OPEN) return resolve_bare_day(r, q);
+    // A clock or a part of the day alone: the day told in the same sentence, else the report's.
+    bool is_here =
+        r->from.told.unit != UNIT_NONE && r->from.told.unit <= UNIT_DAY && has_day(&r->from.told) &&
+        token_at(r->doc, piece_at(r->text, got->begin)->token)->sentence == r->from.told_sentence;
+    choose_anchor(r, q, got->base == BASE_OPEN && is_here ? BASE_THAT : got->base);
+    time_base base = got->base;
+    int       sign = base == BASE_LAST || is_told_base(base) ? sign_of_base(base) : 0;
+    if (base == BASE_NEXT) sign = 1;
+    return from_anchor_day(q, sign + got->direction, UNIT_DAY);
+}
+
+static void copy_clock(const reading *got, stamp *made) {
+    made->unit = got->unit;
+    made->hour = got->hour;
+    made->minute = got->minute;
+    made->second = got->second;
+    made->part = got->part;
+    made->zone = got->zone;
+}
+
+static stamp resolve_coarse(const resolver *r, question *q) {
+    const reading *got = q->r;
+    stamp          made = open_stamp(got->unit);
+    made.is_bc = got->is_bc;
+    q->kind = ANCHOR_ABSOLUTE;
+    if (got->century != OPEN) {
+        made.century = got->century;
+    } else if (got->decade != OPEN) {
+        made.decade = got->decade;
+    } else if (got->unit == UNIT_YEAR && got->year != OPEN) {
+        made.year = got->year;
+    } else if (got->quarter != OPEN || got->half != OPEN) {
+        int month = got->quarter != OPEN ? got->quarter * 3 : got->half * 6;
+        made.year = year_of(r, q, month, OPEN);
+        made.quarter = got->quarter;
+        made.half = got->half;
+    } else {
+        made = resolve_unit(r, q);
+    }
+    return made;
+}
+
+static stamp resolve_point(const resolver *r, question *q, int *feast_length) {
+    const reading *got = q->r;
+    bool is_unit_day = got->unit == UNIT_DAY && got->month == OPEN && got->weekday == OPEN &&
+                       got->day == OPEN && got->feast == OPEN;
+    if (got->unit > UNIT_DAY && got->month == OPEN) return resolve_coarse(r, q);
+    if (is_unit_day) return resolve_unit(r, q);
+    stamp made = resolve_day_of_point(r, q, feast_length);
+    if (got->unit < UNIT_DAY) copy_clock(got, &made);
+    return made;
+}
+
+// ---- Records -----------------------------------------------------------------------------
+
+static time_precision precision_of(time_unit unit) {
+    switch (unit) {
+    case UNIT_NONE:
+    case UNIT_SECOND:
+    case UNIT_MINUTE:
+        return PRECISION_MINUTE;
+    case UNIT_HOUR:
+    case UNIT_PART:
+        return PRECISION_HOUR;
+    case UNIT_DAY:
+        return PRECISION_DAY;
+    case UNIT_WEEKEND:
+    case UNIT_WEEK:
+    case UNIT_FORTNIGHT:
+        return PRECISION_WEEK;
+    case UNIT_MONTH:
+        return PRECISION_MONTH;
+    case UNIT_SEASON:
+    case UNIT_QUARTER:
+    case UNIT_HALF:
+        return PRECISION_QUARTER;
+    case UNIT_YEAR:
+        return PRECISION_YEAR;
+    case UNIT_DECADE:
+        return PRECISION_DECADE;
+    case UNIT_CENTURY:
+    case UNIT_MILLENNIUM:
+        return PRECISION_CENTURY;
+    }
+    return PRECISION_DAY;
+}
+
+// The last time of a range whose first is known.
+static stamp end_of_range(const reading *got, const stamp *first) {
+    stamp last = *first;
+    if (got->end_year != OPEN) last.year = got->end_year;
+    if (got->end_day != OPEN) last.day = got->end_day;
+    if (got->end_hour != OPEN) {
+        last.hour = got->end_hour;
+        last.minute = got->end_minute;
+        last.unit = UNIT_MINUTE;
+    }
+    return last;
+}
+
+static void finish_record(resolver *r, const question *q, stamp made, int feast_length,
+                          time_expression *record) {
+    const reading *got = q->r;
+    bool           has_end = got->end_year != OPEN || got->end_day != OPEN || got->end_hour != OPEN;
+    stamp          last = has_end ? end_of_range(got, &made) : made;
+    if (feast_length > 1 && has_day(&made) && made.unit == UNIT_DAY) {
+        last = stamp_of_day(day_of_stamp(&made) + feast_length - 1, UNIT_DAY);
+    }
+    record->type = made.unit < UNIT_DAY ? TIME_TIME : TIME_DATE;
+    record->value =
+        has_end ? value_of_range(r->memory, &made, &last) : value_of_stamp(r->memory, &made);
+    record->from = start_of_stamp(r->memory, &made);
+    record->to = end_of_stamp(r->memory, &last);
+    record->has_precision = record->from.at != NULL;
+    record->precision = precision_of(made.unit);
+    record->has_anchor = q->anchor->unit != UNIT_NONE || q->kind == ANCHOR_ABSOLUTE;
+    record->anchor = q->kind;
+    if (!record->from.at) record->to = (str){0};
+    bool is_usable = made.year != OPEN || made.decade != OPEN || made.century != OPEN;
+    if (is_usable) {
+        r->from.told = made;
+        r->from.told_sentence = token_at(r->doc, piece_at(r->text, got->begin)->token)->sentence;
+    }
+}
+
+static void resolve_vague_shift(const reading *got, time_expression *record) {
+    record->type = TIME_DATE;
+    record->value = got->direction < 0 ? STR("PAST_REF") : STR("FUTURE_REF");
+}
+
+static str value_of_set(const resolver *r, const reading *got) {
+    if (got->value.at) return got->value;
+    if (got->part_count > 0) return value_of_length(r->memory, got);
+    stamp made = open_stamp(got->weekday != OPEN || got->part.at ? UNIT_DAY
+                            : got->month != OPEN                 ? UNIT_MONTH
+                                                                 : UNIT_SEASON);
+    made.weekday = got->weekday;
+    made.month = got->month;
+    made.season = got->season;
+    if (got->part.at) {
+        made.unit = UNIT_PART;
+        made.part = got->part;
+    }
+    return value_of_stamp(r->memory, &made);
+}
+
+static span span_of_reading(const resolver *r, const reading *got) {
+    return (span){piece_at(r->text, got->begin)->where.begin,
+                  piece_at(r->text, got->end - 1)->where.end};
+}
+
+time_expression resolve_reading(resolver *r, const reading *got) {
+    time_expression record = {.where = span_of_reading(r, got), .type = TIME_DATE};
+    question        q = {.r = got,
+                         .tense = tense_at(r->doc, piece_at(r->text, got->end - 1)->token),
+                         .anchor = &r->from.published,
+                         .kind = ANCHOR_PUBLISHED};
+    int             feast_length = 1;
+    switch (got->kind) {
+    case READING_NONE:
+        break;
+    case READING_FIXED:
+        record.value = got->value;
+        break;
+    case READING_SET:
+        record.type = TIME_SET;
+        record.value = value_of_set(r, got);
+        break;
+    case READING_DURATION:
+        record.type = TIME_DURATION;
+        record.value = value_of_length(r->memory, got);
+        break;
+    case READING_SHIFT:
+        if (is_vague_shift(got)) {
+            resolve_vague_shift(got, &record);
+        } else {
+            stamp made = resolve_shift(r, &q);
+            finish_record(r, &q, made, 1, &record);
+        }
+        break;
+    case READING_POINT: {
+        stamp made = resolve_point(r, &q, &feast_length);
+        finish_record(r, &q, made, feast_length, &record);
+        break;
+    }
+    }
+    return record;
+}

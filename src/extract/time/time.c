@@ -1,0 +1,46 @@
+// time.c - times in three steps: the text in pieces; readings, each the longest expression from its
+// first piece on, left to right; records, each resolved from the report's date or from the readings
+// before it.
+//
+// Every reader looks at most a fixed number of pieces ahead, so a report takes time in its length.
+#include "extract/time/time.h"
+
+#include "base/list.h"
+#include "extract/time/read.h"
+#include "extract/time/resolve.h"
+
+struct time_rules {
+    word_list           words;
+    const number_words *numbers;
+    const feast_list   *feasts;
+    const phrase_list  *phrases;
+};
+
+time_rules *open_time_rules(arena *a) {
+    time_rules *rules = NEW_IN(a, time_rules, 1);
+    rules->words = read_time_words(a);
+    rules->numbers = open_number_words(a);
+    rules->feasts = read_feasts(a);
+    rules->phrases = read_phrases(a);
+    return rules;
+}
+
+void find_times(const time_rules *rules, arena *scratch, document *doc) {
+    LIST(reading) readings = {0};
+    pieces text = cut_pieces(&rules->words, scratch, doc);
+    text.numbers = rules->numbers;
+    const time_reader reader = {&text, rules->feasts, rules->phrases};
+    for (int i = 0; i < text.count;) {
+        reading got = read_expression(&reader, i);
+        if (got.kind != READING_NONE) PUSH_IN(scratch, &readings, got);
+        i = got.kind != READING_NONE && got.end > i ? got.end : i + 1;
+    }
+    resolver r = {.memory = &doc->memory,
+                  .doc = doc,
+                  .text = &text,
+                  .feasts = rules->feasts,
+                  .from = open_anchors(doc, &text, readings.at, readings.count)};
+    for (int i = 0; i < readings.count; i++) {
+        PUSH_IN(&doc->memory, &doc->times, resolve_reading(&r, &readings.at[i]));
+    }
+}
