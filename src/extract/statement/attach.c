@@ -27,13 +27,24 @@ static bool is_close(const draft *made) {
     return gap <= MOST_BETWEEN;
 }
 
+// "A." ends a sentence: what follows is another. "A," and "A?" go on to their cue.
+static bool ends_in_stop(const reading *r, int closing) {
+    const quotation *q = &r->quotes.at[r->quote_of[closing]];
+    str              said = trim(slice_span(r->doc->text, q->where));
+    while (said.size > 0 && ((unsigned char)said.at[said.size - 1] >= 0x80 || said.at[said.size - 1] == '"' ||
+                             said.at[said.size - 1] == '\'')) {
+        said.size--;
+    }
+    return ends_with(said, STR("."));
+}
+
 // The quotation that ends right before a token, over a comma and a few adverbs.
 static int quote_before(const reading *r, int at) {
     const int first =
         r->doc->paragraphs.at[r->doc->sentences.at[token_at(r->doc, at)->sentence].paragraph]
             .first_token;
     for (int i = at - 1, steps = 0; i >= first && steps < 3; i--, steps++) {
-        if (r->quote_of[i] >= 0) return r->quote_of[i];
+        if (r->quote_of[i] >= 0) return steps == 0 && ends_in_stop(r, i) ? -1 : r->quote_of[i];
         const token *t = token_at(r->doc, i);
         if (t->tag != TAG_COMMA && t->pos != POS_ADV && t->pos != POS_SPACE && t->tag != TAG_HYPH)
             return -1;

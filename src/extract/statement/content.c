@@ -42,9 +42,26 @@ static bool is_that(const document *doc, int i) {
            (token_at(doc, i)->dep == DEP_MARK || token_at(doc, i)->pos == POS_SCONJ);
 }
 
+// "said Wednesday, May 21, A", "said on Friday that A": the day is no part of A.
+static int skip_day(const document *doc, int begin, int end) {
+    int at = begin;
+    while (at < end && at < begin + 8) {
+        const token *t = token_at(doc, at);
+        bool         is_day = t->label == NAME_DATE || t->label == NAME_TIME;
+        bool         leads_to_day = at + 1 < end && t->pos == POS_ADP && token_at(doc, at + 1)->label == NAME_DATE;
+        if (!is_day && !leads_to_day && !(at > begin && t->tag == TAG_COMMA)) break;
+        at++;
+    }
+    if (at == begin || at >= end) return begin;
+    bool is_that_next = is_that(doc, at);
+    bool is_behind_cue = token_at(doc, at)->pos == POS_PRON || token_at(doc, at)->pos == POS_PROPN || token_at(doc, at)->pos == POS_DET;
+    return is_that_next || (is_behind_cue && token_at(doc, begin)->pos == POS_PROPN) ? at : begin;
+}
+
 // A clause with "and that B" in it becomes two pieces; the word "that" belongs to none.
 static void add_clause(const reading *r, draft *made, int clause, int begin, int end) {
     const document *doc = r->doc;
+    if (begin > made->cue) begin = skip_day(doc, begin, end);
     while (begin < end && (is_that(doc, begin) || token_at(doc, begin)->pos == POS_SPACE)) {
         begin++;
     }
@@ -296,7 +313,7 @@ static bool find_object(const reading *r, draft *made) {
     const document *doc = r->doc;
     int             object = object_child(doc, made->cue);
     // The object of a key with a preposition ("insist on X") hangs on that.
-    if (made->cue_words.end > made->cue + 1 && object < 0) {
+    if (made->cue_words.end > made->cue + 1) {
         int last = made->cue_words.end - 1;
         return token_at(doc, last)->pos == POS_ADP && add_complement(r, made, last);
     }
@@ -349,8 +366,20 @@ static bool find_noun_infinitive(const reading *r, draft *made) {
     return false;
 }
 
+// "Her only hope is that A".
+static bool find_predicate_clause(const reading *r, draft *made) {
+    const document *doc = r->doc;
+    const token    *t = token_at(doc, made->cue);
+    if (t->dep != DEP_NSUBJ || !has_lemma(doc, t->head, "be")) return false;
+    int c = find_child(doc, t->head, DEP_CCOMP);
+    if (c < t->head || made->source < 0) return false;
+    add_clause(r, made, c, token_at(doc, c)->left_edge, token_at(doc, c)->right_edge + 1);
+    return made->content.count > 0;
+}
+
 static bool find_noun_content(const reading *r, draft *made) {
     const unsigned frames = made->row->frames;
+    if ((frames & TAKES_CLAUSE) && find_predicate_clause(r, made)) return true;
     if ((frames & TAKES_CLAUSE) && find_noun_clause(r, made)) return true;
     if ((frames & TAKES_INFINITIVE) && find_noun_infinitive(r, made)) return true;
     return (frames & TAKES_TOPIC) && made->source >= 0 && find_topic(r, made);
@@ -373,11 +402,28 @@ static bool is_attitude(statement_act act) {
            act == ACT_CONFIRM;
 }
 
+// "did not elaborate on A", "would not say whether A"; nothing else needs to be told.
+static bool find_subject_of_silence(const reading *r, draft *made) {
+    const document *doc = r->doc;
+    token_range     all = subtree_of(doc, made->cue);
+    int             last = made->cue_words.end;
+    while (last < all.end && !is_one_of(doc, last, "on|about|if|whether|what|how|why|who|when|where")) {
+        const token *t = token_at(doc, last);
+        if (t->tag == TAG_COMMA || t->pos == POS_CCONJ || t->pos == POS_VERB) return true;
+        last++;
+    }
+    if (last < all.end && is_one_of(doc, last, "on|about")) {
+        last++;
+    }
+    if (last < all.end) add_range(r, made, last, all.end);
+    return true;
+}
+
 static bool find_verb_content(const reading *r, draft *made) {
     const unsigned frames = made->row->frames;
     const unsigned any_infinitive = TAKES_OBJECT_INFINITIVE | TAKES_CLAUSE | TAKES_INFINITIVE;
     bool           passive = is_passive(r->doc, made->cue);
-    if (frames & TAKES_NOTHING) return true;
+    if (frames & TAKES_NOTHING) return find_subject_of_silence(r, made);
     if (passive && (frames & any_infinitive) &&
         find_passive_infinitive(r, made, is_attitude(made->row->act)))
         return true;
@@ -389,6 +435,7 @@ static bool find_verb_content(const reading *r, draft *made) {
     if ((frames & (TAKES_CLAUSE | TAKES_QUOTE)) && find_clauses(r, made)) return true;
     if ((frames & (TAKES_CLAUSE | TAKES_QUOTE)) && find_clause_around(r, made)) return true;
     if ((frames & TAKES_TOPIC) && find_topic(r, made)) return true;
+    if ((frames & TAKES_FINDING) && made->source >= 0 && is_document(r, made->source)) return find_object(r, made);
     return (frames & TAKES_NOUN) && find_object(r, made);
 }
 

@@ -27,6 +27,8 @@ static const struct {
     {"gerund", TAKES_GERUND},
     {"topic", TAKES_TOPIC},
     {"none", TAKES_NOTHING},
+    {"finding", TAKES_FINDING},
+    {"citation", TAKES_CITATION},
 };
 
 static void read_frames(cue_row *row, str list) {
@@ -102,10 +104,12 @@ static void read_source_nouns(statement_rules *rules, arena *a) {
         {"group", SOURCE_GROUP},
         {"document", SOURCE_DOCUMENT},
         {"media", SOURCE_MEDIA},
+        {"office", SOURCE_PERSON},
     };
     data_rows rows = open_rows("source_nouns.tsv");
     data_row  row;
     while (next_row(&rows, &row)) {
+        if (same(row.fields[1], STR("office"))) add_to_table(a, &rules->offices, row.fields[0], 0);
         for (size_t i = 0; i < sizeof CLASSES / sizeof *CLASSES; i++) {
             if (!same(row.fields[1], str_of(CLASSES[i].name))) continue;
             add_to_table(a, &rules->nouns, row.fields[0], (uint32_t)rules->classes.count);
@@ -215,6 +219,22 @@ static const cue_row *find_by_lemma(const reading *r, str lemma, int i, cue_kind
     return row ? row : find_key(r, &k, kind);
 }
 
+// "warning shots", "a show of": a verb form that only modifies a noun says nothing.
+static bool is_modifier(const token *t) {
+    return t->dep == DEP_AMOD || t->dep == DEP_COMPOUND || t->dep == DEP_AUX || t->dep == DEP_AUXPASS;
+}
+
+// "in a bid to show", "its right to defend": an infinitive that tells a purpose or hangs on a noun.
+static bool is_purpose(const document *doc, int i) {
+    const token *t = token_at(doc, i);
+    if (t->tag != TAG_VB || t->left_edge == i) return false;
+    if (t->dep != DEP_ACL && t->dep != DEP_ADVCL && t->dep != DEP_RELCL) return false;
+    for (int c = next_child(doc, i, -1); c >= 0 && c < i; c = next_child(doc, i, c)) {
+        if (token_at(doc, c)->tag == TAG_TO) return true;
+    }
+    return false;
+}
+
 static bool kind_of_token(const token *t, cue_kind *kind) {
     switch ((int)t->pos) {
     case POS_VERB:
@@ -253,6 +273,7 @@ const cue_row *find_cue(const reading *r, int i, token_range *words) {
         return phrase;
     }
     if (!kind_of_token(t, &kind)) return NULL;
+    if (kind == CUE_VERB && (is_modifier(t) || is_purpose(r->doc, i))) return NULL;
     const cue_row *row = find_by_lemma(r, t->lemma, i, kind, &end);
     char           with_e[MOST_KEY];
     if (!row && kind == CUE_VERB && t->lemma.size + 1 < sizeof with_e) {

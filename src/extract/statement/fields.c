@@ -80,6 +80,8 @@ static source_class class_of_noun(const reading *r, const draft *made) {
     uint32_t        row = find_in_table(&r->rules->nouns, token_at(doc, made->source)->lemma);
     if (row == NOT_IN_TABLE) return is_plural(doc, made->source) ? SOURCE_GROUP : SOURCE_PERSON;
     source_class found = r->rules->classes.at[row];
+    bool         is_office = find_in_table(&r->rules->offices, token_at(doc, made->source)->lemma) != NOT_IN_TABLE;
+    if (is_plural(doc, made->source) && is_office) return SOURCE_UNNAMED_OFFICIAL;
     if (found == SOURCE_UNNAMED_OFFICIAL && has_person_name(doc, made->source_words))
         return SOURCE_PERSON;
     return found;

@@ -4,6 +4,7 @@
 //     cues.c          lexicon; which tokens are cues
 //     source.c        whose words they are: subject, agent, possessor; extent of the phrase
 //     content.c       what the tree gives to the cue
+//     cut.c           where such a content ends; second-hand sources
 //     phrases.c       "according to X", "reportedly", "X: '...'"
 //     attach.c        what the quotation marks give to it; broken quotes
 //     continuation.c  quotes without a cue of their own
@@ -31,6 +32,8 @@ enum {
     TAKES_GERUND = 1 << 8, // accuse X of Y
     TAKES_TOPIC = 1 << 9,  // talk about X
     TAKES_NOTHING = 1 << 10,
+    TAKES_FINDING = 1 << 11,  // a document shows X
+    TAKES_CITATION = 1 << 12, // citing X: X is the source of what is reported
 };
 
 typedef struct {
@@ -51,6 +54,7 @@ struct statement_rules {
     str_table    longer;                  // first words of keys of more than one word
     str_table    nouns;                   // noun of a source -> row of classes
     LIST(source_class) classes;
+    str_table offices; // nouns of an office with one holder
     str_table outlets; // names of media
 };
 
@@ -79,7 +83,9 @@ typedef struct {
     quotation_list         quotes;
     int                   *quote_of; // token -> quotation, or -1
     int                   *owner;    // quotation -> draft, or -1
+    int                   *speaker_of; // cue -> source head that an outer cue lends it, or -1
     draft_list             drafts;
+    draft_list             citations; // "citing X": settled when all cues are known
 } reading;
 
 static const token_range NO_TOKENS = {0, 0};
@@ -115,12 +121,17 @@ bool        is_passive(const document *doc, int verb);
 token_range source_range(const reading *r, int head,
                          int cue); // its phrase without the clause of the cue
 void        find_source(const reading *r, draft *made);
+bool is_document(const reading *r, int head);
 
 // content.c: fills in content (and addressee, target). False when the cue has none in the tree.
 bool find_content(const reading *r, draft *made);
 void add_range(const reading *r, draft *made, int begin, int end);
 // The range without marks, commas and conjunctions at its ends.
 token_range trim_range(const document *doc, token_range range);
+
+// cut.c: takes off the end of a content what belongs to the cue's own sentence.
+void cut_content(reading *r, draft *made);
+void settle_citations(reading *r);
 
 // phrases.c: "according to", "reportedly", colon style.
 bool find_phrase_content(const reading *r, draft *made);

@@ -199,13 +199,29 @@ static int source_of_noun(const document *doc, int noun) {
     return i;
 }
 
+// "A," criticised Roe: a noun right behind the cue that the tree took for its object.
+static int inverted_subject(const reading *r, const draft *made) {
+    const document *doc = r->doc;
+    int             object = find_child(doc, made->cue, DEP_DOBJ);
+    if (object < made->cue || token_at(doc, object)->left_edge != made->cue + 1) return -1;
+    bool is_behind_quote = made->cue > 0 && r->quote_of[made->cue - 1] >= 0 && r->quote_of[made->cue] < 0;
+    return is_behind_quote ? object : -1;
+}
+
+bool is_document(const reading *r, int head) {
+    uint32_t row = find_in_table(&r->rules->nouns, token_at(r->doc, head)->lemma);
+    return row != NOT_IN_TABLE && r->rules->classes.at[row] == SOURCE_DOCUMENT;
+}
+
 static int source_of_verb(const reading *r, const draft *made) {
     const document *doc = r->doc;
     if (is_passive(doc, made->cue)) return agent_of(doc, made->cue);
     const token *t = token_at(doc, made->cue);
     if (t->dep == DEP_ACL && t->tag == TAG_VBN) return agent_of(doc, made->cue);
     // "was quoted as saying", "was accused of threatening": the subject of the passive speaks.
-    return find_subject(doc, made->cue);
+    if (r->speaker_of[made->cue] >= 0) return r->speaker_of[made->cue];
+    int inverted = inverted_subject(r, made);
+    return inverted >= 0 ? inverted : find_subject(doc, made->cue);
 }
 
 void find_source(const reading *r, draft *made) {

@@ -16,9 +16,11 @@ static void scan_quotes(reading *r) {
     }
     r->quotes = find_quotations(r->scratch, doc->text, where, doc->paragraphs.count);
     r->quote_of = NEW_IN(r->scratch, int, doc->tokens.count + 1);
+    r->speaker_of = NEW_IN(r->scratch, int, doc->tokens.count + 1);
     r->owner = NEW_IN(r->scratch, int, r->quotes.count + 1);
     for (int q = 0, i = 0; i < doc->tokens.count; i++) {
         const span at = token_at(doc, i)->where;
+        r->speaker_of[i] = -1;
         while (q < r->quotes.count && r->quotes.at[q].where.end <= at.begin) {
             q++;
         }
@@ -40,14 +42,31 @@ static bool is_own_attitude(const reading *r, const draft *made) {
     return is_one_of(r->doc, made->source, "i|we") && made->row->act == ACT_BELIEVE;
 }
 
+// "citing the army": somebody who can speak, as no "citing differences" has it.
+static bool take_citation(reading *r, draft *made) {
+    const document *doc = r->doc;
+    int             object = find_child(doc, made->cue, DEP_DOBJ);
+    if (!(made->row->frames & TAKES_CITATION) || object < made->cue) return false;
+    const name_label label = token_at(doc, object)->label;
+    bool is_name = label == NAME_PERSON || label == NAME_ORG || label == NAME_GPE || label == NAME_NORP;
+    bool can_speak = find_in_table(&r->rules->nouns, token_at(doc, object)->lemma) != NOT_IN_TABLE;
+    if (!is_name && !can_speak) return false;
+    made->source = object;
+    made->source_words = source_range(r, object, made->cue);
+    PUSH_IN(r->scratch, &r->citations, *made);
+    return true;
+}
+
 static void try_cue(reading *r, int i) {
     draft           made = {.cue = i, .source = -1};
     const document *doc = r->doc;
     made.row = find_cue(r, i, &made.cue_words);
     if (!made.row) return;
     made.paragraph = doc->sentences.at[token_at(doc, i)->sentence].paragraph;
+    if (take_citation(r, &made)) return;
     find_source(r, &made);
     bool has_content = find_content(r, &made);
+    cut_content(r, &made);
     if (made.row->kind == CUE_VERB && is_passive(doc, i) && made.source < 0)
         made.is_null_source = true;
     if (is_speakerless(r, &made) || is_own_attitude(r, &made)) return;
@@ -166,6 +185,7 @@ void find_statements(const statement_rules *rules, arena *scratch, document *doc
     for (int i = 0; i < doc->tokens.count; i++) {
         try_cue(&r, i);
     }
+    settle_citations(&r);
     find_colon_styles(&r);
     carry_on_quotes(&r);
     for (int d = 0; d < r.drafts.count; d++) {
