@@ -118,11 +118,42 @@ static int cut_end(const draft *made, int begin, int end) {
     return made->cue > begin && made->cue < end ? made->cue : end;
 }
 
+// "In Geneva, which they left, Roe said A": with A right behind the cue, nothing before it is said.
+static bool is_told_at_once(const reading *r, const draft *made) {
+    const document *doc = r->doc;
+    int             behind = made->cue_words.end;
+    if (made->source >= behind) behind = made->source_words.end;
+    for (int c = next_child(doc, made->cue, made->cue); c >= 0; c = next_child(doc, made->cue, c)) {
+        if (c > made->cue && is_finite_content(doc, made, c)) {
+            return token_at(doc, behind)->tag != TAG_COMMA;
+        }
+    }
+    return false;
+}
+
+// "said at a rally in Ardo that A": the clause may hang on a noun between.
+static bool find_displaced(const reading *r, draft *made) {
+    const document *doc = r->doc;
+    const int       last = subtree_of(doc, made->cue).end;
+    for (int i = made->cue_words.end; i < last && i < made->cue + 24; i++) {
+        const token *t = token_at(doc, i);
+        if (t->tag == TAG_COMMA || r->quote_of[i] != r->quote_of[made->cue]) return false;
+        if (!is_one_of(doc, i, "that") || t->dep == DEP_DET || t->dep == DEP_NSUBJ || t->dep == DEP_DOBJ) continue;
+        const token *clause = token_at(doc, t->head);
+        if (clause->left_edge != i || t->head <= i || !is_verb(doc, t->head)) continue;
+        add_clause(r, made, t->head, i, clause->right_edge + 1);
+        return made->content.count > 0;
+    }
+    return false;
+}
+
 static bool find_clauses(const reading *r, draft *made) {
     const document *doc = r->doc;
+    const bool      is_at_once = is_told_at_once(r, made);
     for (int c = next_child(doc, made->cue, -1); c >= 0; c = next_child(doc, made->cue, c)) {
         if (!is_finite_content(doc, made, c)) continue;
         token_range clause = subtree_of(doc, c);
+        if (c < made->cue && is_at_once) continue;
         if (c < made->cue) {
             int begin = reach_back(doc, clause.begin);
             add_clause(r, made, c, begin, cut_end(made, begin, clause.end));
@@ -131,6 +162,45 @@ static bool find_clauses(const reading *r, draft *made) {
         }
     }
     return made->content.count > 0;
+}
+
+// ---- Parentheses -------------------------------------------------------------------------
+
+static bool is_comma(const document *doc, int i) {
+    return token_at(doc, i)->tag == TAG_COMMA;
+}
+
+// What follows "..., he said," up to the end of the sentence, unless another thought begins.
+static bool is_new_thought(const reading *r, int i) {
+    const document *doc = r->doc;
+    const token    *t = token_at(doc, i);
+    return t->pos == POS_CCONJ || t->tag == TAG_VBG || t->tag == TAG_WP || t->tag == TAG_WDT ||
+           is_one_of(doc, i, "while|although|though|as|after|when|because|where|who|which");
+}
+
+// "The deal, he said on Friday, is dead": between two commas, source first, and the parser need
+// not see that the halves belong together.
+static bool find_halves(const reading *r, draft *made) {
+    const document   *doc = r->doc;
+    const token_range all = sentence_tokens(doc, made->cue), own = made->source_words;
+    if (made->source < 0 || own.end > made->cue || made->cue - own.end > 3 || own.begin <= all.begin + 1) return false;
+    if (!is_comma(doc, own.begin - 1)) return false;
+    int behind = made->cue_words.end;
+    while (behind < all.end && behind < made->cue_words.end + 8 && !is_comma(doc, behind)) {
+        if (is_verb(doc, behind) || token_at(doc, behind)->tag == TAG_IN) {
+            if (token_at(doc, behind)->dep != DEP_PREP) return false;
+        }
+        behind++;
+    }
+    if (behind >= all.end - 2 || !is_comma(doc, behind) || is_new_thought(r, behind + 1)) return false;
+    if (r->quote_of[own.begin - 2] >= 0 || r->quote_of[behind + 1] >= 0) return false;
+    for (int c = next_child(doc, made->cue, -1); c >= 0; c = next_child(doc, made->cue, c)) {
+        if (c > behind && token_at(doc, c)->dep == DEP_CCOMP) break;
+        if (c > made->cue && c < behind && token_at(doc, c)->dep == DEP_CCOMP) return false;
+    }
+    add_range(r, made, all.begin, own.begin - 1);
+    add_range(r, made, behind + 1, all.end);
+    return made->content.count == 2;
 }
 
 static bool is_comma_or_dash(const document *doc, int i) {
@@ -264,8 +334,6 @@ static bool find_gerund(const reading *r, draft *made) {
     int from = preposition_in(doc, made->cue, made->row->gerund);
     if (from < 0 && object > made->cue) from = preposition_in(doc, object, made->row->gerund);
     if (from < 0 || object < 0) return false;
-    bool is_clause = find_child(doc, from, DEP_PCOMP) >= 0;
-    if (!is_clause && (made->row->frames & TAKES_NOUN)) return false;
     made->target = source_range(r, object, from);
     return add_complement(r, made, from);
 }
@@ -432,8 +500,10 @@ static bool find_verb_content(const reading *r, draft *made) {
     if ((frames & TAKES_SMALL) && find_small_clause(r, made)) return true;
     if ((frames & TAKES_AS) && find_as(r, made)) return true;
     if ((frames & TAKES_GERUND) && find_gerund(r, made)) return true;
+    if ((frames & TAKES_CLAUSE) && !passive && find_halves(r, made)) return true;
     if ((frames & (TAKES_CLAUSE | TAKES_QUOTE)) && find_clauses(r, made)) return true;
     if ((frames & (TAKES_CLAUSE | TAKES_QUOTE)) && find_clause_around(r, made)) return true;
+    if ((frames & TAKES_CLAUSE) && find_displaced(r, made)) return true;
     if ((frames & TAKES_TOPIC) && find_topic(r, made)) return true;
     if ((frames & TAKES_FINDING) && made->source >= 0 && is_document(r, made->source)) return find_object(r, made);
     return (frames & TAKES_NOUN) && find_object(r, made);

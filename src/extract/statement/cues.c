@@ -274,7 +274,8 @@ const cue_row *find_cue(const reading *r, int i, token_range *words) {
     }
     if (!kind_of_token(t, &kind)) return NULL;
     if (kind == CUE_VERB && (is_modifier(t) || is_purpose(r->doc, i))) return NULL;
-    const cue_row *row = find_by_lemma(r, t->lemma, i, kind, &end);
+    if (t->dep == DEP_ACOMP && t->tag == TAG_VBN) kind = CUE_ADJECTIVE;
+    const cue_row *row = find_by_lemma(r, kind == CUE_ADJECTIVE ? t->norm : t->lemma, i, kind, &end);
     char           with_e[MOST_KEY];
     if (!row && kind == CUE_VERB && t->lemma.size + 1 < sizeof with_e) {
         // Some pipelines take "hoped" for a form of "hop".
