@@ -88,6 +88,27 @@ static bool take_quote(reading *r, draft *made, int quote) {
     return true;
 }
 
+// What the tree put before the cue is not said when the sentence goes another way: the quotation
+// there ended with a full stop, no comma leads over, or a colon hands on what is said behind.
+static bool is_led_over(const reading *r, token_range piece) {
+    if (r->quote_of[piece.end - 1] >= 0) return !ends_in_stop(r, piece.end - 1);
+    const token *next = token_at(r->doc, piece.end);
+    return next->tag == TAG_COMMA || next->tag == TAG_CLOSE_QUOTE || next->tag == TAG_HYPH || next->tag == TAG_PERIOD || is_token(r->doc, piece.end, "—") ||
+           is_token(r->doc, piece.end, "-") || is_token(r->doc, piece.end, "–");
+}
+
+static void drop_strangers(const reading *r, draft *made) {
+    int kept = 0;
+    for (int p = 0; p < made->content.count; p++) {
+        token_range piece = made->content.at[p];
+        bool        is_before = piece.end <= made->cue && made->row->kind == CUE_VERB && made->source >= 0 &&
+                         made->source_words.begin >= piece.end && !is_passive(r->doc, made->cue);
+        if (is_before && !is_led_over(r, piece)) continue;
+        made->content.at[kept++] = piece;
+    }
+    made->content.count = kept;
+}
+
 static bool is_noun_object(const draft *made) {
     return made->row->kind == CUE_VERB && !(made->row->frames & TAKES_CLAUSE);
 }
@@ -98,6 +119,7 @@ bool attach_quotes(reading *r, draft *made) {
     if (r->quote_of[made->cue] >= 0 || (made->source < 0 && !is_passive(r->doc, made->cue)))
         return false;
     if (made->source >= 0 && r->quote_of[made->source] >= 0) return false;
+    drop_strangers(r, made);
     token_range group = made->source >= 0 && is_close(made) ? group_of(made) : made->cue_words;
     int         before = quote_before(r, group.begin);
     bool        is_taken = take_quote(r, made, before);

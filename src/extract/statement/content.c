@@ -123,7 +123,7 @@ static bool is_told_at_once(const reading *r, const draft *made) {
     const document *doc = r->doc;
     int             behind = made->cue_words.end;
     if (made->source >= behind) behind = made->source_words.end;
-    for (int c = next_child(doc, made->cue, made->cue); c >= 0; c = next_child(doc, made->cue, c)) {
+    for (int c = next_child(doc, made->cue, -1); c >= 0; c = next_child(doc, made->cue, c)) {
         if (c > made->cue && is_finite_content(doc, made, c)) {
             return token_at(doc, behind)->tag != TAG_COMMA;
         }
@@ -267,6 +267,11 @@ static bool find_infinitive(const reading *r, draft *made, bool needs_object) {
         int subject = find_child(doc, c, DEP_NSUBJ);
         if (subject >= 0 && subject < to_of(doc, c)) object = subject;
         if (needs_object != (object >= 0)) continue;
+        bool is_for = made->cue_words.end - 1 > made->cue && is_one_of(doc, made->cue_words.end - 1, "for");
+        if (is_for && object == subject) {
+            add_range(r, made, subtree_of(doc, object).begin, subtree_of(doc, c).end);
+            return made->content.count > 0;
+        }
         if (object >= 0) made->addressee = source_range(r, object, c);
         add_range(r, made, begin_of_infinitive(doc, c, needs_object), subtree_of(doc, c).end);
         return made->content.count > 0;
@@ -274,11 +279,18 @@ static bool find_infinitive(const reading *r, draft *made, bool needs_object) {
     return false;
 }
 
+// "36 people believed to be held".
+static bool is_reduced_passive(const document *doc, int verb) {
+    const token *t = token_at(doc, verb);
+    return t->dep == DEP_ACL && t->tag == TAG_VBN && t->head < verb;
+}
+
 // "Israel was urged to stop": who is urged is the subject.
 static bool find_passive_infinitive(const reading *r, draft *made, bool with_subject) {
     const document *doc = r->doc;
     int             subject = find_child(doc, made->cue, DEP_NSUBJPASS);
-    for (int c = next_child(doc, made->cue, made->cue); subject >= 0 && c >= 0;
+    if (subject < 0 && is_reduced_passive(doc, made->cue)) subject = token_at(doc, made->cue)->head;
+    for (int c = next_child(doc, made->cue, -1); subject >= 0 && c >= 0;
          c = next_child(doc, made->cue, c)) {
         bool is_predicate = token_at(doc, c)->dep == DEP_OPRD ||
                             token_at(doc, c)->dep == DEP_XCOMP ||
@@ -311,6 +323,12 @@ static bool add_complement(const reading *r, draft *made, int preposition) {
     const document *doc = r->doc;
     if (preposition < 0) return false;
     token_range all = subtree_of(doc, preposition);
+    // "warned of famine if A": the condition may hang on the cue.
+    for (int c = next_child(doc, made->cue, -1); c >= 0; c = next_child(doc, made->cue, c)) {
+        token_range clause = subtree_of(doc, c);
+        bool        is_condition = token_at(doc, c)->dep == DEP_ADVCL && clause.begin == all.end;
+        if (is_condition && is_one_of(doc, clause.begin, "if|unless")) all.end = clause.end;
+    }
     add_range(r, made, preposition + 1, all.end);
     return made->content.count > 0;
 }
@@ -338,6 +356,12 @@ static bool find_gerund(const reading *r, draft *made) {
     return add_complement(r, made, from);
 }
 
+// "what the army calls X", "a state the UN described as X": what it is said of stands outside.
+static bool is_said_of_outer(const document *doc, const draft *made) {
+    const dep_label dep = token_at(doc, made->cue)->dep;
+    return dep == DEP_RELCL || dep == DEP_PCOMP || dep == DEP_CCOMP || dep == DEP_CSUBJ || dep == DEP_ADVCL;
+}
+
 static bool find_as(const reading *r, draft *made) {
     const document *doc = r->doc;
     int             object = object_child(doc, made->cue);
@@ -345,10 +369,11 @@ static bool find_as(const reading *r, draft *made) {
     if (object < 0) object = find_child(doc, made->cue, DEP_DOBJ);
     int as = preposition_in(doc, made->cue, STR("as"));
     if (as < 0 && object > made->cue) as = preposition_in(doc, object, STR("as"));
-    if (object < 0 || as < 0) return false;
-    token_range about = source_range(r, object, as);
-    add_range(r, made, about.begin, about.end);
-    made->target = about;
+    if (as < 0 || (object < 0 && !is_said_of_outer(doc, made))) return false;
+    if (object >= 0 && token_at(doc, object)->tag != TAG_WP && token_at(doc, object)->tag != TAG_WDT) {
+        made->target = source_range(r, object, as);
+        add_range(r, made, made->target.begin, made->target.end);
+    }
     return add_complement(r, made, as);
 }
 
@@ -369,10 +394,11 @@ static bool find_small_clause(const reading *r, draft *made) {
         made->target = about;
         return made->content.count > 0;
     }
-    if (object < 0 || predicate < made->cue) return false;
-    token_range about = source_range(r, object, predicate);
-    made->target = about;
-    add_range(r, made, about.begin, about.end);
+    if (predicate < made->cue || (object < 0 && !is_said_of_outer(doc, made))) return false;
+    if (object >= 0) {
+        made->target = source_range(r, object, predicate);
+        add_range(r, made, made->target.begin, made->target.end);
+    }
     add_range(r, made, subtree_of(doc, predicate).begin, subtree_of(doc, predicate).end);
     return made->content.count > 0;
 }
@@ -412,7 +438,7 @@ static bool find_topic(const reading *r, draft *made) {
 // "the claim that A", "hopes A will", "certain that A".
 static bool find_noun_clause(const reading *r, draft *made) {
     const document *doc = r->doc;
-    for (int c = next_child(doc, made->cue, made->cue); c >= 0; c = next_child(doc, made->cue, c)) {
+    for (int c = next_child(doc, made->cue, -1); c >= 0; c = next_child(doc, made->cue, c)) {
         const token *t = token_at(doc, c);
         if (c < made->cue || (t->dep != DEP_ACL && t->dep != DEP_CCOMP && t->dep != DEP_RELCL))
             continue;
@@ -426,7 +452,7 @@ static bool find_noun_clause(const reading *r, draft *made) {
 
 static bool find_noun_infinitive(const reading *r, draft *made) {
     const document *doc = r->doc;
-    for (int c = next_child(doc, made->cue, made->cue); c >= 0; c = next_child(doc, made->cue, c)) {
+    for (int c = next_child(doc, made->cue, -1); c >= 0; c = next_child(doc, made->cue, c)) {
         if (c < made->cue || !is_infinitive_child(doc, c)) continue;
         add_range(r, made, to_of(doc, c), subtree_of(doc, c).end);
         return made->content.count > 0;
@@ -447,6 +473,7 @@ static bool find_predicate_clause(const reading *r, draft *made) {
 
 static bool find_noun_content(const reading *r, draft *made) {
     const unsigned frames = made->row->frames;
+    if (frames & TAKES_NOTHING) return made->source >= 0;
     if ((frames & TAKES_CLAUSE) && find_predicate_clause(r, made)) return true;
     if ((frames & TAKES_CLAUSE) && find_noun_clause(r, made)) return true;
     if ((frames & TAKES_INFINITIVE) && find_noun_infinitive(r, made)) return true;
@@ -455,7 +482,7 @@ static bool find_noun_content(const reading *r, draft *made) {
 
 static bool find_adjective_content(const reading *r, draft *made) {
     const document *doc = r->doc;
-    for (int c = next_child(doc, made->cue, made->cue); c >= 0; c = next_child(doc, made->cue, c)) {
+    for (int c = next_child(doc, made->cue, -1); c >= 0; c = next_child(doc, made->cue, c)) {
         if (c < made->cue || token_at(doc, c)->dep != DEP_CCOMP) continue;
         add_clause(r, made, c, token_at(doc, c)->left_edge, token_at(doc, c)->right_edge + 1);
         return made->content.count > 0;
@@ -475,6 +502,7 @@ static bool find_subject_of_silence(const reading *r, draft *made) {
     const document *doc = r->doc;
     token_range     all = subtree_of(doc, made->cue);
     int             last = made->cue_words.end;
+    if (ends_with(made->row->key, STR("comment"))) return true;
     while (last < all.end && !is_one_of(doc, last, "on|about|if|whether|what|how|why|who|when|where")) {
         const token *t = token_at(doc, last);
         if (t->tag == TAG_COMMA || t->pos == POS_CCONJ || t->pos == POS_VERB) return true;
@@ -490,7 +518,7 @@ static bool find_subject_of_silence(const reading *r, draft *made) {
 static bool find_verb_content(const reading *r, draft *made) {
     const unsigned frames = made->row->frames;
     const unsigned any_infinitive = TAKES_OBJECT_INFINITIVE | TAKES_CLAUSE | TAKES_INFINITIVE;
-    bool           passive = is_passive(r->doc, made->cue);
+    bool           passive = is_passive(r->doc, made->cue) || is_reduced_passive(r->doc, made->cue);
     if (frames & TAKES_NOTHING) return find_subject_of_silence(r, made);
     if (passive && (frames & any_infinitive) &&
         find_passive_infinitive(r, made, is_attitude(made->row->act)))

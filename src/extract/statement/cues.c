@@ -200,6 +200,11 @@ static const cue_row *find_hanging(const reading *r, key k, int i, cue_kind kind
     return NULL;
 }
 
+static bool has_no(const document *doc, int noun) {
+    int first = token_at(doc, noun)->left_edge;
+    return first < noun && is_one_of(doc, first, "no");
+}
+
 static const cue_row *find_by_lemma(const reading *r, str lemma, int i, cue_kind kind, int *end) {
     key k = {.size = 0}, negated = {.size = 0};
     if (!add_word(&k, lemma)) return NULL;
@@ -210,6 +215,12 @@ static const cue_row *find_by_lemma(const reading *r, str lemma, int i, cue_kind
         add_word(&negated, lemma);
         row = find_longer(r, negated, i, kind, end);
         if (!row) row = find_key(r, &negated, kind);
+        if (row) return row;
+    }
+    if (kind == CUE_NOUN && has_no(r->doc, i)) {
+        add_word(&negated, STR("no"));
+        add_word(&negated, lemma);
+        row = find_key(r, &negated, kind);
         if (row) return row;
     }
     if (find_in_table(&r->rules->longer, (str){k.text, k.size}) != NOT_IN_TABLE) {

@@ -60,6 +60,7 @@ static int find_cut(reading *r, const draft *made, token_range piece) {
             }
             return at;
         }
+        if (is_token(r->doc, i, ";")) return i;
         if (is_remark(r, i, piece.begin)) return i - 1;
     }
     return piece.end;

@@ -22,6 +22,8 @@ static int own_subject(const document *doc, int verb) {
 }
 
 bool is_passive(const document *doc, int verb) {
+    const token *t = token_at(doc, verb);
+    if (t->dep == DEP_ACL && t->tag == TAG_VBN) return true;
     return find_child(doc, verb, DEP_AUXPASS) >= 0 || find_child(doc, verb, DEP_NSUBJPASS) >= 0;
 }
 
@@ -216,8 +218,6 @@ bool is_document(const reading *r, int head) {
 static int source_of_verb(const reading *r, const draft *made) {
     const document *doc = r->doc;
     if (is_passive(doc, made->cue)) return agent_of(doc, made->cue);
-    const token *t = token_at(doc, made->cue);
-    if (t->dep == DEP_ACL && t->tag == TAG_VBN) return agent_of(doc, made->cue);
     // "was quoted as saying", "was accused of threatening": the subject of the passive speaks.
     if (r->speaker_of[made->cue] >= 0) return r->speaker_of[made->cue];
     int inverted = inverted_subject(r, made);
@@ -252,4 +252,6 @@ void find_source(const reading *r, draft *made) {
         return;
     }
     made->source_words = source_range(r, made->source, made->cue);
+    // "No group has claimed the attack" tells that nobody did.
+    if (is_one_of(doc, made->source_words.begin, "no|nobody|neither|none|nothing")) made->source = -1;
 }

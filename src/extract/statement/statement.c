@@ -36,10 +36,13 @@ static bool is_speakerless(const reading *r, const draft *made) {
     return made->row->kind != CUE_VERB || !is_passive(r->doc, made->cue);
 }
 
-// Attitudes of the speaker inside his own quotation ("I think") are no statement of their own.
-static bool is_own_attitude(const reading *r, const draft *made) {
-    if (made->source < 0 || r->quote_of[made->cue] < 0) return false;
-    return is_one_of(r->doc, made->source, "i|we") && made->row->act == ACT_BELIEVE;
+// "We warn them", "I welcome this" inside a quotation is what the quotation's own cue already says.
+// A thought ("we think") is more than that.
+static bool is_own_act(const reading *r, const draft *made) {
+    if (made->source < 0 || r->quote_of[made->cue] < 0 || made->row->act == ACT_BELIEVE) return false;
+    const tag_label tag = token_at(r->doc, made->cue)->tag;
+    bool            is_present = tag == TAG_VBP || tag == TAG_VB || tag == TAG_NN;
+    return is_present && is_one_of(r->doc, made->source, "i|we|my|our");
 }
 
 // "citing the army": somebody who can speak, as no "citing differences" has it.
@@ -69,7 +72,7 @@ static void try_cue(reading *r, int i) {
     cut_content(r, &made);
     if (made.row->kind == CUE_VERB && is_passive(doc, i) && made.source < 0)
         made.is_null_source = true;
-    if (is_speakerless(r, &made) || is_own_attitude(r, &made)) return;
+    if (is_speakerless(r, &made) || is_own_act(r, &made)) return;
     bool has_quote = attach_quotes(r, &made);
     if (!has_content && !has_quote && !made.wants_next) return;
     grow_over_quotes(r, &made);
