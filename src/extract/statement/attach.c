@@ -31,8 +31,8 @@ static bool is_close(const draft *made) {
 static bool ends_in_stop(const reading *r, int closing) {
     const quotation *q = &r->quotes.at[r->quote_of[closing]];
     str              said = trim(slice_span(r->doc->text, q->where));
-    while (said.size > 0 && ((unsigned char)said.at[said.size - 1] >= 0x80 || said.at[said.size - 1] == '"' ||
-                             said.at[said.size - 1] == '\'')) {
+    while (said.size > 0 && ((unsigned char)said.at[said.size - 1] >= 0x80 ||
+                             said.at[said.size - 1] == '"' || said.at[said.size - 1] == '\'')) {
         said.size--;
     }
     return ends_with(said, STR("."));
@@ -93,7 +93,8 @@ static bool take_quote(reading *r, draft *made, int quote) {
 static bool is_led_over(const reading *r, token_range piece) {
     if (r->quote_of[piece.end - 1] >= 0) return !ends_in_stop(r, piece.end - 1);
     const token *next = token_at(r->doc, piece.end);
-    return next->tag == TAG_COMMA || next->tag == TAG_CLOSE_QUOTE || next->tag == TAG_HYPH || next->tag == TAG_PERIOD || is_token(r->doc, piece.end, "—") ||
+    return next->tag == TAG_COMMA || next->tag == TAG_CLOSE_QUOTE || next->tag == TAG_HYPH ||
+           next->tag == TAG_PERIOD || is_token(r->doc, piece.end, "—") ||
            is_token(r->doc, piece.end, "-") || is_token(r->doc, piece.end, "–");
 }
 
@@ -101,8 +102,9 @@ static void drop_strangers(const reading *r, draft *made) {
     int kept = 0;
     for (int p = 0; p < made->content.count; p++) {
         token_range piece = made->content.at[p];
-        bool        is_before = piece.end <= made->cue && made->row->kind == CUE_VERB && made->source >= 0 &&
-                         made->source_words.begin >= piece.end && !is_passive(r->doc, made->cue);
+        bool        is_before = piece.end <= made->cue && made->row->kind == CUE_VERB &&
+                         made->source >= 0 && made->source_words.begin >= piece.end &&
+                         !is_passive(r->doc, made->cue);
         if (is_before && !is_led_over(r, piece)) continue;
         made->content.at[kept++] = piece;
     }

@@ -48,13 +48,15 @@ static int skip_day(const document *doc, int begin, int end) {
     while (at < end && at < begin + 8) {
         const token *t = token_at(doc, at);
         bool         is_day = t->label == NAME_DATE || t->label == NAME_TIME;
-        bool         leads_to_day = at + 1 < end && t->pos == POS_ADP && token_at(doc, at + 1)->label == NAME_DATE;
+        bool         leads_to_day =
+            at + 1 < end && t->pos == POS_ADP && token_at(doc, at + 1)->label == NAME_DATE;
         if (!is_day && !leads_to_day && !(at > begin && t->tag == TAG_COMMA)) break;
         at++;
     }
     if (at == begin || at >= end) return begin;
     bool is_that_next = is_that(doc, at);
-    bool is_behind_cue = token_at(doc, at)->pos == POS_PRON || token_at(doc, at)->pos == POS_PROPN || token_at(doc, at)->pos == POS_DET;
+    bool is_behind_cue = token_at(doc, at)->pos == POS_PRON ||
+                         token_at(doc, at)->pos == POS_PROPN || token_at(doc, at)->pos == POS_DET;
     return is_that_next || (is_behind_cue && token_at(doc, begin)->pos == POS_PROPN) ? at : begin;
 }
 
@@ -138,7 +140,9 @@ static bool find_displaced(const reading *r, draft *made) {
     for (int i = made->cue_words.end; i < last && i < made->cue + 24; i++) {
         const token *t = token_at(doc, i);
         if (t->tag == TAG_COMMA || r->quote_of[i] != r->quote_of[made->cue]) return false;
-        if (!is_one_of(doc, i, "that") || t->dep == DEP_DET || t->dep == DEP_NSUBJ || t->dep == DEP_DOBJ) continue;
+        if (!is_one_of(doc, i, "that") || t->dep == DEP_DET || t->dep == DEP_NSUBJ ||
+            t->dep == DEP_DOBJ)
+            continue;
         const token *clause = token_at(doc, t->head);
         if (clause->left_edge != i || t->head <= i || !is_verb(doc, t->head)) continue;
         add_clause(r, made, t->head, i, clause->right_edge + 1);
@@ -183,7 +187,9 @@ static bool is_new_thought(const reading *r, int i) {
 static bool find_halves(const reading *r, draft *made) {
     const document   *doc = r->doc;
     const token_range all = sentence_tokens(doc, made->cue), own = made->source_words;
-    if (made->source < 0 || own.end > made->cue || made->cue - own.end > 3 || own.begin <= all.begin + 1) return false;
+    if (made->source < 0 || own.end > made->cue || made->cue - own.end > 3 ||
+        own.begin <= all.begin + 1)
+        return false;
     if (!is_comma(doc, own.begin - 1)) return false;
     int behind = made->cue_words.end;
     while (behind < all.end && behind < made->cue_words.end + 8 && !is_comma(doc, behind)) {
@@ -192,7 +198,8 @@ static bool find_halves(const reading *r, draft *made) {
         }
         behind++;
     }
-    if (behind >= all.end - 2 || !is_comma(doc, behind) || is_new_thought(r, behind + 1)) return false;
+    if (behind >= all.end - 2 || !is_comma(doc, behind) || is_new_thought(r, behind + 1))
+        return false;
     if (r->quote_of[own.begin - 2] >= 0 || r->quote_of[behind + 1] >= 0) return false;
     for (int c = next_child(doc, made->cue, -1); c >= 0; c = next_child(doc, made->cue, c)) {
         if (c > behind && token_at(doc, c)->dep == DEP_CCOMP) break;
@@ -267,12 +274,14 @@ static bool find_infinitive(const reading *r, draft *made, bool needs_object) {
         int subject = find_child(doc, c, DEP_NSUBJ);
         if (subject >= 0 && subject < to_of(doc, c)) object = subject;
         if (needs_object != (object >= 0)) continue;
-        bool is_for = made->cue_words.end - 1 > made->cue && is_one_of(doc, made->cue_words.end - 1, "for");
+        bool is_for =
+            made->cue_words.end - 1 > made->cue && is_one_of(doc, made->cue_words.end - 1, "for");
         if (is_for && object == subject) {
             add_range(r, made, subtree_of(doc, object).begin, subtree_of(doc, c).end);
             return made->content.count > 0;
         }
         if (object >= 0) made->addressee = source_range(r, object, c);
+        made->is_order = needs_object;
         add_range(r, made, begin_of_infinitive(doc, c, needs_object), subtree_of(doc, c).end);
         return made->content.count > 0;
     }
@@ -359,7 +368,8 @@ static bool find_gerund(const reading *r, draft *made) {
 // "what the army calls X", "a state the UN described as X": what it is said of stands outside.
 static bool is_said_of_outer(const document *doc, const draft *made) {
     const dep_label dep = token_at(doc, made->cue)->dep;
-    return dep == DEP_RELCL || dep == DEP_PCOMP || dep == DEP_CCOMP || dep == DEP_CSUBJ || dep == DEP_ADVCL;
+    return dep == DEP_RELCL || dep == DEP_PCOMP || dep == DEP_CCOMP || dep == DEP_CSUBJ ||
+           dep == DEP_ADVCL;
 }
 
 static bool find_as(const reading *r, draft *made) {
@@ -370,7 +380,8 @@ static bool find_as(const reading *r, draft *made) {
     int as = preposition_in(doc, made->cue, STR("as"));
     if (as < 0 && object > made->cue) as = preposition_in(doc, object, STR("as"));
     if (as < 0 || (object < 0 && !is_said_of_outer(doc, made))) return false;
-    if (object >= 0 && token_at(doc, object)->tag != TAG_WP && token_at(doc, object)->tag != TAG_WDT) {
+    if (object >= 0 && token_at(doc, object)->tag != TAG_WP &&
+        token_at(doc, object)->tag != TAG_WDT) {
         made->target = source_range(r, object, as);
         add_range(r, made, made->target.begin, made->target.end);
     }
@@ -503,7 +514,8 @@ static bool find_subject_of_silence(const reading *r, draft *made) {
     token_range     all = subtree_of(doc, made->cue);
     int             last = made->cue_words.end;
     if (ends_with(made->row->key, STR("comment"))) return true;
-    while (last < all.end && !is_one_of(doc, last, "on|about|if|whether|what|how|why|who|when|where")) {
+    while (last < all.end &&
+           !is_one_of(doc, last, "on|about|if|whether|what|how|why|who|when|where")) {
         const token *t = token_at(doc, last);
         if (t->tag == TAG_COMMA || t->pos == POS_CCONJ || t->pos == POS_VERB) return true;
         last++;
@@ -533,7 +545,8 @@ static bool find_verb_content(const reading *r, draft *made) {
     if ((frames & (TAKES_CLAUSE | TAKES_QUOTE)) && find_clause_around(r, made)) return true;
     if ((frames & TAKES_CLAUSE) && find_displaced(r, made)) return true;
     if ((frames & TAKES_TOPIC) && find_topic(r, made)) return true;
-    if ((frames & TAKES_FINDING) && made->source >= 0 && is_document(r, made->source)) return find_object(r, made);
+    if ((frames & TAKES_FINDING) && made->source >= 0 && is_document(r, made->source))
+        return find_object(r, made);
     return (frames & TAKES_NOUN) && find_object(r, made);
 }
 

@@ -232,7 +232,8 @@ static const cue_row *find_by_lemma(const reading *r, str lemma, int i, cue_kind
 
 // "warning shots", "a show of": a verb form that only modifies a noun says nothing.
 static bool is_modifier(const token *t) {
-    return t->dep == DEP_AMOD || t->dep == DEP_COMPOUND || t->dep == DEP_AUX || t->dep == DEP_AUXPASS;
+    return t->dep == DEP_AMOD || t->dep == DEP_COMPOUND || t->dep == DEP_AUX ||
+           t->dep == DEP_AUXPASS;
 }
 
 // "in a bid to show", "its right to defend": an infinitive that tells a purpose or hangs on a noun.
@@ -286,8 +287,9 @@ const cue_row *find_cue(const reading *r, int i, token_range *words) {
     if (!kind_of_token(t, &kind)) return NULL;
     if (kind == CUE_VERB && (is_modifier(t) || is_purpose(r->doc, i))) return NULL;
     if (t->dep == DEP_ACOMP && t->tag == TAG_VBN) kind = CUE_ADJECTIVE;
-    const cue_row *row = find_by_lemma(r, kind == CUE_ADJECTIVE ? t->norm : t->lemma, i, kind, &end);
-    char           with_e[MOST_KEY];
+    const cue_row *row =
+        find_by_lemma(r, kind == CUE_ADJECTIVE ? t->norm : t->lemma, i, kind, &end);
+    char with_e[MOST_KEY];
     if (!row && kind == CUE_VERB && t->lemma.size + 1 < sizeof with_e) {
         // Some pipelines take "hoped" for a form of "hop".
         memcpy(with_e, t->lemma.at, t->lemma.size);

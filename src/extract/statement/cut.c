@@ -16,7 +16,8 @@ static bool is_past(const document *doc, int verb) {
     if (tag != TAG_VBN && tag != TAG_VBG && tag != TAG_VB) return false;
     for (int c = next_child(doc, verb, -1); c >= 0; c = next_child(doc, verb, c)) {
         const dep_label dep = token_at(doc, c)->dep;
-        if (dep == DEP_AUX || dep == DEP_AUXPASS) return token_at(doc, c)->tag == TAG_VBD || has_lemma(doc, c, "have");
+        if (dep == DEP_AUX || dep == DEP_AUXPASS)
+            return token_at(doc, c)->tag == TAG_VBD || has_lemma(doc, c, "have");
     }
     return tag == TAG_VBN;
 }
@@ -30,7 +31,9 @@ static bool is_cue_of(const reading *r, int i, cue_kind kind) {
 static bool is_added_participle(const reading *r, int i, int begin) {
     const document *doc = r->doc;
     if (token_at(doc, i)->tag != TAG_VBG || i - 1 <= begin) return false;
-    int comma = token_at(doc, i - 1)->pos == POS_ADV || token_at(doc, i - 1)->pos == POS_CCONJ ? i - 2 : i - 1;
+    int comma = token_at(doc, i - 1)->pos == POS_ADV || token_at(doc, i - 1)->pos == POS_CCONJ
+                    ? i - 2
+                    : i - 1;
     return comma > begin && token_at(doc, comma)->tag == TAG_COMMA && is_cue_of(r, i, CUE_VERB);
 }
 
@@ -44,7 +47,8 @@ static bool is_new_telling(const reading *r, const draft *made, int i) {
 
 static bool is_remark(const reading *r, int i, int begin) {
     const document *doc = r->doc;
-    return i - 1 > begin && token_at(doc, i - 1)->tag == TAG_COMMA && is_one_of(doc, i, "which|who|whose|where|whom");
+    return i - 1 > begin && token_at(doc, i - 1)->tag == TAG_COMMA &&
+           is_one_of(doc, i, "which|who|whose|where|whom");
 }
 
 // The token at which a piece is cut, or its end. What opens inside a quotation stays.
@@ -54,7 +58,8 @@ static int find_cut(reading *r, const draft *made, token_range piece) {
         if (is_added_participle(r, i, piece.begin) || is_new_telling(r, made, i)) {
             r->speaker_of[i] = made->source;
             int at = i;
-            while (at - 1 > piece.begin && (token_at(r->doc, at - 1)->pos == POS_CCONJ || token_at(r->doc, at - 1)->pos == POS_ADV ||
+            while (at - 1 > piece.begin && (token_at(r->doc, at - 1)->pos == POS_CCONJ ||
+                                            token_at(r->doc, at - 1)->pos == POS_ADV ||
                                             token_at(r->doc, at - 1)->tag == TAG_COMMA)) {
                 at--;
             }

@@ -1,189 +1,5 @@
-// fields.c - the smaller fields of a statement: class and number of the source, why it knows,
-// who was told, when it was said.
+// fields.c - who was told, who is spoken of, when it was said, and the form of the words.
 #include "extract/statement/reading.h"
-
-#include "lexicon/lexicon.h"
-
-// ---- Class -------------------------------------------------------------------------------
-
-static bool is_plural(const document *doc, int i) {
-    const tag_label tag = token_at(doc, i)->tag;
-    return tag == TAG_NNS || tag == TAG_NNPS;
-}
-
-static bool is_outlet(const reading *r, token_range words) {
-    const document *doc = r->doc;
-    while (!is_empty_range(words)) {
-        str text = text_of(doc, span_of_tokens(doc, words.begin, words.end));
-        if (find_in_table(&r->rules->outlets, text) != NOT_IN_TABLE) return true;
-        if (!is_one_of(doc, words.begin, "the|a|an|news|agency")) break;
-        words.begin++;
-    }
-    return false;
-}
-
-// A proper name in the phrase that is not only the body that a noun belongs to.
-static bool has_person_name(const document *doc, token_range words) {
-    for (int i = words.begin; i < words.end; i++) {
-        if (token_at(doc, i)->label == NAME_PERSON) return true;
-    }
-    return false;
-}
-
-static source_class class_of_entity(const document *doc, int e, source_class otherwise) {
-    switch (doc->entities.at[e].type) {
-    case ENTITY_PERSON:
-        return SOURCE_PERSON;
-    case ENTITY_MEDIA:
-        return SOURCE_MEDIA;
-    case ENTITY_DOCUMENT:
-        return SOURCE_DOCUMENT;
-    case ENTITY_POPULATION:
-        return SOURCE_GROUP;
-    case ENTITY_GOVERNMENT:
-    case ENTITY_MINISTRY:
-    case ENTITY_ARMED_GROUP:
-    case ENTITY_POLITICAL_GROUP:
-    case ENTITY_MILITARY:
-    case ENTITY_INTERNATIONAL:
-    case ENTITY_COMPANY:
-        return SOURCE_ORGANIZATION;
-    case ENTITY_PLACE:
-    case ENTITY_FACILITY:
-    case ENTITY_OTHER:
-        return otherwise;
-    }
-    return otherwise;
-}
-
-static source_class class_of_name(const document *doc, int head, source_class otherwise) {
-    switch ((int)token_at(doc, head)->label) {
-    case NAME_PERSON:
-        return SOURCE_PERSON;
-    case NAME_ORG:
-    case NAME_GPE:
-    case NAME_FAC:
-    case NAME_LOC:
-        return SOURCE_ORGANIZATION;
-    case NAME_NORP:
-        return SOURCE_GROUP;
-    case NAME_LAW:
-    case NAME_WORK_OF_ART:
-        return SOURCE_DOCUMENT;
-    default:
-        return otherwise;
-    }
-}
-
-static source_class class_of_noun(const reading *r, const draft *made) {
-    const document *doc = r->doc;
-    uint32_t        row = find_in_table(&r->rules->nouns, token_at(doc, made->source)->lemma);
-    if (row == NOT_IN_TABLE) return is_plural(doc, made->source) ? SOURCE_GROUP : SOURCE_PERSON;
-    source_class found = r->rules->classes.at[row];
-    bool         is_office = find_in_table(&r->rules->offices, token_at(doc, made->source)->lemma) != NOT_IN_TABLE;
-    if (is_plural(doc, made->source) && is_office) return SOURCE_UNNAMED_OFFICIAL;
-    if (found == SOURCE_UNNAMED_OFFICIAL && has_person_name(doc, made->source_words))
-        return SOURCE_PERSON;
-    return found;
-}
-
-static source_class class_of_source(const reading *r, const draft *made) {
-    const document *doc = r->doc;
-    const token    *head = token_at(doc, made->source);
-    if (is_outlet(r, made->source_words)) return SOURCE_MEDIA;
-    bool     is_name = head->pos == POS_PROPN;
-    uint32_t noun = find_in_table(&r->rules->nouns, head->lemma);
-    int      e = entity_of_span(doc, span_of_tokens(doc, made->source, made->source + 1));
-    if (head->pos == POS_PRON) {
-        if (is_one_of(doc, made->source, "he|she|i|who|his|her|my|me|him")) return SOURCE_PERSON;
-        if (e != NO_ID) return class_of_entity(doc, e, SOURCE_ORGANIZATION);
-        return is_one_of(doc, made->source, "it|its|we|our")                 ? SOURCE_ORGANIZATION
-               : is_one_of(doc, made->source, "some|many|others|most|those") ? SOURCE_GROUP
-                                                                             : SOURCE_PERSON;
-    }
-    if (!is_name && noun != NOT_IN_TABLE) return class_of_noun(r, made);
-    if (e != NO_ID)
-        return class_of_entity(doc, e, class_of_name(doc, made->source, SOURCE_ORGANIZATION));
-    return is_name ? class_of_name(doc, made->source, SOURCE_PERSON) : class_of_noun(r, made);
-}
-
-// ---- Number ------------------------------------------------------------------------------
-
-static int small_number(const document *doc, int i) {
-    static const char *const WORDS[] = {"one",   "two",   "three", "four", "five",   "six",
-                                        "seven", "eight", "nine",  "ten",  "eleven", "twelve"};
-    uint64_t                 value = 0;
-    if (read_uint64(token_text(doc, i), &value) && value < 1000) return (int)value;
-    for (int n = 0; n < 12; n++) {
-        if (is_one_of(doc, i, WORDS[n])) return n + 1;
-    }
-    return is_one_of(doc, i, "both") ? 2 : 0;
-}
-
-static int stated_number(const document *doc, int head) {
-    for (int c = next_child(doc, head, -1); c >= 0 && c < head; c = next_child(doc, head, c)) {
-        const token *t = token_at(doc, c);
-        if (t->dep == DEP_NUMMOD || t->dep == DEP_PREDET || t->dep == DEP_DET) {
-            int number = small_number(doc, c);
-            if (number > 0) return number;
-        }
-    }
-    return 0;
-}
-
-static int count_voices(const reading *r, const draft *made, source_class class) {
-    const document *doc = r->doc;
-    int             voices = 0, member = made->source;
-    for (; member >= 0 && is_in_range(member, made->source_words);
-         member = find_child(doc, member, DEP_CONJ)) {
-        int own = stated_number(doc, member);
-        if (own == 0 && is_plural(doc, member) && class != SOURCE_ORGANIZATION &&
-            class != SOURCE_MEDIA)
-            return 0;
-        if (own == 0 && is_plural(doc, member) && token_at(doc, member)->pos == POS_NOUN) return 0;
-        voices += own > 0 ? own : 1;
-    }
-    if (is_one_of(doc, made->source, "they|we|their|our|some|many|others|most|those")) {
-        return class == SOURCE_ORGANIZATION || class == SOURCE_DOCUMENT ? 1 : 0;
-    }
-    return voices;
-}
-
-// ---- Access ------------------------------------------------------------------------------
-
-static const char *const ACCESS[] = {
-    "familiar with",        "with knowledge of",
-    "briefed on",           "with direct knowledge",
-    "close to the",         "not authorised to",
-    "not authorized to",    "on condition of",
-    "on the condition of",  "who asked not to be",
-    "who declined to be",   "requesting anonymity",
-    "involved in the",      "who requested anonymity",
-    "speaking anonymously", "who spoke on condition",
-    "with access to",       "privy to",
-};
-
-static span find_access(const reading *r, const draft *made) {
-    const document *doc = r->doc;
-    span            where = doc->sentences.at[token_at(doc, made->source)->sentence].where;
-    str             text = text_of(doc, where);
-    uint32_t        from = doc->tokens.at[made->source_words.begin].where.begin - where.begin;
-    for (size_t i = 0; i < sizeof ACCESS / sizeof *ACCESS; i++) {
-        int64_t at = find_str(text, str_of(ACCESS[i]), from);
-        if (at < 0) continue;
-        int begin = first_token_after(doc, where.begin + (uint32_t)at);
-        int end = begin;
-        while (end < doc->tokens.count && token_at(doc, end)->where.end <= where.end) {
-            const token *t = token_at(doc, end);
-            bool is_end = t->tag == TAG_COMMA || t->tag == TAG_PERIOD || t->tag == TAG_COLON ||
-                          r->quote_of[end] >= 0 || end == made->cue;
-            if (is_end) break;
-            end++;
-        }
-        return span_of_tokens(doc, begin, end);
-    }
-    return (span){0, 0};
-}
 
 // ---- Who was told ------------------------------------------------------------------------
 
@@ -220,13 +36,74 @@ static int told_head(const document *doc, const draft *made) {
     return told >= 0 && !is_in_content(made, told) ? told : -1;
 }
 
+// "told X that A", "warned X: 'A'": a noun phrase is all that stands between cue and content.
+static token_range phrase_between(const document *doc, const draft *made) {
+    token_range between = {made->cue_words.end, made->cue_words.end};
+    for (int p = 0; p < made->content.count; p++) {
+        int begin = made->content.at[p].begin;
+        if (begin >= between.begin && (between.end == between.begin || begin < between.end))
+            between.end = begin;
+    }
+    while (between.end > between.begin && (is_one_of(doc, between.end - 1, "that|:|,") ||
+                                           token_at(doc, between.end - 1)->pos == POS_PUNCT)) {
+        between.end--;
+    }
+    if (between.end - between.begin > 8) return NO_TOKENS;
+    for (int i = between.begin; i < between.end; i++) {
+        const pos_label pos = token_at(doc, i)->pos;
+        bool is_phrase = pos == POS_NOUN || pos == POS_PROPN || pos == POS_PRON || pos == POS_DET ||
+                         pos == POS_ADJ || pos == POS_PART;
+        if (!is_phrase || token_at(doc, i)->label == NAME_DATE) return NO_TOKENS;
+    }
+    return between;
+}
+
+static int follower(const document *doc, int i, int end, const char *words) {
+    return i + 1 < end && is_one_of(doc, i + 1, words) ? i + 2 : -1;
+}
+
+// "in an interview with X", "speaking to X", "addressing X" beside the cue.
+static token_range audience_beside(const reading *r, const draft *made) {
+    const document *doc = r->doc;
+    token_range     all = sentence_tokens(doc, made->cue);
+    int             from = all.begin > made->cue - 40 ? all.begin : made->cue - 40;
+    int             to = all.end < made->cue + 40 ? all.end : made->cue + 40;
+    for (int i = from; i < to; i++) {
+        int at = -1;
+        if (is_in_content(made, i)) continue;
+        if (is_one_of(doc, i, "interview")) at = follower(doc, i, to, "with|to");
+        if (is_one_of(doc, i, "speaking") && i != made->cue)
+            at = follower(doc, i, to, "to|with|on");
+        if (is_one_of(doc, i, "addressing") && i != made->cue) at = i + 1;
+        if (at < 0 || at >= to || is_in_content(made, at)) continue;
+        for (int head = at; head < to && head < at + 6; head++) {
+            if (token_at(doc, head)->left_edge <= at &&
+                (token_at(doc, head)->pos == POS_NOUN || token_at(doc, head)->pos == POS_PROPN) &&
+                (token_at(doc, head)->dep == DEP_POBJ || token_at(doc, head)->dep == DEP_DOBJ)) {
+                return source_range(r, head, -1);
+            }
+        }
+    }
+    return NO_TOKENS;
+}
+
+static bool has_audience(const draft *made) {
+    const statement_act act = made->row->act;
+    return made->row->kind == CUE_VERB && !(made->row->frames & TAKES_NOTHING) &&
+           act != ACT_BELIEVE && act != ACT_PREDICT && act != ACT_CLAIM;
+}
+
 static void fill_told(const reading *r, const draft *made, statement *said) {
     const document *doc = r->doc;
-    token_range     words = made->addressee;
-    if (is_empty_range(words) && made->row->kind == CUE_VERB) {
+    token_range     words = has_audience(made) ? made->addressee : NO_TOKENS;
+    bool takes_person = (made->row->frames & (TAKES_OBJECT_CLAUSE | TAKES_OBJECT_INFINITIVE)) != 0;
+    if (!has_audience(made)) return;
+    if (is_empty_range(words) && takes_person) words = phrase_between(doc, made);
+    if (is_empty_range(words)) {
         int told = told_head(doc, made);
         if (told >= 0) words = source_range(r, told, -1);
     }
+    if (is_empty_range(words)) words = audience_beside(r, made);
     if (is_empty_range(words)) return;
     reference told = make_reference(doc, span_of_tokens(doc, words.begin, words.end));
     bool      is_media = is_outlet(r, words) ||
@@ -285,13 +162,7 @@ void fill_fields(const reading *r, const draft *made, statement *said) {
     if (made->source >= 0) {
         said->source = make_reference(
             doc, span_of_tokens(doc, made->source_words.begin, made->source_words.end));
-        said->class = class_of_source(r, made);
-        said->count = count_voices(r, made, said->class);
-        bool is_unnamed = said->class == SOURCE_UNNAMED_OFFICIAL ||
-                          said->class == SOURCE_UNNAMED_MEMBER ||
-                          said->class == SOURCE_UNNAMED_OTHER || said->class == SOURCE_GROUP ||
-                          said->class == SOURCE_PERSON;
-        if (is_unnamed) said->access = find_access(r, made);
+        fill_voice(r, made, said);
     }
     if (made->cue < 0) return;
     fill_told(r, made, said);

@@ -45,10 +45,10 @@ static mark read_mark(str text, size_t at) {
         const char *text;
         mark        made;
     } MARKS[] = {
-        {"‘’", {CLOSING, false, 6}}, {"\"", {EITHER, false, 1}}, {"''", {EITHER, false, 2}}, {"``", {OPENING, false, 2}},
-        {"“", {OPENING, false, 3}}, {"”", {CLOSING, false, 3}}, {"„", {OPENING, false, 3}},
-        {"«", {OPENING, false, 2}}, {"»", {CLOSING, false, 2}}, {"‘", {OPENING, true, 3}},
-        {"’", {CLOSING, true, 3}},  {"'", {EITHER, true, 1}},
+        {"‘’", {CLOSING, false, 6}}, {"\"", {EITHER, false, 1}}, {"''", {EITHER, false, 2}},
+        {"``", {OPENING, false, 2}}, {"“", {OPENING, false, 3}}, {"”", {CLOSING, false, 3}},
+        {"„", {OPENING, false, 3}},  {"«", {OPENING, false, 2}}, {"»", {CLOSING, false, 2}},
+        {"‘", {OPENING, true, 3}},   {"’", {CLOSING, true, 3}},  {"'", {EITHER, true, 1}},
     };
     str rest = slice(text, at, text.size);
     for (size_t i = 0; i < sizeof MARKS / sizeof *MARKS; i++) {

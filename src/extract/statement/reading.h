@@ -8,7 +8,8 @@
 //     phrases.c       "according to X", "reportedly", "X: '...'"
 //     attach.c        what the quotation marks give to it; broken quotes
 //     continuation.c  quotes without a cue of their own
-//     fields.c        class, count, access, addressee, via, targets, time, form
+//     voice.c         class, count and access of the source
+//     fields.c        addressee, via, targets, time, form
 //     statement.c     the order of all this, and the record
 #ifndef READOUT_STATEMENT_READING_H
 #define READOUT_STATEMENT_READING_H
@@ -70,6 +71,7 @@ typedef struct {
     range_list     content;
     token_range    addressee, target;
     int            paragraph;
+    bool           is_order;       // "told X to do Y"
     bool           is_null_source; // "it was reported", "is expected to"
     bool           wants_next;     // ends with a colon: what follows is the content
 } draft;
@@ -81,10 +83,11 @@ typedef struct {
     arena                 *scratch;
     document              *doc;
     quotation_list         quotes;
-    int                   *quote_of; // token -> quotation, or -1
-    int                   *owner;    // quotation -> draft, or -1
+    int                   *quote_of;   // token -> quotation, or -1
+    int                   *owner;      // quotation -> draft, or -1
     int                   *speaker_of; // cue -> source head that an outer cue lends it, or -1
     draft_list             drafts;
+    str_table              surnames;  // last words of the report's names of people
     draft_list             citations; // "citing X": settled when all cues are known
 } reading;
 
@@ -121,7 +124,7 @@ bool        is_passive(const document *doc, int verb);
 token_range source_range(const reading *r, int head,
                          int cue); // its phrase without the clause of the cue
 void        find_source(const reading *r, draft *made);
-bool is_document(const reading *r, int head);
+bool        is_document(const reading *r, int head);
 
 // content.c: fills in content (and addressee, target). False when the cue has none in the tree.
 bool find_content(const reading *r, draft *made);
@@ -141,6 +144,11 @@ void find_colon_styles(reading *r);
 bool attach_quotes(reading *r, draft *made);
 void grow_over_quotes(const reading *r, draft *made);
 void carry_on_quotes(reading *r);
+
+// voice.c: what kind of source it is, how many, and why it knows or is not named.
+bool is_outlet(const reading *r, token_range words);
+void list_surnames(reading *r);
+void fill_voice(const reading *r, const draft *made, statement *said);
 
 // fields.c
 void fill_fields(const reading *r, const draft *made, statement *said);

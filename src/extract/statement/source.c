@@ -206,7 +206,8 @@ static int inverted_subject(const reading *r, const draft *made) {
     const document *doc = r->doc;
     int             object = find_child(doc, made->cue, DEP_DOBJ);
     if (object < made->cue || token_at(doc, object)->left_edge != made->cue + 1) return -1;
-    bool is_behind_quote = made->cue > 0 && r->quote_of[made->cue - 1] >= 0 && r->quote_of[made->cue] < 0;
+    bool is_behind_quote =
+        made->cue > 0 && r->quote_of[made->cue - 1] >= 0 && r->quote_of[made->cue] < 0;
     return is_behind_quote ? object : -1;
 }
 
@@ -253,5 +254,6 @@ void find_source(const reading *r, draft *made) {
     }
     made->source_words = source_range(r, made->source, made->cue);
     // "No group has claimed the attack" tells that nobody did.
-    if (is_one_of(doc, made->source_words.begin, "no|nobody|neither|none|nothing")) made->source = -1;
+    if (is_one_of(doc, made->source_words.begin, "no|nobody|neither|none|nothing"))
+        made->source = -1;
 }

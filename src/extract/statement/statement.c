@@ -39,7 +39,8 @@ static bool is_speakerless(const reading *r, const draft *made) {
 // "We warn them", "I welcome this" inside a quotation is what the quotation's own cue already says.
 // A thought ("we think") is more than that.
 static bool is_own_act(const reading *r, const draft *made) {
-    if (made->source < 0 || r->quote_of[made->cue] < 0 || made->row->act == ACT_BELIEVE) return false;
+    if (made->source < 0 || r->quote_of[made->cue] < 0 || made->row->act == ACT_BELIEVE)
+        return false;
     const tag_label tag = token_at(r->doc, made->cue)->tag;
     bool            is_present = tag == TAG_VBP || tag == TAG_VB || tag == TAG_NN;
     return is_present && is_one_of(r->doc, made->source, "i|we|my|our");
@@ -51,7 +52,8 @@ static bool take_citation(reading *r, draft *made) {
     int             object = find_child(doc, made->cue, DEP_DOBJ);
     if (!(made->row->frames & TAKES_CITATION) || object < made->cue) return false;
     const name_label label = token_at(doc, object)->label;
-    bool is_name = label == NAME_PERSON || label == NAME_ORG || label == NAME_GPE || label == NAME_NORP;
+    bool             is_name =
+        label == NAME_PERSON || label == NAME_ORG || label == NAME_GPE || label == NAME_NORP;
     bool can_speak = find_in_table(&r->rules->nouns, token_at(doc, object)->lemma) != NOT_IN_TABLE;
     if (!is_name && !can_speak) return false;
     made->source = object;
@@ -161,7 +163,7 @@ static void push_statement(reading *r, draft *made) {
     if (made->row) {
         said.cue = span_of_tokens(doc, made->cue_words.begin, made->cue_words.end);
         said.cue_lemma = made->row->key;
-        said.act = made->row->act;
+        said.act = made->is_order && made->row->act == ACT_SAY ? ACT_ORDER : made->row->act;
         said.plover_root = made->row->root;
         said.plover_mode = made->row->mode;
     }
@@ -185,6 +187,7 @@ static int compare_statements(const void *a, const void *b) {
 void find_statements(const statement_rules *rules, arena *scratch, document *doc) {
     reading r = {.rules = rules, .scratch = scratch, .doc = doc};
     scan_quotes(&r);
+    list_surnames(&r);
     for (int i = 0; i < doc->tokens.count; i++) {
         try_cue(&r, i);
     }

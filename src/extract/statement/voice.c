@@ -1,0 +1,274 @@
+// voice.c - what kind of source speaks, how many there are, and why it knows or is not named.
+#include "extract/statement/reading.h"
+
+// ---- Class -------------------------------------------------------------------------------
+
+static bool is_plural(const document *doc, int i) {
+    const tag_label tag = token_at(doc, i)->tag;
+    return tag == TAG_NNS || tag == TAG_NNPS;
+}
+
+// A listed name somewhere in the phrase ("Israel's Ynet", "Fox News Digital"); words of one common
+// meaning ("Post", "Time") only when they are all of it.
+static bool holds_outlet(const reading *r, token_range words) {
+    const document *doc = r->doc;
+    for (int i = words.begin; i < words.end; i++) {
+        for (int end = words.end < i + 5 ? words.end : i + 5; end > i; end--) {
+            str  text = text_of(doc, span_of_tokens(doc, i, end));
+            bool is_all = end - i > 1 || i == words.begin || is_one_of(doc, i - 1, "the") ||
+                          token_at(doc, i - 1)->tag == TAG_POS;
+            if (is_all && token_at(doc, i)->pos == POS_PROPN &&
+                find_in_table(&r->rules->outlets, text) != NOT_IN_TABLE)
+                return true;
+        }
+    }
+    return false;
+}
+
+bool is_outlet(const reading *r, token_range words) {
+    const document *doc = r->doc;
+    if (is_empty_range(words) || words.end - words.begin > 8) return false;
+    const int last = words.end - 1;
+    if (is_one_of(doc, last, "newspaper|newspapers|media|outlet|outlets|broadcaster")) return true;
+    if (is_one_of(doc, last, "agency") && last > words.begin &&
+        is_one_of(doc, last - 1, "news|press"))
+        return true;
+    bool is_named =
+        token_at(doc, last)->pos == POS_PROPN && token_at(doc, last)->label != NAME_PERSON;
+    static const char MEDIA_WORDS[] = "radio|tv|television|news|times|herald|tribune|gazette|"
+                                      "journal|magazine|insider|newspaper|telegraph";
+    return (is_named && last > words.begin && is_one_of(doc, last, MEDIA_WORDS)) ||
+           holds_outlet(r, words);
+}
+
+// The row of a speaking noun by its lemma, or by its text where that is taken for a name.
+static uint32_t find_noun(const reading *r, int i) {
+    const token *t = token_at(r->doc, i);
+    uint32_t     row = find_in_table(&r->rules->nouns, t->lemma);
+    if (row == NOT_IN_TABLE && t->label == NAME_NONE)
+        row = find_in_table(&r->rules->nouns, t->norm);
+    if (row == NOT_IN_TABLE && t->label == NAME_NONE && ends_with(t->norm, STR("s"))) {
+        row = find_in_table(&r->rules->nouns, slice(t->norm, 0, t->norm.size - 1));
+    }
+    return row;
+}
+
+// A proper name in the phrase that is not only the body that a noun belongs to.
+static bool has_person_name(const document *doc, token_range words) {
+    for (int i = words.begin; i < words.end; i++) {
+        if (token_at(doc, i)->label == NAME_PERSON) return true;
+    }
+    return false;
+}
+
+static source_class class_of_entity(const document *doc, int e, source_class otherwise) {
+    switch (doc->entities.at[e].type) {
+    case ENTITY_PERSON:
+        return SOURCE_PERSON;
+    case ENTITY_MEDIA:
+        return SOURCE_MEDIA;
+    case ENTITY_DOCUMENT:
+        return SOURCE_DOCUMENT;
+    case ENTITY_POPULATION:
+        return SOURCE_GROUP;
+    case ENTITY_GOVERNMENT:
+    case ENTITY_MINISTRY:
+    case ENTITY_ARMED_GROUP:
+    case ENTITY_POLITICAL_GROUP:
+    case ENTITY_MILITARY:
+    case ENTITY_INTERNATIONAL:
+    case ENTITY_COMPANY:
+        return SOURCE_ORGANIZATION;
+    case ENTITY_PLACE:
+    case ENTITY_FACILITY:
+    case ENTITY_OTHER:
+        return otherwise;
+    }
+    return otherwise;
+}
+
+static source_class class_of_name(const document *doc, int head, source_class otherwise) {
+    switch ((int)token_at(doc, head)->label) {
+    case NAME_PERSON:
+        return SOURCE_PERSON;
+    case NAME_ORG:
+    case NAME_GPE:
+    case NAME_FAC:
+    case NAME_LOC:
+        return SOURCE_ORGANIZATION;
+    case NAME_NORP:
+        return SOURCE_GROUP;
+    case NAME_LAW:
+    case NAME_WORK_OF_ART:
+        return SOURCE_DOCUMENT;
+    default:
+        return otherwise;
+    }
+}
+
+static source_class class_of_noun(const reading *r, const draft *made) {
+    const document *doc = r->doc;
+    uint32_t        row = find_noun(r, made->source);
+    if (row == NOT_IN_TABLE) return is_plural(doc, made->source) ? SOURCE_GROUP : SOURCE_PERSON;
+    source_class found = r->rules->classes.at[row];
+    if (found == SOURCE_ORGANIZATION && is_plural(doc, made->source) &&
+        is_one_of(
+            doc, made->source,
+            "groups|agencies|teams|organizations|organisations|associations|charities|hospitals"))
+        return SOURCE_GROUP;
+    bool is_office =
+        find_in_table(&r->rules->offices, token_at(doc, made->source)->lemma) != NOT_IN_TABLE;
+    if (is_plural(doc, made->source) && is_office) return SOURCE_UNNAMED_OFFICIAL;
+    if (found == SOURCE_UNNAMED_OFFICIAL && has_person_name(doc, made->source_words))
+        return SOURCE_PERSON;
+    return found;
+}
+
+static source_class class_of_source(const reading *r, const draft *made) {
+    const document *doc = r->doc;
+    const token    *head = token_at(doc, made->source);
+    bool            is_report = is_one_of(doc, made->source, "report|reports");
+    if (is_report ? is_outlet(r, (token_range){made->source_words.begin, made->source}) ||
+                        holds_outlet(r, made->source_words)
+                  : is_outlet(r, made->source_words)) {
+        return SOURCE_MEDIA;
+    }
+    if (find_in_table(&r->surnames, token_text(doc, made->source)) != NOT_IN_TABLE)
+        return SOURCE_PERSON;
+    bool     is_name = head->pos == POS_PROPN;
+    uint32_t noun = find_noun(r, made->source);
+    int      e = entity_of_span(doc, span_of_tokens(doc, made->source, made->source + 1));
+    if (head->pos == POS_PRON) {
+        if (is_one_of(doc, made->source, "he|she|i|who|his|her|my|me|him")) return SOURCE_PERSON;
+        if (e != NO_ID) return class_of_entity(doc, e, SOURCE_ORGANIZATION);
+        return is_one_of(doc, made->source, "it|its|we|our")                 ? SOURCE_ORGANIZATION
+               : is_one_of(doc, made->source, "some|many|others|most|those") ? SOURCE_GROUP
+                                                                             : SOURCE_PERSON;
+    }
+    if (!is_name && noun != NOT_IN_TABLE) return class_of_noun(r, made);
+    if (e != NO_ID)
+        return class_of_entity(doc, e, class_of_name(doc, made->source, SOURCE_ORGANIZATION));
+    return is_name ? class_of_name(doc, made->source, SOURCE_PERSON) : class_of_noun(r, made);
+}
+
+// "foreign ministry sources" are officials, a "Hamas source" is one of the group.
+static source_class class_by_body(const reading *r, const draft *made, source_class found) {
+    const document *doc = r->doc;
+    if (found != SOURCE_UNNAMED_OTHER && found != SOURCE_UNNAMED_OFFICIAL) return found;
+    for (int i = made->source_words.begin; i < made->source; i++) {
+        int e = entity_of_span(doc, span_of_tokens(doc, i, i + 1));
+        if (e != NO_ID && (doc->entities.at[e].type == ENTITY_ARMED_GROUP ||
+                           doc->entities.at[e].type == ENTITY_POLITICAL_GROUP))
+            return SOURCE_UNNAMED_MEMBER;
+        if (is_one_of(doc, i, "ministry|government|military|army|police") &&
+            is_one_of(doc, made->source, "source|sources"))
+            return SOURCE_UNNAMED_OFFICIAL;
+    }
+    return found;
+}
+
+// ---- Number ------------------------------------------------------------------------------
+
+static int small_number(const document *doc, int i) {
+    static const char *const WORDS[] = {"one",   "two",   "three", "four", "five",   "six",
+                                        "seven", "eight", "nine",  "ten",  "eleven", "twelve"};
+    uint64_t                 value = 0;
+    if (read_uint64(token_text(doc, i), &value) && value < 1000) return (int)value;
+    for (int n = 0; n < 12; n++) {
+        if (is_one_of(doc, i, WORDS[n])) return n + 1;
+    }
+    return is_one_of(doc, i, "both") ? 2 : 0;
+}
+
+static int stated_number(const document *doc, int head) {
+    for (int c = next_child(doc, head, -1); c >= 0 && c < head; c = next_child(doc, head, c)) {
+        const token *t = token_at(doc, c);
+        if (t->dep == DEP_NUMMOD || t->dep == DEP_PREDET || t->dep == DEP_DET) {
+            int number = small_number(doc, c);
+            if (number > 0) return number;
+        }
+    }
+    return 0;
+}
+
+static int count_voices(const reading *r, const draft *made, source_class class) {
+    const document *doc = r->doc;
+    int             voices = 0, member = made->source;
+    for (; member >= 0 && is_in_range(member, made->source_words);
+         member = find_child(doc, member, DEP_CONJ)) {
+        int own = stated_number(doc, member);
+        if (own == 0 && is_plural(doc, member) && class != SOURCE_ORGANIZATION &&
+            class != SOURCE_MEDIA)
+            return 0;
+        if (own == 0 && is_plural(doc, member) && token_at(doc, member)->pos == POS_NOUN) return 0;
+        voices += own > 0 ? own : 1;
+    }
+    if (is_one_of(doc, made->source, "they|we|their|our|some|many|others|most|those")) {
+        return class == SOURCE_ORGANIZATION || class == SOURCE_DOCUMENT ? 1 : 0;
+    }
+    return voices;
+}
+
+// ---- Access ------------------------------------------------------------------------------
+
+static const char *const ACCESS[] = {
+    "familiar with",        "with knowledge of",
+    "briefed on",           "with direct knowledge",
+    "close to the",         "not authorised to",
+    "not authorized to",    "on condition of",
+    "on the condition of",  "who asked not to be",
+    "who declined to be",   "requesting anonymity",
+    "involved in the",      "who requested anonymity",
+    "speaking anonymously", "who spoke on condition",
+    "with access to",       "privy to",
+};
+
+static span find_access(const reading *r, const draft *made) {
+    const document *doc = r->doc;
+    span            where = doc->sentences.at[token_at(doc, made->source)->sentence].where;
+    str             text = text_of(doc, where);
+    uint32_t        from = doc->tokens.at[made->source_words.begin].where.begin - where.begin;
+    for (size_t i = 0; i < sizeof ACCESS / sizeof *ACCESS; i++) {
+        int64_t at = find_str(text, str_of(ACCESS[i]), from);
+        if (at < 0) continue;
+        int begin = first_token_after(doc, where.begin + (uint32_t)at);
+        int end = begin;
+        while (end < doc->tokens.count && token_at(doc, end)->where.end <= where.end) {
+            const token *t = token_at(doc, end);
+            bool is_end = t->tag == TAG_COMMA || t->tag == TAG_PERIOD || t->tag == TAG_COLON ||
+                          r->quote_of[end] >= 0 || end == made->cue;
+            if (is_end) break;
+            end++;
+        }
+        return span_of_tokens(doc, begin, end);
+    }
+    return (span){0, 0};
+}
+
+// Last words of names of people, so that "Roe" is known after "Jane Roe" whatever the name finder
+// makes of it there.
+void list_surnames(reading *r) {
+    const document *doc = r->doc;
+    for (int i = 0; i < doc->names.count; i++) {
+        const named_entity *name = &doc->names.at[i];
+        int                 last = name->tokens.end - 1;
+        bool has_ending = last > name->tokens.begin && token_at(doc, last)->tag == TAG_POS;
+        if (has_ending) last--;
+        if (name->label != NAME_PERSON || last == name->tokens.begin) continue;
+        add_to_table(r->scratch, &r->surnames, token_text(doc, last), 1);
+    }
+}
+
+void fill_voice(const reading *r, const draft *made, statement *said) {
+    said->class = class_by_body(r, made, class_of_source(r, made));
+    said->count = count_voices(r, made, said->class);
+    bool is_unnamed = said->class == SOURCE_UNNAMED_OFFICIAL ||
+                      said->class == SOURCE_UNNAMED_MEMBER || said->class == SOURCE_UNNAMED_OTHER ||
+                      said->class == SOURCE_GROUP || said->class == SOURCE_PERSON;
+    if (is_unnamed) said->access = find_access(r, made);
+    bool is_nameless =
+        said->class == SOURCE_GROUP ||
+        (said->class == SOURCE_PERSON && token_at(r->doc, made->source)->pos == POS_NOUN);
+    if (!is_empty_span(said->access) && is_nameless && !has_person_name(r->doc, made->source_words))
+        said->class = SOURCE_UNNAMED_OTHER;
+}
