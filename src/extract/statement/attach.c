@@ -59,9 +59,12 @@ static bool introduces(const document *doc, const draft *made, int before) {
 }
 
 // True when a verb between the cue and the quotation would own it.
-static bool is_other_verb(const document *doc, const draft *made, int i) {
-    const token *t = token_at(doc, i);
+static bool is_other_verb(const reading *r, const draft *made, int i) {
+    const document *doc = r->doc;
+    const token    *t = token_at(doc, i);
+    token_range     words;
     if (t->pos != POS_VERB || i == made->cue) return false;
+    if (t->tag == TAG_VBG && find_cue(r, i, &words)) return true;
     return t->tag != TAG_VBG && t->tag != TAG_VBN && !is_in_range(i, made->source_words);
 }
 
@@ -72,7 +75,7 @@ static int quote_behind(const reading *r, draft *made, int from) {
     int             i = from;
     for (; i < last && i < from + MOST_BETWEEN; i++) {
         if (r->quote_of[i] >= 0) return introduces(doc, made, i - 1) ? r->quote_of[i] : -1;
-        if (is_other_verb(doc, made, i)) return -1;
+        if (is_other_verb(r, made, i)) return -1;
     }
     if (i < last || i == from || !is_token(doc, i - 1, ":")) return -1;
     made->wants_next = true;
@@ -111,6 +114,20 @@ static void drop_strangers(const reading *r, draft *made) {
     made->content.count = kept;
 }
 
+// "In Ardo, he said, 'A'": what leads in is no part of A.
+static void drop_lead(const reading *r, draft *made) {
+    int kept = 0;
+    for (int p = 0; p < made->content.count; p++) {
+        token_range     piece = made->content.at[p];
+        const pos_label first = token_at(r->doc, piece.begin)->pos;
+        bool            is_lead =
+            piece.end <= made->cue && r->quote_of[piece.begin] < 0 &&
+            (first == POS_ADP || first == POS_SCONJ || first == POS_ADV || first == POS_VERB);
+        if (!is_lead) made->content.at[kept++] = piece;
+    }
+    made->content.count = kept;
+}
+
 static bool is_noun_object(const draft *made) {
     return made->row->kind == CUE_VERB && !(made->row->frames & TAKES_CLAUSE);
 }
@@ -126,7 +143,9 @@ bool attach_quotes(reading *r, draft *made) {
     int         before = quote_before(r, group.begin);
     bool        is_taken = take_quote(r, made, before);
     bool        goes_on = !is_noun_object(made) || made->content.count == (is_taken ? 1 : 0);
-    return (goes_on && take_quote(r, made, quote_behind(r, made, group.end))) || is_taken;
+    if (!goes_on || !take_quote(r, made, quote_behind(r, made, group.end))) return is_taken;
+    drop_lead(r, made);
+    return true;
 }
 
 void grow_over_quotes(const reading *r, draft *made) {

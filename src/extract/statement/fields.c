@@ -21,6 +21,11 @@ static bool is_in_content(const draft *made, int i) {
     return false;
 }
 
+// "said to the council", "explained to reporters".
+static bool takes_person_by_to(const draft *made) {
+    return (made->row->frames & TAKES_CLAUSE) && made->row->act != ACT_BELIEVE;
+}
+
 // "told reporters", "warned Iran that", "said to the council".
 static int told_head(const document *doc, const draft *made) {
     int told = find_child(doc, made->cue, DEP_DATIVE);
@@ -29,7 +34,7 @@ static int told_head(const document *doc, const draft *made) {
     if (told < 0 && takes_person) told = find_child(doc, made->cue, DEP_DOBJ);
     if (told < 0 && takes_person && is_passive(doc, made->cue))
         told = find_child(doc, made->cue, DEP_NSUBJPASS);
-    if (told < 0) {
+    if (told < 0 && takes_person_by_to(made)) {
         int to = child_of(doc, made->cue, DEP_PREP, "to");
         told = to < 0 ? -1 : find_child(doc, to, DEP_POBJ);
     }
@@ -53,7 +58,9 @@ static token_range phrase_between(const document *doc, const draft *made) {
         const pos_label pos = token_at(doc, i)->pos;
         bool is_phrase = pos == POS_NOUN || pos == POS_PROPN || pos == POS_PRON || pos == POS_DET ||
                          pos == POS_ADJ || pos == POS_PART;
-        if (!is_phrase || token_at(doc, i)->label == NAME_DATE) return NO_TOKENS;
+        if (!is_phrase || token_at(doc, i)->label == NAME_DATE || token_at(doc, i)->tag == TAG_TO) {
+            return NO_TOKENS;
+        }
     }
     return between;
 }
@@ -74,13 +81,13 @@ static token_range audience_beside(const reading *r, const draft *made) {
         if (is_one_of(doc, i, "interview")) at = follower(doc, i, to, "with|to");
         if (is_one_of(doc, i, "speaking") && i != made->cue)
             at = follower(doc, i, to, "to|with|on");
-        if (is_one_of(doc, i, "addressing") && i != made->cue) at = i + 1;
+        if (is_one_of(doc, i, "addressing") && i > made->cue) at = i + 1;
         if (at < 0 || at >= to || is_in_content(made, at)) continue;
         for (int head = at; head < to && head < at + 6; head++) {
             if (token_at(doc, head)->left_edge <= at &&
                 (token_at(doc, head)->pos == POS_NOUN || token_at(doc, head)->pos == POS_PROPN) &&
                 (token_at(doc, head)->dep == DEP_POBJ || token_at(doc, head)->dep == DEP_DOBJ)) {
-                return source_range(r, head, -1);
+                return (token_range){source_range(r, head, -1).begin, head + 1};
             }
         }
     }

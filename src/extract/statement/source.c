@@ -109,7 +109,7 @@ static int source_end(const document *doc, int head, int cue) {
     int end = token_at(doc, head)->right_edge + 1;
     for (int c = next_child(doc, head, -1); c >= 0; c = next_child(doc, head, c)) {
         const token *t = token_at(doc, c);
-        bool         holds_cue = cue >= 0 && is_in_range(cue, subtree_of(doc, c));
+        bool holds_cue = (cue >= 0 && is_in_range(cue, subtree_of(doc, c))) || t->dep == DEP_CCOMP;
         if (c > head && (holds_cue || is_stray(doc, head, c)) && t->dep != DEP_CC &&
             t->left_edge < end) {
             end = t->left_edge;
