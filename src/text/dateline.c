@@ -56,10 +56,12 @@ static bool is_inner_word(str core) {
     return is_name_link(core);
 }
 
-// "N.Y.", "St.", "Mass." end in a full stop that belongs to them, "today." does not.
-static bool ends_in_own_stop(str core) {
-    enum { LONGEST_SHORT = 5 };
-    return core.size <= LONGEST_SHORT || find_char(core, '.', 0) >= 0;
+// "St.", "N.Y." and, behind a comma, "Mass." end in a full stop that belongs to them; what ends in
+// one otherwise ends a sentence.
+static bool ends_in_own_stop(str core, bool is_behind_comma) {
+    enum { SHORT = 3, LONGEST_STATE = 5 };
+    size_t longest = is_behind_comma ? LONGEST_STATE : SHORT;
+    return core.size <= longest || find_char(core, '.', 0) >= 0;
 }
 
 // What clings to the end of a word.
@@ -72,7 +74,7 @@ static bool is_place_word(const reader *r, const word *w, bool is_first) {
     if (core.size == 0 || w->where.begin != w->core.begin) return false;
     if (tail.size > 1 && !same(tail, STR(".,"))) return false;
     if (tail.size > 0 && tail.at[0] != ',' && tail.at[0] != '.') return false;
-    if (tail.size > 0 && tail.at[0] == '.' && !ends_in_own_stop(core)) return false;
+    if (tail.size > 0 && tail.at[0] == '.' && !ends_in_own_stop(core, r->parts > 1)) return false;
     if (month_of_name(core) || weekday_of_name(core)) return false;
     if (is_first && same_ignoring_case(core, STR("by"))) return false;
     return starts_upper(core) || (!is_first && (is_inner_word(core) || same(core, STR("&"))));

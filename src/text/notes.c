@@ -48,11 +48,35 @@ static bool ends_run(str text, const word *w) {
     return false;
 }
 
+static bool is_any(str core, const char *const *words, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        if (same(core, str_of(words[i]))) return true;
+    }
+    return false;
+}
+
+// The name in a run of capitalised words: what stands behind the last title ("Staff Writer Jane
+// Roe"), unless it is a desk's ("Courier Staff").
+static void trim_titles(str text, const word_list *words, int *first, int end) {
+    static const char *const titles[] = {
+        "Writer",         "Writers",    "Reporter", "Reporters", "Editor", "Correspondent",
+        "Correspondents", "Journalist", "Producer", "Chief",     "Digital"};
+    static const char *const desks[] = {"Staff", "Team", "Desk",  "Service",
+                                        "Wire",  "News", "Bureau"};
+    for (int i = *first; i < end; i++) {
+        str core = slice_span(text, words->at[i].core);
+        if (is_any(core, titles, sizeof titles / sizeof *titles)) *first = i + 1;
+    }
+    str last = slice_span(text, words->at[end - 1].core);
+    if (is_any(last, desks, sizeof desks / sizeof *desks)) *first = end;
+}
+
 // Keeps a run of capitalised words as a person's name: two words or more, no sender of reports.
 static void keep_name(finder *f, const word_list *words, int first, int end, span_list *names) {
     while (end > first && is_name_link(slice_span(f->doc->text, words->at[end - 1].core))) {
         end--;
     }
+    if (end > first) trim_titles(f->doc->text, words, &first, end);
     if (end - first < 2) return;
     int  agency_end = 0;
     span name = {words->at[first].core.begin, words->at[end - 1].core.end};
@@ -60,8 +84,11 @@ static void keep_name(finder *f, const word_list *words, int first, int end, spa
     PUSH_IN(&f->doc->memory, names, name);
 }
 
-static bool is_possessive(str core) {
-    return ends_with(core, STR("'s")) || ends_with(core, STR("\xe2\x80\x99s"));
+// "CNN's", "Fox News'": what follows is somebody of theirs.
+static bool is_possessive(str text, const word *w) {
+    str core = slice_span(text, w->core), tail = slice(text, w->core.end, w->where.end);
+    return ends_with(core, STR("'s")) || ends_with(core, STR("\xe2\x80\x99s")) ||
+           same(tail, STR("'")) || same(tail, STR("\xe2\x80\x99"));
 }
 
 // True when there were any.
@@ -73,7 +100,9 @@ static bool collect_names(finder *f, const word_list *words, span_list *names) {
     for (int i = 0; i <= words->count; i++) {
         const word *w = i < words->count ? &words->at[i] : NULL;
         str         core = w ? slice_span(text, w->core) : STR("");
-        bool is_part = w && is_name_word(text, w) && !is_task_word(core) && !is_possessive(core) &&
+        bool        is_owner = w && is_possessive(text, w);
+        if (is_owner) first = -1; // and so is what led up to it
+        bool is_part = w && is_name_word(text, w) && !is_task_word(core) && !is_owner &&
                        (first >= 0 || starts_upper(core) || starts_with(core, STR("al-")));
         if (is_part && first < 0) first = i;
         bool is_over = !is_part || ends_run(text, w);

@@ -30,6 +30,11 @@ typedef struct {
 
 typedef LIST(line) line_list;
 
+// What is usual in a text. A width of 0: one paragraph a line.
+typedef struct {
+    int width, indent;
+} layout;
+
 // Size of the line end at `at`, or 0. Carriage returns are line ends too: some feeds leave them.
 static uint32_t line_end_at(str text, size_t at) {
     if (text.at[at] == '\n' || text.at[at] == '\r') return 1;
@@ -133,9 +138,28 @@ static bool is_list_line(str text, const line *l) {
            (rest.at[digits] == '.' || rest.at[digits] == ')') && rest.at[digits + 1] == ' ';
 }
 
-static bool ends_paragraph(str text, const line *l, const line *next, int width) {
-    if (is_blank_line(next) || width == 0) return true;
-    if (next->indent >= l->indent + INDENTED || is_list_line(text, next)) return true;
+// The indentation that most lines have.
+static int find_indent(const line_list *lines) {
+    enum { DEEPEST = 16 };
+    int counts[DEEPEST] = {0}, usual = 0;
+    for (int i = 0; i < lines->count; i++) {
+        const line *l = &lines->at[i];
+        if (!is_blank_line(l) && l->indent < DEEPEST) counts[l->indent]++;
+    }
+    for (int i = 1; i < DEEPEST; i++) {
+        if (counts[i] > counts[usual]) usual = i;
+    }
+    return usual;
+}
+
+static bool ends_paragraph(str text, const line *l, const line *next, layout usual) {
+    int width = usual.width;
+    if (is_blank_line(next) || is_list_line(text, next)) return true;
+    // A break in mid-sentence ends nothing, wherever it comes from.
+    if (next->starts_lower && !l->ends_sentence && width_of(l) >= NARROWEST) return false;
+    if (width == 0) return true;
+    bool is_indented = next->indent >= usual.indent + INDENTED;
+    if (is_indented && (next->indent > l->indent || l->ends_sentence)) return true;
     if (next->starts_lower) return false;
     return !is_full(l, next, width - width / 6) && (l->ends_sentence || width_of(l) * 2 < width);
 }
@@ -143,13 +167,13 @@ static bool ends_paragraph(str text, const line *l, const line *next, int width)
 void find_paragraphs(document *doc) {
     arena      scratch = {0};
     line_list  lines = split_lines(&scratch, doc->text);
-    int        width = find_wrap_width(&lines);
+    layout     usual = {find_wrap_width(&lines), find_indent(&lines)};
     const line none = {0};
     for (int i = 0; i < lines.count; i++) {
         if (is_blank_line(&lines.at[i])) continue;
         span where = lines.at[i].where;
         while (!ends_paragraph(doc->text, &lines.at[i],
-                               i + 1 < lines.count ? &lines.at[i + 1] : &none, width)) {
+                               i + 1 < lines.count ? &lines.at[i + 1] : &none, usual)) {
             where.end = lines.at[++i].where.end;
         }
         PUSH_IN(&doc->memory, &doc->paragraphs, ((paragraph){.where = where}));

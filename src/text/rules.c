@@ -4,7 +4,8 @@
 // itself only, "a/b" for either, "a:" for one with a colon, "a~" for one that begins so. In place
 // of words stand
 //
-//     *       any number of words           NAMES   one to twelve words of people's names
+//     *       any number of words, at most   NAMES   one to twelve words of people's names
+//     *8      so many
 //     NUM     a word that begins with a digit   AGENCY  a name out of agencies.tsv
 //     (       first: only in brackets       >       last: the rule covers no more than this
 //
@@ -68,8 +69,12 @@ static str lower_key(str text, char out[LONGEST_KEY]) {
     return (str){out, text.size};
 }
 
+static bool is_star(str text) {
+    return starts_with(text, STR("*"));
+}
+
 static bool is_wild(str text) {
-    return same(text, STR("*")) || same(text, STR("NAMES")) || same(text, STR("AGENCY")) ||
+    return is_star(text) || same(text, STR("NAMES")) || same(text, STR("AGENCY")) ||
            same(text, STR("NUM"));
 }
 
@@ -87,7 +92,7 @@ static pattern compile(str words, note_kind kind) {
         wild += is_wild(next);
         p.words[p.count++] = next;
     }
-    if (p.count > 0 && same(p.words[p.count - 1], STR("*"))) wild--;
+    if (p.count > 0 && is_star(p.words[p.count - 1])) wild--;
     assert(p.count > 0 && wild <= MOST_WILD && !same(p.words[0], STR(">")));
     return p;
 }
@@ -188,8 +193,21 @@ bool is_name_link(str core) {
     return false;
 }
 
+static bool is_pronoun(str core) {
+    static const char *const pronouns[] = {"He",  "She",  "They", "It",    "I",    "We",
+                                           "You", "This", "That", "These", "There"};
+    for (size_t i = 0; i < sizeof pronouns / sizeof *pronouns; i++) {
+        str  pronoun = str_of(pronouns[i]);
+        bool is_start = starts_with(core, pronoun);
+        if (is_start && (core.size == pronoun.size || !is_letter(core.at[pronoun.size])))
+            return true;
+    }
+    return false;
+}
+
 bool is_name_word(str text, const word *w) {
     str core = slice_span(text, w->core);
+    if (is_pronoun(core)) return false;
     return starts_upper(core) || is_name_link(core) || starts_with(core, STR("al-"));
 }
 
@@ -262,6 +280,12 @@ static bool is_at_end(const match *m, int w) {
     return w == m->in->words.count && !m->in->is_cut;
 }
 
+static int most_of_star(str star) {
+    uint64_t most = MOST_UNIT_WORDS;
+    if (star.size > 1 && !read_uint64(slice(star, 1, star.size), &most)) assert(false);
+    return (int)most;
+}
+
 static bool match_from(match *m, int p, int w) {
     const word_list *words = &m->in->words;
     if (p == m->rule->count) {
@@ -273,9 +297,11 @@ static bool match_from(match *m, int p, int w) {
         m->end = w > 0 ? words->at[w - 1].where.end : m->in->where.begin;
         return w > 0;
     }
-    if (same(wanted, STR("*"))) {
+    if (is_star(wanted)) {
+        int most = most_of_star(wanted);
         m->end = m->in->where.end;
-        return p + 1 == m->rule->count ? !m->in->is_cut : match_run(m, p, w, MOST_UNIT_WORDS);
+        if (p + 1 < m->rule->count) return match_run(m, p, w, most);
+        return !m->in->is_cut && words->count - w <= most;
     }
     while (w < words->count && is_empty_span(words->at[w].core) &&
            !is_word(wanted, m->text, &words->at[w])) {
