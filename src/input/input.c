@@ -224,9 +224,3 @@ ro_next ro_next_report(ro_input *input, ro_report *report, ro_error *error) {
         if (next != RO_END) return next;
     }
 }
-
-bool read_page(arena *a, str bytes, ro_report *report, ro_error *error) {
-    (void)a;
-    (void)bytes;
-    return refuse(error, RO_BAD_INPUT, "%s: HTML", report->place.at);
-}
