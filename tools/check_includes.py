@@ -37,12 +37,11 @@ ONLY_IN = {
     "json-c/json.h": "base/json.c",
     "sha2.h": "base/sha256.c",
     "pcre2.h": "base/regex.c",
-    "gumbo.h": "input/html_tree.c",
+    "gumbo.h": "input/page_tree.c",
     "zip.h": "model/archive.c",
     "msgpack.h": "model/messagepack.c",
     "sqlite3.h": "store/database.c",
     "pthread.h": "engine/stream.c",
-    "iconv.h": "input/charset.c",
 }
 
 # Headers of C, POSIX and the compiler, which anybody may include.
