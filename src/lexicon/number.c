@@ -286,7 +286,8 @@ static bool take_piece(running *run, const piece *p, bool is_joined) {
     if (p->is_digits || p->class == WORD_PLAIN) is_taken = take_unit(run, p, is_joined);
     if (p->class == WORD_HUNDRED) is_taken = take_hundred(run);
     if (p->class == WORD_SCALE) is_taken = take_scale(run, p->value);
-    if (p->class == WORD_DOZEN) is_taken = take_dozen(run, p->value);
+    bool is_dozens = p->class == WORD_VAGUE && p->value == 12 && run->pieces > 0;
+    if (p->class == WORD_DOZEN || is_dozens) is_taken = take_dozen(run, p->value);
     if (is_taken) {
         run->pieces++;
         run->end = p->end;
@@ -308,6 +309,15 @@ static bool is_unit(const piece *p) {
     return p->is_digits || p->class == WORD_PLAIN;
 }
 
+// Digits go on a number only as groups with words of their own: "4 thousand 3 hundred".
+static bool is_loose_digits(const reader *r, const piece *p, bool is_joined) {
+    if (!p->is_digits || is_joined) return false;
+    piece next = next_piece(r, p->end);
+    return !is_multiplier(&next);
+}
+
+static bool begins_fraction(const reader *r, const piece *p);
+
 // Goes on behind run.end as far as the number goes.
 static running read_on(const reader *r, running run) {
     running settled = run;
@@ -317,6 +327,8 @@ static running read_on(const reader *r, running run) {
         bool  is_joined = p.class == WORD_AND && r->and_joins;
         if (is_joined) p = next_piece(r, p.end);
         if (is_cut_by_hyphen(&run, &p) || (is_joined && !is_unit(&p))) break;
+        if (run.pieces > 0 && is_loose_digits(r, &p, is_joined)) break;
+        if (is_joined && begins_fraction(r, &p)) break;
         if (is_unit(&p) && run.pieces > 0 && run.room >= 100) {
             settled = run;
             has_joint = true;
@@ -348,14 +360,45 @@ static double value_of_denominator(const piece *p) {
     return p->class == WORD_PART ? p->value : 1 / p->value;
 }
 
-// "a half", "one third", "three quarters": a small count and its denominator, from piece `p`.
+// A denominator of one word or two ("thirds", "twenty-fifths"); end is 0 when there is none.
+typedef struct {
+    double   under; // 1 over this
+    uint32_t end;
+    bool     is_plural;
+} denominator;
+
+static denominator read_under(const reader *r, uint32_t at) {
+    piece p = next_piece(r, at);
+    if (is_denominator(&p)) {
+        return (denominator){1 / value_of_denominator(&p), p.end, p.is_plural};
+    }
+    if (p.class != WORD_PLAIN || p.value < 20) return (denominator){0};
+    piece one = next_piece(r, p.end);
+    if (one.class != WORD_ORDINAL || one.value >= 10) return (denominator){0};
+    return (denominator){p.value + one.value, one.end, one.is_plural};
+}
+
+// "a half", "one third", "fifty-four hundredths", from piece `p`: a count and its denominator.
 static fraction read_fraction(const reader *r, const piece *p) {
-    double count = p->class == WORD_ARTICLE || is_unit(p) ? p->value : 0;
     if (p->class == WORD_PART && !p->is_plural) return (fraction){p->value, p->end};
-    if (count <= 0) return (fraction){0};
-    piece under = next_piece(r, p->end);
-    bool  fits = is_denominator(&under) && (under.is_plural || count <= 1);
-    return fits ? (fraction){count * value_of_denominator(&under), under.end} : (fraction){0};
+    if (p->class != WORD_ARTICLE && !is_unit(p)) return (fraction){0};
+    running count = start_with(p->value, p->end);
+    if (is_unit(p)) {
+        reader plain = {r->words, r->text, false};
+        count = (running){.divisor = 1, .last_scale = INFINITY};
+        take_piece(&count, p, false);
+        count = read_on(&plain, count);
+    }
+    denominator under = read_under(r, count.end);
+    bool        fits = under.end > 0 && (under.is_plural || value_of(&count) <= 1);
+    return fits ? (fraction){value_of(&count) / under.under, under.end} : (fraction){0};
+}
+
+// A proper fraction behind "and" is a tail: "one hundred and three quarters" is 100.75, but
+// "one hundred and thirty fifths" is 26.
+static bool begins_fraction(const reader *r, const piece *p) {
+    fraction got = read_fraction(r, p);
+    return got.end > 0 && got.value < 1;
 }
 
 // "1/2" and its like; denominators that prices and measures have, so that "9/11" is none.
@@ -363,10 +406,12 @@ static fraction read_slashed(const reader *r, const piece *over) {
     static const int unders[] = {2, 3, 4, 5, 6, 7, 8, 10, 16, 32, 64, 100};
     str              text = r->text;
     if (!over->is_digits || over->digits.decimals > 0) return (fraction){0};
-    if (over->end + 1 >= text.size || text.at[over->end] != '/' ||
-        !is_digit(text.at[over->end + 1]))
-        return (fraction){0};
-    digit_number under = read_digits(text, over->end + 1);
+    str      rest = slice(text, over->end, text.size);
+    uint32_t slash = starts_with(rest, STR("/")) ? 1 : 0;
+    if (starts_with(rest, STR("\xe2\x81\x84"))) slash = 3;
+    uint32_t begin = over->end + slash;
+    if (slash == 0 || begin >= text.size || !is_digit(text.at[begin])) return (fraction){0};
+    digit_number under = read_digits(text, begin);
     bool         goes_on = under.end < text.size && text.at[under.end] == '/';
     for (size_t i = 0; i < sizeof unders / sizeof *unders && !goes_on && !under.is_long; i++) {
         if (under.digits / under.divisor == unders[i]) {
@@ -472,6 +517,10 @@ static number read_denominator(const reader *r, const running *run, uint32_t beg
         piece place = next_piece(r, p.end); // "hundred and fifth"
         if (place.class == WORD_ORDINAL && !place.is_plural) p = place;
     }
+    denominator wide = read_under(r, run->end);
+    if (p.class == WORD_PLAIN && wide.end > 0 && (wide.is_plural || value == 1)) {
+        return finish(NUMBER_FRACTION, begin, wide.end, value / wide.under);
+    }
     if (!is_denominator(&p) && p.class != WORD_ORDINAL) return (number){0};
     if (p.class == WORD_ORDINAL && !p.is_plural && !run->began_with_digits) {
         if (p.value < run->room) return finish(NUMBER_ORDINAL, begin, p.end, value + p.value);
@@ -501,6 +550,44 @@ static number finish_run(const reader *r, const running *run, uint32_t begin) {
     return got;
 }
 
+// "1.3e6", "6.2x10^-4": a power of ten behind the digits.
+static number read_power(const reader *r, const piece *p) {
+    static const str marks[] = {{"e", 1},
+                                {"E", 1},
+                                {"x10^", 4},
+                                {"x10", 3},
+                                {"\xc3\x97"
+                                 "10^",
+                                 5},
+                                {"\xc3\x97"
+                                 "10",
+                                 4}};
+    static const str minuses[] = {{"-", 1}, {"\xe2\x88\x92", 3}};
+    str              rest = slice(r->text, p->end, r->text.size);
+    size_t           at = 0;
+    for (size_t i = 0; i < sizeof marks / sizeof *marks && at == 0; i++) {
+        if (starts_with(rest, marks[i])) at = marks[i].size;
+    }
+    bool is_negative = false;
+    for (size_t i = 0; i < sizeof minuses / sizeof *minuses && at > 0 && !is_negative; i++) {
+        is_negative = starts_with(slice(rest, at, rest.size), minuses[i]);
+        if (is_negative) at += minuses[i].size;
+    }
+    if (at > 0 && at < rest.size && rest.at[at] == '+') at++;
+    size_t end = at;
+    int    power = 0;
+    while (at > 0 && end < rest.size && end < at + 3 && is_digit(rest.at[end])) {
+        power = power * 10 + (rest.at[end++] - '0');
+    }
+    if (end == at || power > 99 || (end < rest.size && is_letter(rest.at[end]))) return (number){0};
+    double scale = 1;
+    while (power-- > 0) {
+        scale *= 10;
+    }
+    double value = is_negative ? p->value / scale : p->value * scale;
+    return finish(NUMBER_MIXED, p->begin, p->end + (uint32_t)end, value);
+}
+
 // "21st", "3bn", "1.5m": letters right behind the digits.
 static number read_attached(const reader *r, const piece *p) {
     uint32_t end = end_of_letters(r->text, p->end);
@@ -511,6 +598,8 @@ static number read_attached(const reader *r, const piece *p) {
         (same_ignoring_case(letters, STR("st")) || same_ignoring_case(letters, STR("nd")) ||
          same_ignoring_case(letters, STR("rd")) || same_ignoring_case(letters, STR("th")));
     if (is_place) return finish(NUMBER_ORDINAL, p->begin, end, p->value);
+    number power = read_power(r, p);
+    if (power.kind != NUMBER_NONE) return power;
     number_word word = find_word(r->words, &r->words->suffixes, letters);
     if (word.class == WORD_NONE || ends_inside_word(r->text, end)) return got;
     got = finish(NUMBER_MIXED, p->begin, end, p->digits.digits * word.value / p->digits.divisor);
@@ -523,7 +612,10 @@ static number read_attached(const reader *r, const piece *p) {
 
 static number read_from_digits(const reader *r, const piece *p) {
     bool has_letters = p->end < r->text.size && is_letter(r->text.at[p->end]);
-    if (has_letters) {
+    if (!has_letters) {
+        number power = read_power(r, p);
+        if (power.kind != NUMBER_NONE) return power;
+    } else {
         number attached = read_attached(r, p);
         if (attached.kind != NUMBER_NONE) return attached;
         number bare = finish(NUMBER_DIGITS, p->begin, p->end, p->value);

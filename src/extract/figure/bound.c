@@ -42,7 +42,10 @@ static bool agrees(const figure_rules *rules, const document *doc, const bound_r
                    span where) {
     int          i = first_token_after(doc, where.begin);
     const token *t = token_at(doc, i);
-    if (bound->needs_tree) return t->dep != DEP_PREP || t->tag != TAG_IN;
+    if (t->dep == DEP_PRT) return false; // "handed over 390"
+    if (bound->needs_tree && t->dep == DEP_PREP && t->tag == TAG_IN) {
+        return !(cues_of(rules, doc, t->head) & CUE_TOPIC);
+    }
     bool is_loose_verb = same(t->lemma, STR("pass")) || same(t->lemma, STR("top"));
     if (bound->is_verb && is_loose_verb) return is_tally(rules, doc, i);
     return true;
@@ -82,6 +85,10 @@ static bool read_after(const figure_rules *rules, const document *doc, draft *d)
     near_words   near = words_after(doc->text, d->made.where.end);
     phrase_match found = match_after(&rules->after_words, doc->text, &near);
     if (found.row == NOT_IN_TABLE) return false;
+    near_words behind = words_after(doc->text, found.where.end); // "5000 or less than 6000"
+    bool       is_compared =
+        behind.count > 0 && same_ignoring_case(slice_span(doc->text, behind.words[0]), STR("than"));
+    if (is_compared && behind.count > 1) return false;
     d->made.bound = rules->bounds[found.row].bound;
     d->made.where.end = found.where.end;
     return true;

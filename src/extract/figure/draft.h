@@ -46,16 +46,18 @@ typedef struct {
 
 // Words around a lone "one" that counts nothing: not_counting.tsv. Empty: any.
 typedef struct {
-    str before, after;
+    str  before, after;
+    bool is_few;    // for one to twelve, not only for "one"
+    bool is_joined; // `after` is tied by a hyphen
 } lone_row;
 
 // Cues of figure_cues.tsv, as bits.
-enum { CUE_TARGET = 1, CUE_MODAL = 2, CUE_TOTAL = 4, CUE_PAUSE = 8 };
+enum { CUE_TARGET = 1, CUE_MODAL = 2, CUE_TOTAL = 4, CUE_PAUSE = 8, CUE_TOPIC = 16 };
 
 struct figure_rules {
     const number_words  *numbers;
     str_table            unit_words, bound_words, after_words, counted_words, measure_words;
-    str_table            change_words, label_words, tally_words, cue_words;
+    str_table            change_words, label_words, street_words, tally_words, cue_words;
     const unit_row      *units;
     const bound_row     *bounds;
     const counted_row   *counted;
@@ -81,8 +83,8 @@ typedef struct {
 // Reads the number, currency and unit that begin at byte `at`. False: no figure does; d->number then
 // holds what was read all the same and need not be looked at again.
 bool read_draft(const figure_rules *rules, const document *doc, uint32_t at, draft *d);
-// "week-old", "[well over] a year": a unit that stands for one of it.
-bool read_single_unit(const figure_rules *rules, const document *doc, uint32_t at, draft *d);
+// Figures without a number word: "week-old", "[well over] a year", "not a single".
+bool read_implied(const figure_rules *rules, const document *doc, uint32_t at, draft *d);
 // The unit behind byte `at`, added to the draft.
 bool read_unit(const figure_rules *rules, const document *doc, draft *d, uint32_t at);
 // Looks for bounds on both sides, widens the span and sets made.bound.
@@ -105,7 +107,9 @@ const counted_row *counted_of(const figure_rules *rules, const document *doc, in
 // The number of a token's lemma (lower-cased) in a table, or NOT_IN_TABLE.
 uint32_t       find_lemma(const str_table *table, const document *doc, int token);
 figure_measure measure_of_name(str name);
+unsigned       cues_of(const figure_rules *rules, const document *doc, int token); // CUE_ bits
 bool           is_share(const draft *d);
+bool           is_lone_one(const draft *d);
 // The first time expression that ends behind a byte; times.count when there is none.
 int first_time_after(const document *doc, uint32_t byte);
 

@@ -69,9 +69,41 @@ static const char *keep_word(document *doc, const char *word) {
     return word ? copy_str(&doc->memory, str_of(word)).at : NULL;
 }
 
+// "more than 10 and less than 20": the bound before and this one make a range.
+static bool closes_range(const document *doc, const draft *d) {
+    static const str joints[] = {{"and", 3}, {"but", 3}, {"", 0}};
+    if (doc->figures.count == 0 || d->is_range) return false;
+    const figure *low = &doc->figures.at[doc->figures.count - 1];
+    bool          opens = low->bound == BOUND_MORE_THAN || low->bound == BOUND_AT_LEAST;
+    bool          closes = d->made.bound == BOUND_LESS_THAN || d->made.bound == BOUND_AT_MOST;
+    if (!opens || !closes || d->first.value <= low->value) return false;
+    str between = slice(doc->text, low->where.end, d->made.where.begin);
+    if (between.size > 0 && between.at[0] == ',') between = slice(between, 1, between.size);
+    for (size_t i = 0; i < sizeof joints / sizeof *joints; i++) {
+        if (same(trim(between), joints[i])) return true;
+    }
+    return false;
+}
+
+static void close_range(document *doc, draft *d) {
+    figure *low = &doc->figures.at[--doc->figures.count];
+    d->is_range = true;
+    d->made.low = low->value;
+    d->made.high = d->first.value;
+    d->made.where.begin = low->where.begin;
+    d->made.bound = BOUND_EXACT;
+}
+
+// "killed one" counts, "the semblance of one" does not.
+static bool is_empty_one(const draft *d) {
+    return is_lone_one(d) && !d->unit && d->noun < 0 && d->made.measure == MEASURE_COUNT;
+}
+
 static void push_figure(const figure_rules *rules, document *doc, draft *d) {
+    if (closes_range(doc, d)) close_range(doc, d);
     find_counted(rules, doc, d);
     find_measure(rules, doc, d);
+    if (is_empty_one(d)) return;
     find_kind(rules, doc, d);
     settle_values(d);
     d->made.said_in = NO_ID;
@@ -83,8 +115,12 @@ static void push_figure(const figure_rules *rules, document *doc, draft *d) {
 // The figure that begins at byte `at`; returns the byte from which to read on.
 static uint32_t read_figure(const figure_rules *rules, document *doc, uint32_t at) {
     draft d;
-    if (read_draft(rules, doc, at, &d) ||
-        (is_empty_span(d.number) && read_single_unit(rules, doc, at, &d))) {
+    bool  is_read = read_draft(rules, doc, at, &d);
+    if (!is_read && is_empty_span(d.number)) {
+        is_read = read_implied(rules, doc, at, &d);
+        if (!is_read) return at;
+    }
+    if (is_read) {
         uint32_t end = d.made.where.end;
         read_bounds(rules, doc, &d);
         place_in_tree(doc, &d);
@@ -97,16 +133,20 @@ static uint32_t read_figure(const figure_rules *rules, document *doc, uint32_t a
     return d.number.end > at ? d.number.end : at;
 }
 
-// Where in a token a number may begin: at its first byte, or behind a sign or currency ("$5").
-static uint32_t start_in_token(const document *doc, int i) {
+// Where in a token the first digit stands, with its sign or point, if not at the token's beginning:
+// "$5", "RM23", "minus-5", "now-18".
+static uint32_t digits_in_token(const document *doc, int i) {
     enum { LONGEST_PREFIX = 6 };
-    span where = token_at(doc, i)->where;
-    for (uint32_t at = where.begin; at < where.end && at < where.begin + LONGEST_PREFIX; at++) {
-        bool is_sign = at + 1 < where.end && (doc->text.at[at] == '-' || doc->text.at[at] == '+') &&
-                       is_digit(doc->text.at[at + 1]);
-        if (is_sign || is_digit(doc->text.at[at])) return at;
+    str      text = doc->text;
+    span     where = token_at(doc, i)->where;
+    uint32_t at = where.begin + 1;
+    while (at < where.end && at < where.begin + LONGEST_PREFIX && !is_digit(text.at[at])) {
+        at++;
     }
-    return where.begin;
+    if (at >= where.end || !is_digit(text.at[at])) return where.end;
+    bool is_signed = text.at[at - 1] == '-' || text.at[at - 1] == '+' || text.at[at - 1] == '.';
+    bool is_tied = at - 1 > where.begin && is_letter(text.at[at - 2]);
+    return is_signed && !is_tied ? at - 1 : at;
 }
 
 // A sign that is its own token belongs to the digits behind it, unless it ties them to a word.
@@ -128,8 +168,11 @@ void find_figures(const figure_rules *rules, arena *scratch, document *doc) {
         if (t->where.begin < done || t->pos == POS_SPACE || (is_mark && !is_lone_sign(doc, i))) {
             continue;
         }
-        uint32_t at = start_in_token(doc, i);
-        uint32_t end = read_figure(rules, doc, at);
+        uint32_t end = read_figure(rules, doc, t->where.begin);
+        if (end <= t->where.begin) {
+            uint32_t at = digits_in_token(doc, i);
+            if (at < t->where.end) end = read_figure(rules, doc, at);
+        }
         if (end > done) done = end;
     }
 }

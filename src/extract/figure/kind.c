@@ -8,8 +8,11 @@ static unsigned cue_of_name(str name) {
     static const struct {
         const char *name;
         unsigned    cue;
-    } cues[] = {
-        {"target", CUE_TARGET}, {"modal", CUE_MODAL}, {"total", CUE_TOTAL}, {"pause", CUE_PAUSE}};
+    } cues[] = {{"target", CUE_TARGET},
+                {"modal", CUE_MODAL},
+                {"total", CUE_TOTAL},
+                {"pause", CUE_PAUSE},
+                {"topic", CUE_TOPIC}};
     for (size_t i = 0; i < sizeof cues / sizeof *cues; i++) {
         if (same(name, str_of(cues[i].name))) return cues[i].cue;
     }
@@ -116,7 +119,7 @@ static const char *find_per(const figure_rules *rules, const document *doc, cons
 
 // ---- Kind --------------------------------------------------------------------------------
 
-static unsigned cues_of(const figure_rules *rules, const document *doc, int i) {
+unsigned cues_of(const figure_rules *rules, const document *doc, int i) {
     uint32_t row = find_lemma(&rules->cue_words, doc, i);
     return row == NOT_IN_TABLE ? 0 : rules->cues[row];
 }

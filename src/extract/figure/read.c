@@ -94,6 +94,19 @@ static void take_unit(const document *doc, draft *d, const unit_row *unit, span 
     }
 }
 
+// Pounds of something, and small sums of them, are weights.
+static const unit_row *as_weight(const figure_rules *rules, const document *doc, const draft *d,
+                                 const unit_row *unit, span where) {
+    str word = text_of(doc, where);
+    if (!same_ignoring_case(word, STR("pounds")) && !same_ignoring_case(word, STR("pound"))) {
+        return unit;
+    }
+    near_words behind = words_after(doc->text, where.end);
+    bool       is_of = is_word_at(doc->text, &behind, 0, "of");
+    bool       is_sum = d->first.value >= 1000 || d->first.kind == NUMBER_MIXED;
+    return is_of || !is_sum ? &rules->units[find_in_table(&rules->unit_words, STR("lb"))] : unit;
+}
+
 bool read_unit(const figure_rules *rules, const document *doc, draft *d, uint32_t at) {
     phrase_match    found;
     const unit_row *unit = unit_behind(rules, doc, d, at, &found);
@@ -103,7 +116,7 @@ bool read_unit(const figure_rules *rules, const document *doc, draft *d, uint32_
         unit = unit_behind(rules, doc, d, behind, &found);
         if (!unit || unit->measure == MEASURE_SHARE) return false;
     }
-    take_unit(doc, d, unit, found.where);
+    take_unit(doc, d, as_weight(rules, doc, d, unit, found.where), found.where);
     return true;
 }
 
@@ -112,7 +125,7 @@ static const unit_row *read_prefix(const figure_rules *rules, str text, uint32_t
     near_words near = words_before(text, at);
     *where = (span){0};
     if (near.count == 0 || near.is_hyphened[0]) return NULL;
-    near.count = 1;
+    if (near.count > 2) near.count = 2;
     phrase_match found = match_before(&rules->unit_words, text, &near);
     if (found.row == NOT_IN_TABLE) return NULL;
     const unit_row *unit = &rules->units[found.row];
@@ -125,7 +138,7 @@ static const unit_row *read_prefix(const figure_rules *rules, str text, uint32_t
 
 typedef struct {
     uint32_t end; // behind the word or dash; 0: none
-    bool     is_dash;
+    bool     is_dash, is_or;
 } joint;
 
 static uint32_t skip_blanks(str text, uint32_t at) {
@@ -142,15 +155,16 @@ static joint read_joint(str text, uint32_t at, bool is_between) {
     for (size_t i = 0; i < sizeof dashes / sizeof *dashes; i++) {
         if (!starts_with(rest, dashes[i])) continue;
         uint32_t end = begin + (uint32_t)dashes[i].size;
-        return (joint){skip_blanks(text, end), true};
+        return (joint){skip_blanks(text, end), true, false};
     }
     near_words near = words_after(text, at);
     int        i = is_word_at(text, &near, 0, "up") ? 1 : 0;
     bool       is_to = is_word_at(text, &near, i, "to") || is_word_at(text, &near, i, "through");
-    if (is_between ? is_word_at(text, &near, 0, "and") : is_to) {
+    bool       is_or = is_word_at(text, &near, 0, "or");
+    if (is_between ? is_word_at(text, &near, 0, "and") : (is_to || is_or)) {
         uint32_t end = near.words[is_between ? 0 : i].end;
         if (end < text.size && text.at[end] == '-') end++; // "200,000 to-260,000"
-        return (joint){skip_blanks(text, end), false};
+        return (joint){skip_blanks(text, end), false, is_or};
     }
     return (joint){0};
 }
@@ -197,6 +211,27 @@ static void make_range(draft *d, double low, double high, uint32_t begin, uint32
     d->made.high = high;
 }
 
+// "increased by $43 to ...", "rose 3 points to ...": the second number is where the change ended.
+static bool follows_change(const figure_rules *rules, const document *doc, uint32_t begin) {
+    int i = first_token_after(doc, begin) - 1;
+    if (i < 0) return false;
+    return is_token(doc, i, "by") || find_lemma(&rules->change_words, doc, i) != NOT_IN_TABLE;
+}
+
+// "three or four", but not "10 or 5000".
+static bool is_next(const number *first, const number *second, double low) {
+    return first->kind == second->kind && second->value <= low * 2 && second->value <= 100;
+}
+
+// Both numbers of a range with two units must have the same one.
+static bool is_same_unit(const figure_rules *rules, const document *doc, const draft *d,
+                         uint32_t at) {
+    phrase_match    found;
+    const unit_row *unit = unit_behind(rules, doc, d, at, &found);
+    return unit && (unit == d->unit ||
+                    (unit->code && d->unit->code && strcmp(unit->code, d->unit->code) == 0));
+}
+
 static void read_range(const figure_rules *rules, const document *doc, draft *d, uint32_t begin) {
     span  between, lead, prefix;
     bool  is_between = is_lead(doc->text, begin, "between", &between);
@@ -204,8 +239,9 @@ static void read_range(const figure_rules *rules, const document *doc, draft *d,
     joint joined = read_joint(doc->text, d->made.where.end, is_between);
     if (joined.end == 0) joined = read_joint(doc->text, d->number.end, is_between);
     if (joined.end == 0 || (is_from && hangs_on_change(rules, doc, lead.begin))) return;
-    // "3 points to 45" is no range, "$3m to $5m" is one.
-    bool       is_plain = !d->unit || d->unit->is_prefix || is_between || is_from || joined.is_dash;
+    // "rose 3 points to 45" is no range, "$3m to $5m" is one.
+    bool is_plain =
+        !d->unit || is_between || is_from || joined.is_dash || !follows_change(rules, doc, begin);
     uint32_t   at = joined.end;
     near_words near = words_after(doc->text, at);
     if (near.count > 0 && read_prefix(rules, doc->text, near.words[0].end, &prefix) &&
@@ -217,7 +253,8 @@ static void read_range(const figure_rules *rules, const document *doc, draft *d,
                     second.kind == NUMBER_WORDS || second.kind == NUMBER_FRACTION;
     if (!is_plain || !is_count) return;
     double low = scaled_like(&d->first, &second, doc->text);
-    if (low >= second.value) return;
+    if (low >= second.value || (joined.is_or && !is_next(&d->first, &second, low))) return;
+    if (d->unit && !d->unit->is_prefix && !is_same_unit(rules, doc, d, second.where.end)) return;
     make_range(d, low, second.value, is_between ? between.begin : begin, second.where.end);
     d->first.kind = second.kind;
 }
@@ -231,6 +268,41 @@ static void read_exchange(const figure_rules *rules, const document *doc, draft 
     number second = read_number(rules->numbers, doc->text, skip_blanks(doc->text, at), true);
     if (second.kind == NUMBER_NONE || second.value != d->first.value) return;
     d->number.end = d->made.where.end = second.where.end;
+}
+
+// "one in four", "two out of three", "one over three": a share.
+static void read_ratio(const figure_rules *rules, const document *doc, draft *d) {
+    near_words near = words_after(doc->text, d->number.end);
+    bool       is_in = is_word_at(doc->text, &near, 0, "in") && d->first.value == 1;
+    bool is_out = is_word_at(doc->text, &near, 0, "out") && is_word_at(doc->text, &near, 1, "of");
+    if (d->unit || d->is_range || d->first.kind == NUMBER_FRACTION || (!is_in && !is_out)) return;
+    uint32_t at = skip_blanks(doc->text, near.words[is_out ? 1 : 0].end);
+    number   under = read_number(rules->numbers, doc->text, at, true);
+    bool     is_whole = under.kind == NUMBER_DIGITS || under.kind == NUMBER_WORDS;
+    draft    behind = {.first = under};
+    if (!is_whole || under.value <= d->first.value || under.has_article || under.decimals > 0)
+        return;
+    if (is_in && (under.value >= 1000 || read_unit(rules, doc, &behind, under.where.end))) return;
+    d->first.value /= under.value;
+    d->first.kind = NUMBER_FRACTION;
+    d->first.is_one_word = false;
+    d->number.end = d->made.where.end = under.where.end;
+}
+
+// "Amin Saleh, 52, ...", "aged 52": years of age without the word.
+static void read_bare_age(const document *doc, draft *d) {
+    str      text = doc->text;
+    uint32_t begin = d->number.begin, end = d->number.end;
+    bool is_small = d->first.kind == NUMBER_DIGITS && d->first.value >= 1 && d->first.value <= 120;
+    if (!is_small || d->first.value != (int)d->first.value) return;
+    near_words before = words_before(text, begin);
+    bool       is_aged = is_word_at(text, &before, 0, "aged");
+    bool       is_apart = begin >= 2 && text.at[begin - 1] == ' ' && text.at[begin - 2] == ',' &&
+                    end < text.size &&
+                    (text.at[end] == ',' || text.at[end] == '.' || text.at[end] == ')');
+    int  i = first_token_after(doc, begin);
+    bool is_person = is_apart && i >= 2 && token_at(doc, i - 2)->label == NAME_PERSON;
+    d->is_age = is_aged || is_person;
 }
 
 // ---- Numbers -----------------------------------------------------------------------------
@@ -274,15 +346,25 @@ static bool is_score(const figure_rules *rules, const document *doc, draft *d) {
     return true;
 }
 
+static bool is_dimension(const document *doc, int i) {
+    static const char *const words[] = {"wide", "high", "long", "deep", "tall", "thick", "away"};
+    for (size_t w = 0; w < sizeof words / sizeof *words; w++) {
+        if (is_token(doc, i, words[w])) return true;
+    }
+    return false;
+}
+
 // "1.5m" is metres unless money or a plural makes it millions.
 static void settle_letter(const document *doc, draft *d, const unit_row *prefix) {
     uint32_t end = d->first.where.end;
     if (d->first.bare_end == end || prefix) return;
     int          next = first_token_after(doc, end);
     const token *t = next < doc->tokens.count ? token_at(doc, next) : NULL;
+    bool         is_word = t && is_letter(doc->text.at[t->where.begin]);
     bool         is_capital = is_upper(doc->text.at[d->first.bare_end]);
-    bool         is_counted = t && (t->tag == TAG_NNS || t->pos == POS_ADJ || t->tag == TAG_NNPS);
-    if (is_counted || (is_capital && doc->text.at[end - 1] != 'G')) return;
+    bool         is_measure = is_word && (is_dimension(doc, next) || t->tag == TAG_NN ||
+                                  (t->dep == DEP_PREP && !has_lemma(doc, next, "of")));
+    if (to_lower(doc->text.at[end - 1]) == 'm' && (is_capital || (is_word && !is_measure))) return;
     d->first.value = d->first.bare_value;
     d->first.where.end = d->first.bare_end;
     d->first.kind = NUMBER_DIGITS;
@@ -294,6 +376,7 @@ static bool begins_inside_word(str text, uint32_t at) {
     if (is_letter(before) || is_digit(before) || before == '_') return true;
     if (at < 2 || !is_digit(text.at[at])) return false;
     bool is_mark = before == '.' || before == ',' || before == ':' || before == '/';
+
     return is_mark && (is_digit(text.at[at - 2]) || before == '/' || before == '.');
 }
 
@@ -319,15 +402,31 @@ bool read_draft(const figure_rules *rules, const document *doc, uint32_t at, dra
     if (begins_inside_word(doc->text, at) && (!d->unit || d->made.where.begin == at)) return false;
     if (is_chain(doc, d)) return false;
     if (!d->unit) read_unit(rules, doc, d, d->number.end);
+    if (!d->unit) read_bare_age(doc, d);
     read_range(rules, doc, d, d->made.where.begin);
     if (d->is_range && (!d->unit || !d->unit->is_prefix)) read_unit(rules, doc, d, d->number.end);
     if (is_score(rules, doc, d)) return false;
     read_exchange(rules, doc, d);
+    read_ratio(rules, doc, d);
+    return true;
+}
+
+// "not a single": none.
+static bool read_not_single(const document *doc, uint32_t at, draft *d) {
+    near_words near = words_after(doc->text, at);
+    if (!is_word_at(doc->text, &near, 0, "not") || !is_word_at(doc->text, &near, 1, "a") ||
+        !is_word_at(doc->text, &near, 2, "single")) {
+        return false;
+    }
+    *d = (draft){.carrier = -1, .noun = -1, .top = -1};
+    d->number = d->made.where = (span){at, near.words[2].end};
+    d->first = (number){.kind = NUMBER_WORDS, .where = d->number};
     return true;
 }
 
 // "week-old", "a year" behind a bound, "a year and a half": the one that is not written.
-bool read_single_unit(const figure_rules *rules, const document *doc, uint32_t at, draft *d) {
+static bool read_single_unit(const figure_rules *rules, const document *doc, uint32_t at,
+                             draft *d) {
     near_words near = words_after(doc->text, at);
     bool       has_article =
         is_word_at(doc->text, &near, 0, "a") || is_word_at(doc->text, &near, 0, "an");
@@ -357,4 +456,9 @@ bool read_single_unit(const figure_rules *rules, const document *doc, uint32_t a
     d->made.where = before;
     d->made.bound = BOUND_EXACT;
     return is_bounded && !is_joined;
+}
+
+bool read_implied(const figure_rules *rules, const document *doc, uint32_t at, draft *d) {
+    if (read_not_single(doc, at, d)) return true;
+    return read_single_unit(rules, doc, at, d);
 }

@@ -1,24 +1,44 @@
 // refuse.c - numbers that count nothing: dates, names, places in a series, "one" as a pronoun.
 #include "extract/figure/draft.h"
 
+static str field_or_any(str field) {
+    return same(field, STR("*")) ? (str){0} : field;
+}
+
 void open_refusal_rules(arena *a, figure_rules *rules) {
     LIST(lone_row) lones = {0};
     data_rows rows = open_rows("not_counting.tsv");
     data_row  row;
     while (next_row(&rows, &row)) {
-        bool           any_before = same(row.fields[0], STR("*"));
-        bool           any_after = same(row.fields[1], STR("*"));
-        const lone_row made = {any_before ? (str){0} : row.fields[0],
-                               any_after ? (str){0} : row.fields[1]};
+        str            after = field_or_any(row.fields[2]);
+        bool           is_joined = starts_with(after, STR("-"));
+        const lone_row made = {.before = field_or_any(row.fields[1]),
+                               .after = is_joined ? slice(after, 1, after.size) : after,
+                               .is_few = same(row.fields[0], STR("few")),
+                               .is_joined = is_joined};
         PUSH_IN(a, &lones, made);
     }
     rules->lones = lones.at;
     rules->lone_count = lones.count;
-    rules->label_words = table_of_column(a, "number_labels.tsv", 0);
+    rows = open_rows("number_labels.tsv");
+    while (next_row(&rows, &row)) {
+        bool is_front = same(row.fields[1], STR("front"));
+        add_to_table(a, is_front ? &rules->label_words : &rules->street_words, row.fields[0], 0);
+    }
 }
 
-static bool is_next_word(str text, const near_words *near, const char *word) {
-    return near->count > 0 && same_ignoring_case(slice_span(text, near->words[0]), str_of(word));
+static bool is_word(str text, const near_words *near, str word) {
+    return near->count > 0 && same_ignoring_case(slice_span(text, near->words[0]), word);
+}
+
+// "two months ago", "a day after": when something was, not how long it took.
+static bool tells_when(str text, const near_words *behind) {
+    static const str words[] = {
+        {"ago", 3}, {"later", 5}, {"earlier", 7}, {"before", 6}, {"after", 5}};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (is_word(text, behind, words[i])) return true;
+    }
+    return false;
 }
 
 // The first time expression that ends behind a byte; times.count when there is none.
@@ -43,7 +63,7 @@ static bool is_time(const document *doc, const draft *d) {
     bool       is_timed = i < doc->times.count && doc->times.at[i].where.begin < d->number.end &&
                     doc->times.at[i].type != TIME_DURATION;
     if (is_timed && !d->unit) return true;
-    return is_stretch && !d->is_age && is_next_word(doc->text, &behind, "ago");
+    return is_stretch && !d->is_age && tells_when(doc->text, &behind);
 }
 
 static bool is_label_of_time(const token *t) {
@@ -59,7 +79,9 @@ static bool is_year(const draft *d) {
 static bool is_dated(const document *doc, const draft *d) {
     const token *t = token_at(doc, d->carrier);
     bool is_bare = !d->unit && d->made.bound == BOUND_EXACT && d->first.kind != NUMBER_VAGUE;
-    return is_bare && is_label_of_time(t) && (is_year(d) || d->noun < 0 || d->noun < d->carrier);
+    bool is_small = d->first.value <= 31 && d->first.value == (int)d->first.value;
+    if (!is_bare || !is_label_of_time(t) || d->is_age) return false;
+    return is_year(d) || (is_small && (d->noun < 0 || d->noun < d->carrier));
 }
 
 static bool is_name_label(name_label label) {
@@ -117,38 +139,68 @@ static bool is_labelled(const figure_rules *rules, const document *doc, const dr
     if (match_before(&rules->label_words, doc->text, &before).row != NOT_IN_TABLE) {
         return is_upper(word.at[0]) || d->noun < 0 || d->noun < d->carrier;
     }
-    const token *t = token_at(doc, d->carrier);
-    return is_digits && t->dep == DEP_NUMMOD && t->head == d->carrier - 1 &&
-           token_at(doc, t->head)->pos == POS_PROPN;
+    if (!is_digits || d->carrier == 0) return false;
+    const token *before_it = token_at(doc, d->carrier - 1);
+    const token *head = token_at(doc, token_at(doc, d->carrier)->head);
+    return before_it->pos == POS_PROPN && head->pos == POS_PROPN && head->label != NAME_NORP &&
+           !is_label_of_time(head);
 }
 
-static bool is_lone_one(const draft *d) {
+// "16 Mill Street"
+static bool is_address(const figure_rules *rules, const document *doc, const draft *d) {
+    if (d->unit || d->noun < 0 || !is_upper(token_text(doc, d->noun).at[0])) return false;
+    return find_lemma(&rules->street_words, doc, d->noun) != NOT_IN_TABLE;
+}
+
+bool is_lone_one(const draft *d) {
     return d->first.value == 1 && d->first.is_one_word && d->first.kind == NUMBER_WORDS;
 }
 
 static bool matches_lone(const document *doc, const lone_row *row, const draft *d) {
     near_words before = words_before(doc->text, d->number.begin);
     near_words behind = words_after(doc->text, d->number.end);
-    bool       fits_before = row->before.size == 0 ||
-                       (before.count > 0 &&
-                        same_ignoring_case(slice_span(doc->text, before.words[0]), row->before));
-    bool fits_behind = row->after.size == 0 ||
-                       (behind.count > 0 &&
-                        same_ignoring_case(slice_span(doc->text, behind.words[0]), row->after));
+    bool       is_joined = behind.count > 0 && behind.is_hyphened[0];
+    bool       fits_before = row->before.size == 0 || is_word(doc->text, &before, row->before);
+    bool       fits_behind = row->after.size == 0 ||
+                       (is_word(doc->text, &behind, row->after) && is_joined == row->is_joined);
     return fits_before && fits_behind;
 }
 
-static bool is_pronoun(const figure_rules *rules, const document *doc, const draft *d) {
-    if (!is_lone_one(d)) return false;
-    const token *t = token_at(doc, first_token_after(doc, d->number.begin));
-    if (t->tag == TAG_PRP || t->tag == TAG_NN || t->tag == TAG_NNS || t->pos == POS_PRON) {
-        return true;
-    }
-    if (d->made.where.begin != d->number.begin) return false;
-    for (int i = 0; i < rules->lone_count; i++) {
-        if (matches_lone(doc, &rules->lones[i], d)) return true;
+static bool counts_nothing(const figure_rules *rules, const document *doc, const draft *d) {
+    bool is_one = is_lone_one(d);
+    bool is_few = d->first.is_one_word && d->first.kind == NUMBER_WORDS && d->first.value <= 12;
+    if (d->unit || d->made.where.begin != d->number.begin) return false;
+    for (int i = 0; i < rules->lone_count && is_few; i++) {
+        const lone_row *row = &rules->lones[i];
+        if ((is_one || row->is_few) && matches_lone(doc, row, d)) return true;
     }
     return false;
+}
+
+static bool is_pronoun(const document *doc, const draft *d) {
+    if (!is_lone_one(d)) return false;
+    const token *t = token_at(doc, first_token_after(doc, d->number.begin));
+    return t->tag == TAG_PRP || t->tag == TAG_NN || t->tag == TAG_NNS || t->pos == POS_PRON;
+}
+
+// "a fifth round", "the first half", "last quarter": places in an order, not parts.
+static bool is_place_in_order(const document *doc, const draft *d) {
+    if (d->first.kind != NUMBER_FRACTION || d->is_range) return false;
+    near_words before = words_before(doc->text, d->number.begin);
+    near_words behind = words_after(doc->text, d->number.end);
+    bool       is_of = is_word(doc->text, &behind, STR("of"));
+    bool       is_ordinal = d->first.has_article && d->first.value < 0.5 && d->first.value != 0.25;
+    if (is_ordinal) return !is_of && (d->unit || d->noun > d->carrier);
+    str  word = slice_span(doc->text, d->number);
+    bool is_quarter = same_ignoring_case(word, STR("quarter"));
+    bool is_half = same_ignoring_case(word, STR("half"));
+    if (is_quarter) return true;
+    int  i = first_token_after(doc, d->number.begin);
+    bool is_after_word =
+        is_half && i > 0 && before.count > 0 && before.words[0].end + 2 > d->number.begin;
+    if (!is_after_word || d->made.where.begin != d->number.begin) return false;
+    const token *t = token_at(doc, i - 1);
+    return t->pos == POS_ADJ || t->pos == POS_DET || t->pos == POS_NUM;
 }
 
 // "1990s", "in the 20s"
@@ -179,7 +231,7 @@ static bool is_list_mark(const document *doc, const draft *d) {
     return (mark == '.' || mark == ')') && is_blank(doc->text.at[end + 1]);
 }
 
-static bool is_address(const document *doc, const draft *d) {
+static bool is_link(const document *doc, const draft *d) {
     str text = token_text(doc, first_token_after(doc, d->number.begin));
     return find_str(text, STR("://"), 0) >= 0 || starts_with(text, STR("www.")) ||
            find_char(text, '@', 0) >= 0;
@@ -187,6 +239,7 @@ static bool is_address(const document *doc, const draft *d) {
 
 bool is_refused(const figure_rules *rules, const document *doc, const draft *d) {
     return is_time(doc, d) || is_dated(doc, d) || is_in_name(doc, d) ||
-           is_labelled(rules, doc, d) || is_pronoun(rules, doc, d) || is_decade(doc, d) ||
-           is_capital_word(doc, d) || is_list_mark(doc, d) || is_address(doc, d);
+           is_labelled(rules, doc, d) || is_address(rules, doc, d) || is_pronoun(doc, d) ||
+           counts_nothing(rules, doc, d) || is_place_in_order(doc, d) || is_decade(doc, d) ||
+           is_capital_word(doc, d) || is_list_mark(doc, d) || is_link(doc, d);
 }
