@@ -27,6 +27,17 @@ void open_counted_rules(arena *a, figure_rules *rules) {
     rules->counted = list.at;
 }
 
+bool is_any_lemma(const document *doc, int i, const char *list) {
+    return is_in_list(str_of(list), '|', token_at(doc, i)->lemma);
+}
+
+const figure *figure_before(const document *doc, const draft *d) {
+    if (doc->figures.count == 0) return NULL;
+    const figure *before = &doc->figures.at[doc->figures.count - 1];
+    int           own = token_at(doc, d->carrier)->sentence;
+    return sentence_of_byte(doc, before->where.begin) == own ? before : NULL;
+}
+
 static size_t add_lower(char *key, size_t size, str word) {
     if (size + word.size > LONGEST_PHRASE) return 0;
     for (size_t i = 0; i < word.size; i++) {
@@ -41,6 +52,20 @@ uint32_t find_lemma(const str_table *table, const document *doc, int i) {
     return size ? find_in_table(table, (str){key, size}) : NOT_IN_TABLE;
 }
 
+// "prisoner of war"
+static uint32_t find_with_of(const figure_rules *rules, const document *doc, int i) {
+    char   key[LONGEST_PHRASE];
+    size_t size = 0;
+    if (i + 2 >= doc->tokens.count || !is_token(doc, i + 1, "of")) return NOT_IN_TABLE;
+    for (int word = i; word <= i + 2; word++) {
+        size_t longer = add_lower(key, size, token_at(doc, word)->lemma);
+        if (longer == 0 || longer == LONGEST_PHRASE) return NOT_IN_TABLE;
+        size = longer;
+        if (word < i + 2) key[size++] = ' ';
+    }
+    return find_in_table(&rules->counted_words, (str){key, size});
+}
+
 const counted_row *counted_of(const figure_rules *rules, const document *doc, int i) {
     char     key[LONGEST_PHRASE];
     uint32_t row = NOT_IN_TABLE;
@@ -50,8 +75,13 @@ const counted_row *counted_of(const figure_rules *rules, const document *doc, in
         size = size ? add_lower(key, size, token_at(doc, i)->lemma) : 0;
         if (size) row = find_in_table(&rules->counted_words, (str){key, size});
     }
+    if (row == NOT_IN_TABLE) row = find_with_of(rules, doc, i);
     if (row == NOT_IN_TABLE) row = find_lemma(&rules->counted_words, doc, i);
     return row == NOT_IN_TABLE ? NULL : &rules->counted[row];
+}
+
+static bool is_label_of_date(const token *t) {
+    return t->label == NAME_DATE || t->label == NAME_TIME;
 }
 
 static bool is_noun(const token *t) {
@@ -139,6 +169,24 @@ static bool takes_counted(const draft *d) {
     return !d->unit || d->unit->takes_counted || d->unit->measure == MEASURE_SHARE;
 }
 
+// "2.8 million who voted", "the two said": people, though not named.
+static bool is_unnamed_person(const document *doc, const draft *d) {
+    int clause = find_child(doc, d->carrier, DEP_RELCL);
+    if (clause >= 0) {
+        int subject = find_child(doc, clause, DEP_NSUBJ);
+        return subject >= 0 && is_any_lemma(doc, subject, "who");
+    }
+    const token *t = token_at(doc, d->carrier);
+    int          before = first_token_after(doc, d->made.where.begin) - 1;
+    bool         is_subject = t->dep == DEP_NSUBJ || t->dep == DEP_NSUBJPASS;
+    return is_subject && before >= 0 && is_any_lemma(doc, before, "the|those|these");
+}
+
+static bool is_body_of_people(entity_type type) {
+    return type == ENTITY_PERSON || type == ENTITY_POPULATION || type == ENTITY_ARMED_GROUP ||
+           type == ENTITY_MILITARY;
+}
+
 static bool is_person(const figure_rules *rules, const document *doc, const draft *d) {
     const counted_row *row = counted_of(rules, doc, d->noun);
     const token       *t = token_at(doc, d->noun);
@@ -148,8 +196,7 @@ static bool is_person(const figure_rules *rules, const document *doc, const draf
         return !has_lemma(doc, d->noun, "which") && !has_lemma(doc, d->noun, "that");
     int found = d->made.counted.entity;
     if (found == NO_ID) return false;
-    entity_type type = doc->entities.at[found].type;
-    return type == ENTITY_PERSON || type == ENTITY_POPULATION;
+    return is_body_of_people(doc->entities.at[found].type);
 }
 
 bool is_share(const draft *d) {
@@ -157,16 +204,38 @@ bool is_share(const draft *d) {
     return is_percent || (!d->unit && d->first.kind == NUMBER_FRACTION);
 }
 
+// "251 taken hostage": the noun is what became of them.
+static bool is_taken(const document *doc, const draft *d) {
+    int next = first_token_after(doc, d->made.where.end);
+    return next < doc->tokens.count && has_lemma(doc, next, "take");
+}
+
+// The first plural noun behind the number, with only adjectives and names between: "hundreds more
+// prisoners".
+static int noun_nearby(const document *doc, const draft *d) {
+    enum { REACH = 4 };
+    int begin = first_token_after(doc, d->made.where.end);
+    for (int i = begin; i < begin + REACH && i < doc->tokens.count; i++) {
+        const token *t = token_at(doc, i);
+        if (t->tag == TAG_NNS || t->tag == TAG_NNPS) return is_label_of_date(t) ? -1 : i;
+        bool may_stand = t->pos == POS_ADJ || t->pos == POS_PROPN || t->pos == POS_NOUN;
+        if (!may_stand) return -1;
+    }
+    return -1;
+}
+
 static int find_noun(const document *doc, const draft *d) {
     int of = noun_behind_of(doc, d->carrier);
     if (of >= 0) return of;
     int above = noun_above(doc, d->carrier);
-    if (above >= 0) return above;
-    return d->unit ? -1 : noun_of_chunk(doc, d->carrier);
+    if (above >= 0 && !is_taken(doc, d)) return above;
+    if (d->unit) return -1;
+    int in_chunk = noun_of_chunk(doc, d->carrier);
+    return in_chunk >= 0 ? in_chunk : noun_nearby(doc, d);
 }
 
 void find_counted(const figure_rules *rules, const document *doc, draft *d) {
-    bool is_named = d->noun >= 0 && takes_counted(d);
+    bool is_named = d->noun >= 0 && takes_counted(d) && !d->is_exchange;
     d->made.counted = (reference){.entity = NO_ID};
     if (is_named) {
         d->made.counted.where = span_of_noun(doc, d);
@@ -178,6 +247,8 @@ void find_counted(const figure_rules *rules, const document *doc, draft *d) {
         d->made.unit = NULL;
     } else if (d->noun >= 0) {
         d->made.unit = is_person(rules, doc, d) ? "person" : "item";
+    } else if (is_unnamed_person(doc, d)) {
+        d->made.unit = "person";
     }
 }
 

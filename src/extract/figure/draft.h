@@ -41,7 +41,6 @@ typedef struct {
 typedef struct {
     figure_measure measure;
     bool           of_subject, of_object; // "12 died"; "killed 12", "12 were killed"
-    bool           is_noun;               // "the death of 12"
 } measure_row;
 
 // Words around a lone "one" that counts nothing: not_counting.tsv. Empty: any.
@@ -55,11 +54,11 @@ typedef struct {
 enum { CUE_TARGET = 1, CUE_MODAL = 2, CUE_TOTAL = 4, CUE_PAUSE = 8, CUE_TOPIC = 16 };
 
 struct figure_rules {
-    const number_words  *numbers;
-    str_table            unit_words, bound_words, after_words, counted_words, measure_words;
-    str_table            change_words, label_words, street_words, tally_words, cue_words;
-    const unit_row      *units;
-    const bound_row     *bounds;
+    const number_words *numbers;
+    str_table        unit_words, bound_words, after_words, counted_words, measure_words, deed_words;
+    str_table        change_words, label_words, street_words, tally_words, cue_words;
+    const unit_row  *units;
+    const bound_row *bounds;
     const counted_row   *counted;
     const measure_row   *measures;
     const figure_change *changes;
@@ -75,6 +74,7 @@ typedef struct {
     const unit_row *unit;
     bool            is_range, is_joined; // is_joined: "six-week", a hyphen before the unit
     bool            is_age;              // "34-year-old"
+    bool            is_exchange;         // "1,000 for 1,000"
     int             carrier;             // token that the figure hangs on in the tree
     int             noun;                // token that heads what is counted, or -1
     int             top;                 // of carrier and noun, the one that heads the other
@@ -105,6 +105,9 @@ void open_kind_rules(arena *a, figure_rules *rules);
 // The row of a token in counted.tsv, by its lemma and the word before; NULL: none.
 const counted_row *counted_of(const figure_rules *rules, const document *doc, int token);
 // The number of a token's lemma (lower-cased) in a table, or NOT_IN_TABLE.
+bool is_any_lemma(const document *doc, int token, const char *list); // "a|b"
+// The figure before this one when it stands in the same sentence, or NULL.
+const figure  *figure_before(const document *doc, const draft *d);
 uint32_t       find_lemma(const str_table *table, const document *doc, int token);
 figure_measure measure_of_name(str name);
 unsigned       cues_of(const figure_rules *rules, const document *doc, int token); // CUE_ bits

@@ -136,11 +136,48 @@ static int verb_above(const document *doc, int i) {
 static bool has_cue_child(const figure_rules *rules, const document *doc, int head, unsigned cue) {
     for (int i = next_child(doc, head, -1); i >= 0; i = next_child(doc, head, i)) {
         if (cues_of(rules, doc, i) & cue) return true;
+        int mark = token_at(doc, i)->dep == DEP_ADVCL ? find_child(doc, i, DEP_MARK) : -1;
+        if (mark >= 0 && cues_of(rules, doc, mark) & cue) return true; // "since the truce ended"
     }
     return false;
 }
 
-// Asked for, offered or planned: a word of wanting above the figure, or a modal in its clause.
+// Prepositions that set the scene rather than say what is wanted: "after two months".
+static bool sets_scene(const document *doc, int i) {
+    return is_any_lemma(doc, i,
+                        "after|before|between|since|during|despite|follow|following|among|"
+                        "amid|from|throughout|over|accord|according");
+}
+
+// Whether what is said of the head is said of this dependent as its object.
+static bool is_object(const document *doc, int i) {
+    const token *t = token_at(doc, i);
+    switch (t->dep) {
+    case DEP_PREP:
+        return !sets_scene(doc, i);
+    case DEP_DOBJ:
+    case DEP_POBJ:
+    case DEP_ATTR:
+    case DEP_NSUBJPASS:
+    case DEP_CONJ:
+    case DEP_COMPOUND:
+    case DEP_NMOD:
+    case DEP_NUMMOD:
+    case DEP_QUANTMOD:
+    case DEP_NPADVMOD:
+    case DEP_AMOD:
+    case DEP_XCOMP:
+    case DEP_CCOMP:
+    case DEP_DATIVE:
+    case DEP_PCOMP:
+        return true;
+    default:
+        return false;
+    }
+}
+
+// Asked for, offered or planned: the figure is the object of a word of wanting, or its clause has a
+// modal.
 static bool is_target(const figure_rules *rules, const document *doc, const draft *d) {
     int  i = d->top;
     bool is_in_clause = true;
@@ -150,10 +187,10 @@ static bool is_target(const figure_rules *rules, const document *doc, const draf
         bool is_verb = t->pos == POS_VERB || t->pos == POS_AUX;
         if (is_verb && is_in_clause) {
             if (has_cue_child(rules, doc, i, CUE_MODAL)) return true;
-            is_in_clause = t->dep == DEP_XCOMP || t->dep == DEP_ACL || t->dep == DEP_CONJ;
-            if (t->dep == DEP_ADVCL || t->dep == DEP_RELCL || t->dep == DEP_CCOMP) return false;
+            is_in_clause = t->dep == DEP_XCOMP || t->dep == DEP_CONJ;
         }
-        if (t->head == i) return false;
+        if (t->head == i || !is_object(doc, i)) return false;
+        if (t->dep == DEP_CCOMP) return cues_of(rules, doc, t->head) & CUE_TARGET;
         i = t->head;
     }
     return false;
@@ -168,27 +205,56 @@ static bool is_perfect(const document *doc, int verb) {
     return false;
 }
 
+enum { LARGE_TOLL = 5000 }; // deaths that no single event is reported with in one breath
+
 static figure_kind kind_of_deed(const figure_rules *rules, const document *doc, const draft *d) {
     int verb = verb_above(doc, d->top);
     if (has_cue_child(rules, doc, verb, CUE_TOTAL)) return KIND_TOTAL;
-    if (is_perfect(doc, verb)) return KIND_TOTAL;
-    return KIND_INCREMENT;
+    if (is_perfect(doc, verb) && is_empty_span(d->made.period)) return KIND_TOTAL;
+    bool is_toll = d->made.measure == MEASURE_KILLED || d->made.measure == MEASURE_INJURED;
+    return is_toll && d->first.value >= LARGE_TOLL ? KIND_TOTAL : KIND_INCREMENT;
 }
 
-// Things counted as the object of something that happened: "launched 108 drones".
-static figure_kind kind_of_count(const document *doc, const draft *d) {
-    const token *t = token_at(doc, d->top);
-    bool         is_moved = t->dep == DEP_DOBJ && token_at(doc, t->head)->tag == TAG_VBD &&
-                    !has_lemma(doc, t->head, "have") && !has_lemma(doc, t->head, "be");
-    return is_moved || t->dep == DEP_NSUBJPASS ? KIND_INCREMENT : KIND_TOTAL;
+static bool is_verb_of_state(const document *doc, int i) {
+    return is_any_lemma(doc, i,
+                        "have|be|hold|include|say|contain|lack|own|possess|count|show|record|"
+                        "remain|tell|believe|want|agree|need|know");
+}
+
+// Counted as the object or means of something that happened: "launched 108 drones".
+static bool is_of_event(const document *doc, const draft *d) {
+    int i = d->top;
+    for (int steps = 0; steps < 4 && token_at(doc, i)->dep == DEP_CONJ; steps++) {
+        i = token_at(doc, i)->head;
+    }
+    const token *t = token_at(doc, i), *head = token_at(doc, t->head);
+    if (t->dep == DEP_POBJ && head->dep == DEP_AGENT) return true;
+    if (t->dep == DEP_NSUBJPASS) return head->tag == TAG_VBN;
+    if (t->dep == DEP_NSUBJ) return head->tag == TAG_VBD && !is_verb_of_state(doc, t->head);
+    bool is_past = head->tag == TAG_VBD || head->tag == TAG_VBN || head->tag == TAG_VBG;
+    return t->dep == DEP_DOBJ && is_past && !is_verb_of_state(doc, t->head);
+}
+
+static figure_kind kind_of_count(const figure_rules *rules, const document *doc, const draft *d) {
+    int verb = verb_above(doc, d->top);
+    if (!is_of_event(doc, d)) return KIND_TOTAL;
+    if (has_cue_child(rules, doc, verb, CUE_TOTAL)) return KIND_TOTAL;
+    return is_perfect(doc, verb) && is_empty_span(d->made.period) ? KIND_TOTAL : KIND_INCREMENT;
+}
+
+// "after a week-long truce in November": it was held.
+static bool is_over(const document *doc, const draft *d) {
+    const token *t = token_at(doc, d->noun);
+    return t->dep == DEP_POBJ && sets_scene(doc, t->head);
 }
 
 static figure_kind choose_kind(const figure_rules *rules, const document *doc, const draft *d) {
+    if (is_share(d)) return d->made.change ? KIND_INCREMENT : KIND_SHARE;
+    if (d->is_exchange) return KIND_TARGET;
     if (is_target(rules, doc, d)) return KIND_TARGET;
-    if (is_share(d)) return KIND_SHARE;
     bool is_pause = d->unit && d->unit->is_time && !d->is_age && d->noun >= 0 &&
                     cues_of(rules, doc, d->noun) & CUE_PAUSE;
-    if (is_pause) return KIND_TARGET;
+    if (is_pause) return is_over(doc, d) ? KIND_INCREMENT : KIND_TARGET;
     switch (d->made.measure) {
     case MEASURE_KILLED:
     case MEASURE_INJURED:
@@ -199,10 +265,10 @@ static figure_kind choose_kind(const figure_rules *rules, const document *doc, c
     case MEASURE_DEPLOYED:
     case MEASURE_AID:
         return kind_of_deed(rules, doc, d);
-    case MEASURE_COUNT:
-        return kind_of_count(doc, d);
-    case MEASURE_HELD:
     case MEASURE_DISPLACED:
+    case MEASURE_COUNT:
+        return kind_of_count(rules, doc, d);
+    case MEASURE_HELD:
     case MEASURE_VOTE:
     case MEASURE_MONEY:
     case MEASURE_DURATION:
@@ -216,8 +282,9 @@ static figure_kind choose_kind(const figure_rules *rules, const document *doc, c
 
 // ---- Period ------------------------------------------------------------------------------
 
-static bool has_period(const draft *d) {
-    return d->made.measure <= MEASURE_AID || d->made.kind == KIND_INCREMENT;
+static bool has_period(const document *doc, const draft *d) {
+    return d->made.measure <= MEASURE_AID ||
+           (d->made.measure == MEASURE_COUNT && is_of_event(doc, d));
 }
 
 static uint32_t distance(span a, span b) {
@@ -227,7 +294,7 @@ static uint32_t distance(span a, span b) {
 // The time expression nearest to the figure in the clause of its verb.
 static void find_period(const document *doc, draft *d) {
     d->made.period_time = NO_ID;
-    if (!has_period(d)) return;
+    if (!has_period(doc, d)) return;
     int      verb = verb_above(doc, d->top);
     span     clause = span_of_subtree(doc, verb), mine = d->made.where;
     uint32_t least = UINT32_MAX;
@@ -251,6 +318,6 @@ void find_kind(const figure_rules *rules, const document *doc, draft *d) {
     bool is_rate;
     d->made.change = find_change(rules, doc, d);
     d->made.per = find_per(rules, doc, d, &is_rate);
-    d->made.kind = is_rate ? KIND_RATE : choose_kind(rules, doc, d);
     find_period(doc, d);
+    d->made.kind = is_rate ? KIND_RATE : choose_kind(rules, doc, d);
 }

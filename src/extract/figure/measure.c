@@ -17,9 +17,10 @@ void open_measure_rules(arena *a, figure_rules *rules) {
         bool              is_both = same(whom, STR("both"));
         const measure_row made = {.measure = measure_of_name(row.fields[1]),
                                   .of_subject = is_both || same(whom, STR("subject")),
-                                  .of_object = is_both || same(whom, STR("object")),
-                                  .is_noun = same(whom, STR("noun"))};
-        add_to_table(a, &rules->measure_words, row.fields[0], (uint32_t)list.count);
+                                  .of_object = is_both || same(whom, STR("object"))};
+        bool              is_noun = same(whom, STR("noun"));
+        add_to_table(a, is_noun ? &rules->deed_words : &rules->measure_words, row.fields[0],
+                     (uint32_t)list.count);
         PUSH_IN(a, &list, made);
     }
     rules->measures = list.at;
@@ -37,39 +38,75 @@ static const measure_row *row_of(const figure_rules *rules, const document *doc,
     return row == NOT_IN_TABLE ? NULL : &rules->measures[row];
 }
 
-// A participle or adjective at the noun: "27 people killed", "12 dead", "missing men".
-static const measure_row *row_at_noun(const figure_rules *rules, const document *doc, int noun) {
-    for (int i = next_child(doc, noun, -1); i >= 0; i = next_child(doc, noun, i)) {
-        const token       *t = token_at(doc, i);
-        const measure_row *row = row_of(rules, doc, i);
-        bool               is_passive = t->tag == TAG_VBN && row && row->of_object;
-        bool               is_state = t->pos == POS_ADJ && row && row->of_object && row->of_subject;
-        bool               hangs = t->dep == DEP_ACL || t->dep == DEP_AMOD || t->dep == DEP_RELCL;
-        if (hangs && (is_passive || is_state)) return row;
+// The row of a verb with one of its complements, or of the complement's object: "take hostage",
+// "force [from their] home".
+static const measure_row *row_of_phrase(const figure_rules *rules, const document *doc, int verb) {
+    for (int i = next_child(doc, verb, -1); i >= 0; i = next_child(doc, verb, i)) {
+        const token *t = token_at(doc, i);
+        int          object = t->dep == DEP_PREP ? find_child(doc, i, DEP_POBJ) : i;
+        if (object < 0 || t->dep == DEP_PUNCT || t->dep == DEP_AUX) continue;
+        char key[LONGEST_PHRASE];
+        str  first = token_at(doc, verb)->lemma, second = token_at(doc, object)->lemma;
+        if (first.size + second.size + 1 > sizeof key) continue;
+        memcpy(key, first.at, first.size);
+        key[first.size] = ' ';
+        memcpy(key + first.size + 1, second.at, second.size);
+        uint32_t row =
+            find_in_table(&rules->measure_words, (str){key, first.size + second.size + 1});
+        if (row != NOT_IN_TABLE) return &rules->measures[row];
     }
     return NULL;
 }
 
+static const measure_row *row_of_verb(const figure_rules *rules, const document *doc, int verb) {
+    const measure_row *row = row_of_phrase(rules, doc, verb);
+    return row ? row : row_of(rules, doc, verb);
+}
+
+// A participle, adjective or relative clause at the noun: "27 people killed", "12 dead", "the 12 who
+// died".
+static const measure_row *row_at_noun(const figure_rules *rules, const document *doc, int noun) {
+    for (int i = next_child(doc, noun, -1); i >= 0; i = next_child(doc, noun, i)) {
+        const token *t = token_at(doc, i);
+        bool         hangs = t->dep == DEP_ACL || t->dep == DEP_AMOD || t->dep == DEP_RELCL;
+        if (!hangs) continue;
+        const measure_row *row = row_of_verb(rules, doc, i);
+        bool               is_active = find_child(doc, i, DEP_NSUBJ) >= 0;
+        bool               is_passive = t->tag == TAG_VBN && !is_active;
+        if (row && row->of_object && (is_passive || (row->of_subject && t->pos == POS_ADJ))) {
+            return row;
+        }
+        bool is_doing = t->tag == TAG_VBG || (t->dep == DEP_RELCL && !is_passive);
+        if (row && row->of_subject && is_doing) return row;
+    }
+    return NULL;
+}
+
+static const measure_row *row_for_subject(const figure_rules *rules, const document *doc,
+                                          int verb) {
+    const token       *head = token_at(doc, verb);
+    const measure_row *row = row_of_verb(rules, doc, verb);
+    bool               is_reduced = head->tag == TAG_VBN && find_child(doc, verb, DEP_AUX) < 0;
+    if (row && is_reduced && row->of_object) return row; // "left 15 people injured"
+    if (row && row->of_subject) return row;
+    int state = find_child(doc, verb, DEP_ACOMP);
+    row = state >= 0 ? row_of(rules, doc, state) : NULL;
+    return row && row->of_subject ? row : NULL;
+}
+
 // What the verb or noun above does to its dependent `i`.
 static const measure_row *row_above(const figure_rules *rules, const document *doc, int i) {
-    const token       *t = token_at(doc, i), *head = token_at(doc, t->head);
-    const measure_row *row = row_of(rules, doc, t->head);
+    const token *t = token_at(doc, i);
+    if (t->head == i) return row_at_noun(rules, doc, i);
+    const measure_row *row;
     switch (t->dep) {
     case DEP_DOBJ:
     case DEP_NSUBJPASS:
     case DEP_OPRD:
+        row = row_of_verb(rules, doc, t->head);
         return row && row->of_object ? row : NULL;
-    case DEP_NSUBJ: {
-        bool is_reduced = head->tag == TAG_VBN && find_child(doc, t->head, DEP_AUX) < 0;
-        if (row && is_reduced && row->of_object) return row; // "left 15 people injured"
-        if (row && row->of_subject) return row;
-        int state = find_child(doc, t->head, DEP_ACOMP);
-        row = state >= 0 ? row_of(rules, doc, state) : NULL;
-        return row && row->of_subject ? row : NULL;
-    }
-    case DEP_COMPOUND:
-    case DEP_NMOD:
-        return row && row->is_noun ? row : NULL;
+    case DEP_NSUBJ:
+        return row_for_subject(rules, doc, t->head);
     default:
         return NULL;
     }
@@ -93,18 +130,10 @@ static bool shares_with_head(const token *t) {
     }
 }
 
-static bool is_sharing_word(const document *doc, int preposition) {
-    static const char *const words[] = {"of", "include", "including", "among", "to", "at", "in"};
-    for (size_t w = 0; w < sizeof words / sizeof *words; w++) {
-        if (has_lemma(doc, preposition, words[w])) return true;
-    }
-    return false;
-}
-
 // The deed of a noun such as "death" or "release", if the figure hangs below it on "of".
 static const measure_row *row_of_deed(const figure_rules *rules, const document *doc, int i) {
-    const measure_row *row = row_of(rules, doc, i);
-    return row && row->is_noun ? row : NULL;
+    uint32_t row = find_lemma(&rules->deed_words, doc, i);
+    return row == NOT_IN_TABLE ? NULL : &rules->measures[row];
 }
 
 static const measure_row *find_deed(const figure_rules *rules, const document *doc, int top) {
@@ -115,8 +144,10 @@ static const measure_row *find_deed(const figure_rules *rules, const document *d
         if (!row) row = row_above(rules, doc, i);
         if (row) return row;
         if (t->head == i || !shares_with_head(t)) return NULL;
-        if (t->dep == DEP_PREP && !is_sharing_word(doc, i)) return NULL;
-        bool is_of = t->dep == DEP_PREP && (has_lemma(doc, i, "of") || has_lemma(doc, i, "in"));
+        if (t->dep == DEP_PREP && !is_any_lemma(doc, i, "of|include|including|among|to|at|in")) {
+            return NULL;
+        }
+        bool is_of = t->dep == DEP_PREP && is_any_lemma(doc, i, "of|in");
         i = t->head;
         row = is_of ? row_of_deed(rules, doc, i) : NULL;
         if (row) return row;
@@ -124,32 +155,63 @@ static const measure_row *find_deed(const figure_rules *rules, const document *d
     return NULL;
 }
 
-// "The toll rose to 50", "the dead are 14 civilians": the subject tells the deed.
+// "five children were among the dead": what they are among.
+static const counted_row *row_of_company(const figure_rules *rules, const document *doc, int verb) {
+    for (int i = next_child(doc, verb, -1); i >= 0; i = next_child(doc, verb, i)) {
+        if (token_at(doc, i)->dep != DEP_PREP || !is_any_lemma(doc, i, "among")) continue;
+        int object = find_child(doc, i, DEP_POBJ);
+        return object >= 0 ? counted_of(rules, doc, object) : NULL;
+    }
+    return NULL;
+}
+
+// "The toll rose to 50", "the deaths are 14 civilians": the subject tells the deed.
 static const counted_row *row_of_subject(const figure_rules *rules, const document *doc, int top) {
     int i = top;
-    for (int steps = 0; steps < 4; steps++) {
+    for (int steps = 0; steps < 6; steps++) {
         const token *t = token_at(doc, i);
         if (t->pos == POS_VERB || t->pos == POS_AUX) {
-            int subject = find_child(doc, i, DEP_NSUBJ);
+            const counted_row *row = row_of_company(rules, doc, i);
+            int                subject = find_child(doc, i, DEP_NSUBJ);
+            if (row && row->has_measure) return row;
             if (subject < 0 || subject == top) return NULL;
-            const counted_row *row = counted_of(rules, doc, subject);
+            row = counted_of(rules, doc, subject);
             return row && row->has_measure && row->measure == MEASURE_KILLED ? row : NULL;
         }
-        bool climbs = t->dep == DEP_POBJ || t->dep == DEP_PREP || t->dep == DEP_ATTR ||
-                      t->dep == DEP_CONJ || t->dep == DEP_DOBJ || t->dep == DEP_NUMMOD;
+        bool climbs = shares_with_head(t) || t->dep == DEP_DOBJ || t->dep == DEP_NSUBJ;
         if (!climbs || t->head == i) return NULL;
         i = t->head;
     }
     return NULL;
 }
 
+// Whether a word of aid stands at the counted noun: "trucks with aid", "humanitarian convoys".
 static bool is_aid(const document *doc, const draft *d) {
-    static const str words[] = {{"aid", 3}, {"humanitarian", 12}, {"relief", 6}, {"food", 4}};
-    str              counted = text_of(doc, d->made.counted.where);
-    for (size_t w = 0; w < sizeof words / sizeof *words; w++) {
-        if (find_str(counted, words[w], 0) >= 0) return true;
+    enum { REACH = 8 };
+    int own = token_at(doc, d->noun)->sentence;
+    int begin = first_token_after(doc, d->made.where.begin);
+    for (int i = begin; i < d->noun + REACH && i < doc->tokens.count; i++) {
+        if (token_at(doc, i)->sentence != own) break;
+        if (i > d->noun && token_at(doc, i)->pos == POS_VERB) break;
+        if (is_any_lemma(doc, i, "aid|humanitarian|relief|food")) return true;
     }
     return false;
+}
+
+// "31 more", ", five of them women", ", including 31 in a school": a part of the figure before.
+static bool is_part_of_before(const document *doc, const draft *d, const figure *before) {
+    if (!before) return false;
+    int i = first_token_after(doc, d->made.where.begin) - 1;
+    if (i >= 0 && is_any_lemma(doc, i, "include|including")) return true;
+    if (d->noun >= 0 && is_any_lemma(doc, d->noun, "they|whom|which|those|them")) return true;
+    span counted = is_empty_span(before->counted.where) ? before->where : before->counted.where;
+    if (counted.end >= d->made.where.begin || counted.end < before->where.begin) return false;
+    str between = trim(slice(doc->text, counted.end, d->made.where.begin));
+    return same(between, STR(",")) || same(between, STR("and")) || same(between, STR(", and"));
+}
+
+static bool is_deed(figure_measure measure) {
+    return measure <= MEASURE_DEPLOYED;
 }
 
 static figure_measure measure_of_unit(const draft *d) {
@@ -162,15 +224,31 @@ static bool measures_people(const draft *d) {
     return !d->unit || d->unit->measure == MEASURE_SHARE;
 }
 
+static bool is_remaining(const document *doc, int noun) {
+    for (int i = next_child(doc, noun, -1); i >= 0; i = next_child(doc, noun, i)) {
+        if (is_any_lemma(doc, i, "remain|remaining")) return true;
+    }
+    return false;
+}
+
+static bool fits_item(figure_measure measure) {
+    return measure == MEASURE_AID || measure == MEASURE_DEPLOYED || measure == MEASURE_VOTE;
+}
+
 static figure_measure choose_measure(const figure_rules *rules, const document *doc, draft *d) {
     bool               is_item = d->made.unit && strcmp(d->made.unit, "item") == 0;
     const measure_row *deed = find_deed(rules, doc, d->top);
     const counted_row *noun = d->noun >= 0 ? counted_of(rules, doc, d->noun) : NULL;
-    bool               fits = deed && (!is_item || deed->measure == MEASURE_AID ||
-                         deed->measure == MEASURE_DEPLOYED || deed->measure == MEASURE_VOTE);
-    if (fits) return deed->measure;
+    const figure      *before = figure_before(doc, d);
+    bool               is_held = noun && noun->has_measure && noun->measure == MEASURE_HELD;
+    if (d->is_exchange) return MEASURE_RELEASED;
+    if (is_held && is_remaining(doc, d->noun)) return MEASURE_HELD;
+    if (deed && (!is_item || fits_item(deed->measure))) return deed->measure;
     if (noun && noun->has_measure) return noun->measure;
     if (is_item && is_aid(doc, d)) return MEASURE_AID;
+    if (!is_item && is_part_of_before(doc, d, before) && is_deed(before->measure)) {
+        return before->measure;
+    }
     if (!is_item && !is_share(d)) {
         const counted_row *subject = row_of_subject(rules, doc, d->top);
         if (subject) return subject->measure;
@@ -179,9 +257,7 @@ static figure_measure choose_measure(const figure_rules *rules, const document *
 }
 
 static bool is_mostly(const document *doc, int i) {
-    return has_lemma(doc, i, "mostly") || has_lemma(doc, i, "mainly") ||
-           has_lemma(doc, i, "largely") || has_lemma(doc, i, "predominantly") ||
-           has_lemma(doc, i, "primarily") || has_lemma(doc, i, "majority");
+    return is_any_lemma(doc, i, "mostly|mainly|largely|predominantly|primarily|majority");
 }
 
 // ", mostly women and children" behind the noun.
@@ -211,19 +287,34 @@ static unsigned find_population(const figure_rules *rules, const document *doc, 
         row = modifies ? counted_of(rules, doc, i) : NULL;
         if (row) population |= row->population;
     }
+    int found = d->made.counted.entity;
+    if (found != NO_ID && doc->entities.at[found].type == ENTITY_ARMED_GROUP && d->made.unit &&
+        strcmp(d->made.unit, "person") == 0) {
+        population |= 1u << POPULATION_COMBATANTS;
+    }
     return population | population_behind(rules, doc, d->noun);
 }
 
+static void settle_age(const figure_rules *rules, const document *doc, draft *d) {
+    const counted_row *aged = d->noun >= 0 ? counted_of(rules, doc, d->noun) : NULL;
+    bool               is_of_thing = d->noun >= 0 && (!aged || !aged->is_person);
+    if (!d->unit) d->made.unit = "year";
+    if (aged) d->made.population = aged->population;
+    if (is_of_thing && d->unit && token_at(doc, d->noun)->pos == POS_NOUN) {
+        d->made.measure = MEASURE_DURATION;
+    }
+}
+
 void find_measure(const figure_rules *rules, const document *doc, draft *d) {
-    d->made.measure =
-        measures_people(d) && !d->is_age ? choose_measure(rules, doc, d) : measure_of_unit(d);
-    bool is_deed = d->made.measure <= MEASURE_DEPLOYED;
-    if (!d->made.unit && !d->unit && is_deed && d->first.kind != NUMBER_FRACTION) {
-        d->made.unit = "person";
+    bool          is_of_people = measures_people(d) && !d->is_age;
+    const figure *before = figure_before(doc, d);
+    d->made.measure = is_of_people ? choose_measure(rules, doc, d) : measure_of_unit(d);
+    bool is_bare = !d->made.unit && !d->unit && d->first.kind != NUMBER_FRACTION;
+    if (is_bare && is_deed(d->made.measure)) d->made.unit = "person";
+    if (d->is_exchange) d->made.unit = "person";
+    if (is_bare && d->noun < 0 && is_part_of_before(doc, d, before) && before->unit) {
+        d->made.counted = before->counted;
     }
     d->made.population = find_population(rules, doc, d);
-    const counted_row *aged = d->is_age && d->noun >= 0 ? counted_of(rules, doc, d->noun) : NULL;
-    if (aged) d->made.population = aged->population;
-    bool is_of_thing = d->is_age && d->noun >= 0 && (!aged || !aged->is_person);
-    if (is_of_thing && token_at(doc, d->noun)->pos == POS_NOUN) d->made.measure = MEASURE_DURATION;
+    if (d->is_age) settle_age(rules, doc, d);
 }

@@ -268,6 +268,7 @@ static void read_exchange(const figure_rules *rules, const document *doc, draft 
     number second = read_number(rules->numbers, doc->text, skip_blanks(doc->text, at), true);
     if (second.kind == NUMBER_NONE || second.value != d->first.value) return;
     d->number.end = d->made.where.end = second.where.end;
+    d->is_exchange = true;
 }
 
 // "one in four", "two out of three", "one over three": a share.
@@ -289,6 +290,11 @@ static void read_ratio(const figure_rules *rules, const document *doc, draft *d)
     d->number.end = d->made.where.end = under.where.end;
 }
 
+static bool is_name_of_person(const token *t) {
+    bool is_place = t->label == NAME_GPE || t->label == NAME_LOC || t->label == NAME_DATE;
+    return t->label == NAME_PERSON || (t->pos == POS_PROPN && !is_place);
+}
+
 // "Amin Saleh, 52, ...", "aged 52": years of age without the word.
 static void read_bare_age(const document *doc, draft *d) {
     str      text = doc->text;
@@ -301,7 +307,7 @@ static void read_bare_age(const document *doc, draft *d) {
                     end < text.size &&
                     (text.at[end] == ',' || text.at[end] == '.' || text.at[end] == ')');
     int  i = first_token_after(doc, begin);
-    bool is_person = is_apart && i >= 2 && token_at(doc, i - 2)->label == NAME_PERSON;
+    bool is_person = is_apart && i >= 2 && is_name_of_person(token_at(doc, i - 2));
     d->is_age = is_aged || is_person;
 }
 
