@@ -3,38 +3,11 @@
 #include "token/tokenizer.h"
 
 #include "base/buffer.h"
+#include "small_rules.h"
 #include "testing.h"
 
 #define TEXT(literal)                                                                              \
     { literal, sizeof(literal) - 1 }
-
-static const exception_part CANNOT[] = {{TEXT("ca"), TEXT("can")}, {TEXT("n't"), TEXT("not")}};
-static const exception_part MISTER[] = {{.orth = TEXT("Mr.")}};
-static const exception_part STATES[] = {{.orth = TEXT("U.S.")}};
-static const exception_part FACE[] = {{.orth = TEXT("(x")}};
-static const exception_part LIST_MARK[] = {{.orth = TEXT("x)")}};
-static const exception_part DASHED[] = {{.orth = TEXT("a-b")}};
-static const exception_part LONG_DASHED[] = {{.orth = TEXT("a-b-c")}};
-static const exception_part BLANK[] = {{TEXT("\xc2\xa0"), TEXT("  ")}};
-
-static const tokenizer_exception EXCEPTIONS[] = {
-    {TEXT("can't"), 2, CANNOT},      {TEXT("Mr."), 1, MISTER},     {TEXT("U.S."), 1, STATES},
-    {TEXT("(x"), 1, FACE},           {TEXT("x)"), 1, LIST_MARK},   {TEXT("a-b"), 1, DASHED},
-    {TEXT("a-b-c"), 1, LONG_DASHED}, {TEXT("\xc2\xa0"), 1, BLANK},
-};
-
-static const pipeline PIPELINE = {
-    .tokenizer =
-        {
-            .prefix = TEXT("^\\(|^\"|^\\.\\.+|^-"),
-            .suffix = TEXT("\\)$|,$|\"$|!$|\\.\\.+$|(?<=[0-9])km$|(?<=[a-z])\\.$"),
-            .infix = TEXT("\\.\\.+|(?<=[a-z])\\.(?=[A-Z])|-"),
-            .url_match = TEXT("(?u)^[a-z]+://\\S+$"),
-            .faster_heuristics = true,
-            .exception_count = sizeof EXCEPTIONS / sizeof *EXCEPTIONS,
-            .exceptions = EXCEPTIONS,
-        },
-};
 
 typedef struct {
     tokenizer        *tokenizer;
@@ -45,9 +18,9 @@ typedef struct {
 static workshop open_workshop(void) {
     workshop shop = {0};
     ro_error error = {0};
-    shop.tokenizer = open_tokenizer(&PIPELINE, &error);
+    shop.tokenizer = open_tokenizer(&SMALL_RULES, &error);
     if (!shop.tokenizer) fail_msg("%s", error.message);
-    shop.vocabulary = open_vocabulary(&PIPELINE);
+    shop.vocabulary = open_vocabulary(&SMALL_RULES);
     shop.worker = open_tokenizer_worker(shop.tokenizer, shop.vocabulary);
     return shop;
 }
@@ -230,6 +203,30 @@ static void test_long_chunks_take_linear_time(void **state) {
     close_workshop(&shop);
 }
 
+// More chunks than a worker remembers, more forms than a generation keeps.
+static void test_forgetting_changes_no_result(void **state) {
+    enum { CHUNKS = 70000 };
+    (void)state;
+    workshop shop = open_workshop();
+    buffer   text = {0};
+    for (int i = 0; i < CHUNKS; i++) {
+        add_format(&text, "(w%d-x ", i);
+    }
+    for (int round = 0; round < 2; round++) {
+        document *doc = cut(&shop, str_of_buffer(&text));
+        assert_int_equal(4 * CHUNKS, doc->tokens.count);
+        for (int i = 0; i < doc->tokens.count; i += 4) {
+            assert_true(is_token(doc, i, "(") && is_token(doc, i + 2, "-"));
+            assert_true(same(doc->tokens.at[i + 1].form->text, token_text(doc, i + 1)));
+            assert_int_equal(round, doc->tokens.at[i].form->generation);
+        }
+        close_document(doc);
+        renew_vocabulary(shop.vocabulary);
+    }
+    close_buffer(&text);
+    close_workshop(&shop);
+}
+
 static void test_damaged_rules_are_refused(void **state) {
     static const exception_part      wrong[] = {{.orth = TEXT("ca")}, {.orth = TEXT("not")}};
     static const tokenizer_exception exception = {TEXT("can't"), 2, wrong};
@@ -250,6 +247,7 @@ int main(void) {
         cmocka_unit_test(test_a_stretch_is_read_as_a_text_of_its_own),
         cmocka_unit_test(test_a_first_token_that_was_put_together_starts_no_sentence),
         cmocka_unit_test(test_long_chunks_take_linear_time),
+        cmocka_unit_test(test_forgetting_changes_no_result),
         cmocka_unit_test(test_damaged_rules_are_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

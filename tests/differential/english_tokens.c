@@ -1,10 +1,11 @@
 // english_tokens.c - what the released English pipelines make of single expressions: one line for
 // each habit of their tokenizer. The wanted tokens are those of spaCy 3.8.
+#include <stdlib.h>
+
 #include "base/buffer.h"
+#include "models.h"
 #include "testing.h"
 #include "token/tokenizer.h"
-
-#include <stdio.h>
 
 enum { SKIPPED = 77 };
 
@@ -134,12 +135,13 @@ static int run_claims(tokenizer_worker *tokens) {
 
 int main(void) {
     ro_error         error = {0};
-    loaded_pipeline *model = open_pipeline(NULL, &error);
-    tokenizer       *t = model ? open_tokenizer(pipeline_of(model), &error) : NULL;
+    loaded_pipeline *model = open_test_model(MODEL_SM);
+    if (!model) return SKIPPED;
+    tokenizer *t = open_tokenizer(pipeline_of(model), &error);
     if (!t) {
-        printf("skipped: %s\n", error.message);
+        printf("%s\n", error.message);
         close_pipeline(model);
-        return error.status == RO_NOT_FOUND ? SKIPPED : 1;
+        return EXIT_FAILURE;
     }
     vocabulary       *v = open_vocabulary(pipeline_of(model));
     tokenizer_worker *tokens = open_tokenizer_worker(t, v);
