@@ -132,6 +132,11 @@ static void test_what_is_no_text_is_refused_with_its_reason(void **state) {
          BYTES("\xef\xbb\xbf"
                "Caf\xe9"),
          "! a.txt: expected UTF-8, found byte 0xe9 at 6, which is none\n"},
+        {"a.html", BYTES("<html><meta charset=shift_jis><body>\x83\x65\x83\x58"),
+         "! a.html: expected UTF-8, UTF-16 or Windows-1252, found \"shift_jis\"\n"},
+        {"a.html", BYTES("%PDF-1.4"), "! a.html: expected an HTML page, found a PDF document\n"},
+        {"a.html", BYTES("<html><body>Too little"),
+         "! a.html: expected a report, found a page without main text\n"},
         {"a.txt", BYTES("undefined \x81"),
          "! a.txt: expected UTF-8, found byte 0x81 at 10, which is none\n"},
     };

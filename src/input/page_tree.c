@@ -264,7 +264,9 @@ bool is_tag(const page_node *node, const char *tag) {
 str text_in(arena *a, const page_node *node, size_t most) {
     buffer out = {0};
     bool   is_apart = false;
-    for (const page_node *n = node; n && out.size < most;) {
+    // Empty elements count too, so that asking for many small pieces of a page stays cheap.
+    size_t left = most;
+    for (const page_node *n = node; n && out.size < most && left > 0; left--) {
         is_apart = is_apart || n->tag.size > 0;
         for (size_t i = 0; i < n->text.size && out.size < most; i++) {
             if (is_blank(n->text.at[i])) {
