@@ -38,5 +38,5 @@ void find_records(const rules *opened, arena *scratch, document *doc) {
     find_entities(opened->entities, scratch, doc);
     find_figures(opened->figures, scratch, doc);
     find_statements(opened->statements, scratch, doc);
-    link_records(doc);
+    link_records(scratch, doc);
 }

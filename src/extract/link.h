@@ -6,6 +6,6 @@
 
 // Sets said_in of figures and statements: the innermost statement whose content holds the span.
 // Expects statements in text order of their spans.
-void link_records(document *doc);
+void link_records(arena *scratch, document *doc);
 
 #endif

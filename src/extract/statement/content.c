@@ -61,23 +61,21 @@ static int skip_day(const document *doc, int begin, int end) {
 }
 
 // A clause with "and that B" in it becomes two pieces; the word "that" belongs to none.
-static void add_clause(const reading *r, draft *made, int clause, int begin, int end) {
+static void add_clause(const reading *r, draft *made, int begin, int end) {
     const document *doc = r->doc;
     if (begin > made->cue) begin = skip_day(doc, begin, end);
     while (begin < end && (is_that(doc, begin) || token_at(doc, begin)->pos == POS_SPACE)) {
         begin++;
     }
-    for (int next = find_child(doc, clause, DEP_CONJ); next > clause && next < end;
-         next = find_child(doc, next, DEP_CONJ)) {
-        int first = token_at(doc, next)->left_edge;
-        if (first <= begin || first >= end || !is_that(doc, first)) continue;
-        int behind = first;
-        while (behind > begin && (token_at(doc, behind - 1)->dep == DEP_CC ||
-                                  token_at(doc, behind - 1)->tag == TAG_COMMA)) {
-            behind--;
-        }
+    for (int i = begin + 1; i < end; i++) {
+        if (!is_that(doc, i) || r->quote_of[i] != r->quote_of[made->cue]) continue;
+        if (token_at(doc, token_at(doc, i)->head)->dep != DEP_CONJ ||
+            token_at(doc, i - 1)->pos != POS_CCONJ)
+            continue;
+        int behind = i - 1;
+        if (behind > begin && token_at(doc, behind - 1)->tag == TAG_COMMA) behind--;
         add_range(r, made, begin, behind);
-        begin = first + 1;
+        begin = i + 1;
     }
     add_range(r, made, begin, end);
 }
@@ -145,7 +143,7 @@ static bool find_displaced(const reading *r, draft *made) {
             continue;
         const token *clause = token_at(doc, t->head);
         if (clause->left_edge != i || t->head <= i || !is_verb(doc, t->head)) continue;
-        add_clause(r, made, t->head, i, clause->right_edge + 1);
+        add_clause(r, made, i, clause->right_edge + 1);
         return made->content.count > 0;
     }
     return false;
@@ -160,9 +158,9 @@ static bool find_clauses(const reading *r, draft *made) {
         if (c < made->cue && is_at_once) continue;
         if (c < made->cue) {
             int begin = reach_back(doc, clause.begin);
-            add_clause(r, made, c, begin, cut_end(made, begin, clause.end));
+            add_clause(r, made, begin, cut_end(made, begin, clause.end));
         } else {
-            add_clause(r, made, c, clause.begin, clause.end);
+            add_clause(r, made, clause.begin, clause.end);
         }
     }
     return made->content.count > 0;
@@ -455,7 +453,7 @@ static bool find_noun_clause(const reading *r, draft *made) {
             continue;
         if (!is_one_of(doc, t->left_edge, "that|whether") || find_child(doc, c, DEP_MARK) < 0)
             continue;
-        add_clause(r, made, c, t->left_edge, t->right_edge + 1);
+        add_clause(r, made, t->left_edge, t->right_edge + 1);
         return made->content.count > 0;
     }
     return false;
@@ -478,7 +476,7 @@ static bool find_predicate_clause(const reading *r, draft *made) {
     if (t->dep != DEP_NSUBJ || !has_lemma(doc, t->head, "be")) return false;
     int c = find_child(doc, t->head, DEP_CCOMP);
     if (c < t->head || made->source < 0) return false;
-    add_clause(r, made, c, token_at(doc, c)->left_edge, token_at(doc, c)->right_edge + 1);
+    add_clause(r, made, token_at(doc, c)->left_edge, token_at(doc, c)->right_edge + 1);
     return made->content.count > 0;
 }
 
@@ -495,7 +493,7 @@ static bool find_adjective_content(const reading *r, draft *made) {
     const document *doc = r->doc;
     for (int c = next_child(doc, made->cue, -1); c >= 0; c = next_child(doc, made->cue, c)) {
         if (c < made->cue || token_at(doc, c)->dep != DEP_CCOMP) continue;
-        add_clause(r, made, c, token_at(doc, c)->left_edge, token_at(doc, c)->right_edge + 1);
+        add_clause(r, made, token_at(doc, c)->left_edge, token_at(doc, c)->right_edge + 1);
         return made->content.count > 0;
     }
     return false;

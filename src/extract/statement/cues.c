@@ -241,6 +241,7 @@ static bool is_purpose(const document *doc, int i) {
     const token *t = token_at(doc, i);
     if (t->tag != TAG_VB || t->left_edge == i) return false;
     if (t->dep != DEP_ACL && t->dep != DEP_ADVCL && t->dep != DEP_RELCL) return false;
+    if (has_lemma(doc, t->head, "go")) return false; // "went on to say"
     for (int c = next_child(doc, i, -1); c >= 0 && c < i; c = next_child(doc, i, c)) {
         if (token_at(doc, c)->tag == TAG_TO) return true;
     }

@@ -147,8 +147,9 @@ static int find_time(const document *doc, const draft *made, span sentence_span)
 // ---- Form --------------------------------------------------------------------------------
 
 static statement_form form_of(const reading *r, const draft *made) {
+    if (made->cue < 0) return FORM_DIRECT; // a turn or a post: the speaker's own words
     int quoted = 0, words = 0;
-    int own = made->cue >= 0 ? r->quote_of[made->cue] : -1;
+    int own = r->quote_of[made->cue];
     for (int p = 0; p < made->content.count; p++) {
         for (int i = made->content.at[p].begin; i < made->content.at[p].end; i++) {
             const pos_label pos = token_at(r->doc, i)->pos;
@@ -157,7 +158,7 @@ static statement_form form_of(const reading *r, const draft *made) {
             quoted += r->quote_of[i] >= 0 && r->quote_of[i] != own;
         }
     }
-    if (words == 0) return made->row ? made->row->form : FORM_DIRECT;
+    if (words == 0) return made->row->form;
     return quoted == words ? FORM_DIRECT : quoted > 0 ? FORM_MIXED : FORM_INDIRECT;
 }
 

@@ -1,5 +1,5 @@
 // phrases.c - cues that are no verb and no noun: "according to X", "in the words of X",
-// "reportedly", and a name with a colon before what it said.
+// "reportedly", and names that stand before or behind what they said.
 #include "extract/statement/reading.h"
 
 // The verb whose clause a word stands in, or -1.
@@ -72,7 +72,11 @@ bool find_phrase_content(const reading *r, draft *made) {
     return made->row->kind == CUE_ADVERB ? find_around_adverb(r, made) : find_according(r, made);
 }
 
-// ---- "Roe: 'We will'" --------------------------------------------------------------------
+// ---- Turns and signatures ----------------------------------------------------------------
+//
+//     Roe: “We will not sign.”            a name, a colon, a quotation
+//     ROE: We will not sign.              a turn of an interview
+//     We will not sign. — Jane Roe (@roe)  a post with its signature
 
 static bool is_short_name(const document *doc, token_range words) {
     if (is_empty_range(words) || words.end - words.begin > 5) return false;
@@ -83,23 +87,78 @@ static bool is_short_name(const document *doc, token_range words) {
     return token_at(doc, words.end - 1)->pos == POS_PROPN;
 }
 
-void find_colon_styles(reading *r) {
+// A name in capitals before a colon is a speaker when it is a person's; "BREAKING:" is none.
+static bool is_speaker(const reading *r, token_range name) {
     const document *doc = r->doc;
-    for (int p = 0; p < doc->paragraphs.count; p++) {
-        const paragraph *at = &doc->paragraphs.at[p];
-        int              colon = at->first_token;
-        while (colon < at->end_token && colon < at->first_token + 6 && !is_token(doc, colon, ":")) {
-            colon++;
-        }
-        if (colon + 1 >= at->end_token || !is_token(doc, colon, ":")) continue;
-        int         quote = r->quote_of[colon + 1];
-        token_range name = {at->first_token, colon};
-        if (quote < 0 || r->owner[quote] >= 0 || !is_short_name(doc, name)) continue;
-        draft made = {
-            .cue = -1, .source = head_of_range(doc, name), .source_words = name, .paragraph = p};
-        token_range said = tokens_in_span(doc, r->quotes.at[quote].where);
-        PUSH_IN(r->scratch, &made.content, said);
+    const int       last = name.end - 1;
+    if (token_at(doc, last)->label == NAME_PERSON) return true;
+    return find_in_table(&r->capitals, token_text(doc, last)) != NOT_IN_TABLE;
+}
+
+static void push_turn(reading *r, token_range name, token_range said, int number) {
+    draft made = {.cue = -1,
+                  .source = head_of_range(r->doc, name),
+                  .source_words = name,
+                  .paragraph = number};
+    PUSH_IN(r->scratch, &made.content, said);
+    PUSH_IN(r->scratch, &r->drafts, made);
+}
+
+static void find_turn(reading *r, int number) {
+    const document  *doc = r->doc;
+    const paragraph *at = &doc->paragraphs.at[number];
+    int              first = at->first_token, colon = first;
+    if (first < at->end_token && (token_at(doc, first)->tag == TAG_OPEN_QUOTE ||
+                                  token_at(doc, first)->tag == TAG_CLOSE_QUOTE))
+        first++;
+    while (colon < at->end_token && colon < first + 6 && !is_token(doc, colon, ":")) {
+        colon++;
+    }
+    const token_range name = {first, colon};
+    if (colon + 1 >= at->end_token || !is_token(doc, colon, ":") || !is_short_name(doc, name))
+        return;
+    int quote = r->quote_of[colon + 1];
+    if (quote >= 0 && r->owner[quote] < 0 && r->quote_of[first] < 0) {
         r->owner[quote] = r->drafts.count;
-        PUSH_IN(r->scratch, &r->drafts, made);
+        push_turn(r, name, tokens_in_span(doc, r->quotes.at[quote].where), number);
+    } else if (is_speaker(r, name)) {
+        if (quote >= 0 && r->owner[quote] < 0) r->owner[quote] = r->drafts.count;
+        push_turn(r, name, (token_range){colon + 1, at->end_token}, number);
+    }
+}
+
+static bool is_dash(const document *doc, int i) {
+    return is_token(doc, i, "—") || is_token(doc, i, "–") || is_token(doc, i, "―") ||
+           is_token(doc, i, "--");
+}
+
+// The handle of an account in brackets behind a name behind a dash.
+static void find_signature(reading *r, int number) {
+    const document  *doc = r->doc;
+    const paragraph *at = &doc->paragraphs.at[number];
+    for (int i = at->first_token; i + 3 < at->end_token; i++) {
+        if (!is_dash(doc, i)) continue;
+        int bracket = i + 1;
+        while (bracket < at->end_token && bracket < i + 8 && !is_token(doc, bracket, "(")) {
+            bracket++;
+        }
+        bool is_handle = bracket + 1 < at->end_token && bracket > i + 1 &&
+                         is_token(doc, bracket, "(") && token_text(doc, bracket + 1).at[0] == '@';
+        if (!is_handle) continue;
+        token_range said = {at->first_token, i};
+        bool        is_alone = i == at->first_token;
+        if (is_alone && number == 0) return;
+        if (is_alone)
+            said = (token_range){doc->paragraphs.at[number - 1].first_token,
+                                 doc->paragraphs.at[number - 1].end_token};
+        push_turn(r, (token_range){i + 1, bracket}, said, number);
+        return;
+    }
+}
+
+void find_turns(reading *r) {
+    for (int p = 0; p < r->doc->paragraphs.count; p++) {
+        find_turn(r, p);
+        find_signature(r, p);
     }
 }

@@ -88,6 +88,7 @@ typedef struct {
     int                   *speaker_of; // cue -> source head that an outer cue lends it, or -1
     draft_list             drafts;
     str_table              surnames;  // last words of the report's names of people
+    str_table              capitals;  // the same in capitals
     draft_list             citations; // "citing X": settled when all cues are known
 } reading;
 
@@ -136,9 +137,9 @@ token_range trim_range(const document *doc, token_range range);
 void cut_content(reading *r, draft *made);
 void settle_citations(reading *r);
 
-// phrases.c: "according to", "reportedly", colon style.
+// phrases.c: "according to", "reportedly", turns.
 bool find_phrase_content(const reading *r, draft *made);
-void find_colon_styles(reading *r);
+void find_turns(reading *r);
 
 // attach.c, continuation.c
 bool attach_quotes(reading *r, draft *made);

@@ -62,13 +62,20 @@ static bool take_citation(reading *r, draft *made) {
     return true;
 }
 
+// "was quoted as saying A": "saying" is the cue.
+static bool is_quoted_as(const document *doc, const draft *made) {
+    int as = find_child(doc, made->cue, DEP_PREP);
+    return made->row->kind == CUE_VERB && is_passive(doc, made->cue) &&
+           (made->row->frames & TAKES_CITATION) && as >= 0 && find_child(doc, as, DEP_PCOMP) >= 0;
+}
+
 static void try_cue(reading *r, int i) {
     draft           made = {.cue = i, .source = -1};
     const document *doc = r->doc;
     made.row = find_cue(r, i, &made.cue_words);
     if (!made.row) return;
     made.paragraph = doc->sentences.at[token_at(doc, i)->sentence].paragraph;
-    if (take_citation(r, &made)) return;
+    if (take_citation(r, &made) || is_quoted_as(doc, &made)) return;
     find_source(r, &made);
     bool has_content = find_content(r, &made);
     cut_content(r, &made);
@@ -192,7 +199,7 @@ void find_statements(const statement_rules *rules, arena *scratch, document *doc
         try_cue(&r, i);
     }
     settle_citations(&r);
-    find_colon_styles(&r);
+    find_turns(&r);
     carry_on_quotes(&r);
     for (int d = 0; d < r.drafts.count; d++) {
         push_statement(&r, &r.drafts.at[d]);

@@ -196,11 +196,12 @@ static int count_voices(const reading *r, const draft *made, source_class class)
     int             voices = 0, member = made->source;
     for (; member >= 0 && is_in_range(member, made->source_words);
          member = find_child(doc, member, DEP_CONJ)) {
-        int own = stated_number(doc, member);
-        if (own == 0 && is_plural(doc, member) && class != SOURCE_ORGANIZATION &&
-            class != SOURCE_MEDIA)
-            return 0;
-        if (own == 0 && is_plural(doc, member) && token_at(doc, member)->pos == POS_NOUN) return 0;
+        int          own = stated_number(doc, member);
+        const token *t = token_at(doc, member);
+        if (own == 0 && is_plural(doc, member) && (t->pos == POS_NOUN || t->label == NAME_NORP) &&
+            class != SOURCE_MEDIA) {
+            return t->label == NAME_NORP && class == SOURCE_ORGANIZATION ? 1 : 0;
+        }
         voices += own > 0 ? own : 1;
     }
     if (is_one_of(doc, made->source, "they|we|their|our|some|many|others|most|those")) {
@@ -245,6 +246,14 @@ static span find_access(const reading *r, const draft *made) {
     return (span){0, 0};
 }
 
+static str in_capitals(arena *scratch, str text) {
+    char *made = alloc_raw_in_arena(scratch, 1, text.size + 1);
+    for (size_t i = 0; i < text.size; i++) {
+        made[i] = is_lower(text.at[i]) ? (char)(text.at[i] - 'a' + 'A') : text.at[i];
+    }
+    return (str){made, text.size};
+}
+
 // Last words of names of people, so that "Roe" is known after "Jane Roe" whatever the name finder
 // makes of it there.
 void list_surnames(reading *r) {
@@ -255,7 +264,8 @@ void list_surnames(reading *r) {
         bool has_ending = last > name->tokens.begin && token_at(doc, last)->tag == TAG_POS;
         if (has_ending) last--;
         if (name->label != NAME_PERSON || last == name->tokens.begin) continue;
-        add_to_table(r->scratch, &r->surnames, token_text(doc, last), 1);
+        if (!add_to_table(r->scratch, &r->surnames, token_text(doc, last), 1)) continue;
+        add_to_table(r->scratch, &r->capitals, in_capitals(r->scratch, token_text(doc, last)), 1);
     }
 }
 

@@ -1,0 +1,222 @@
+#!/usr/bin/env python3
+"""Holds what `readout read` finds to what people wrote down by hand.
+
+    run_corpus.py READOUT [--update] CORPUS.txt...      cases: a text, and its records
+    run_corpus.py READOUT --examples DATA.tsv FIELD...  rows of language data: a sentence that must match, one that must not
+
+A case of a corpus (the line under "---" lists the records; only the kinds that it names are compared, each of them wholly):
+
+    === A quotation broken by its cue
+    published: 2031-03-04
+    “The bridge is gone,” Mara Oden said, “and the road with it.”
+    ---
+    statement  Mara Oden | said | “The bridge is gone,” / “and the road with it.” | form=direct; act=say
+
+Fields between bars are the words of the report ("-" for none, " / " between several spans). What stands behind the last bar as
+key=value is compared too, other fields of the record are not. "statement  none" says that there is none. A title that begins
+with "?" marks a case that is known to fail. --update writes what was found into the file, to be read as a change of code.
+
+Exit status 77: no model is installed.
+"""
+
+import argparse
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+SKIPPED = 77
+
+
+def words(text, value):
+    """The words a field stands for: of a span, a list of spans, a reference, a list of references."""
+    if value is None or value == []:
+        return "-"
+    if isinstance(value, dict):
+        return words(text, value["span"]) if "span" in value else str(value)
+    if isinstance(value, list) and len(value) == 2 and all(isinstance(n, int) for n in value):
+        return re.sub(r"\s+", " ", text[value[0] : value[1]])
+    if isinstance(value, list):
+        return " / ".join(words(text, one) for one in value)
+    return {True: "true", False: "false"}.get(value, str(value)) if isinstance(value, bool) else f"{value:g}" if isinstance(value, float) else str(value)
+
+
+# kind: (list in the record, fields between bars)
+KINDS = {
+    "statement": ("statements", ["source", "cue", "content"]),
+    "figure": ("figures", ["span"]),
+    "time": ("times", ["span"]),
+    "entity": ("entities", ["name"]),
+}
+
+
+def field(record, item, name):
+    """A field in words: ids of records are followed to what they stand for."""
+    value = item.get(name)
+    if name in ("class", "count", "access") and value is None and isinstance(item.get("source"), dict):
+        value = item["source"].get(name)
+    if name in ("act", "lemma") and value is None and item.get("cue"):
+        value = item["cue"].get(name)
+    if name == "said_in" and value:
+        value = next(s["cue"] for s in record["statements"] if s["id"] == value)
+    if name == "time" and value:
+        value = next(t["value"] for t in record["times"] if t["id"] == value)
+    if name == "plover" and value:
+        return "/".join(part for part in (value["root"], value.get("mode")) if part)
+    return words(record["text"], value)
+
+
+def line_of(record, kind, item, keys):
+    _, bars = KINDS[kind]
+    parts = [field(record, item, name) for name in bars]
+    if keys:
+        parts.append("; ".join(f"{key}={field(record, item, key)}" for key in keys))
+    return f"{kind}  {' | '.join(parts)}"
+
+
+class Case:
+    def __init__(self, title):
+        self.title, self.published, self.text, self.wanted = title, None, "", []
+
+    def kinds(self):
+        return list(dict.fromkeys(line.split()[0] for line in self.wanted))
+
+    def compare(self, record):
+        """(wanted lines that were not found, found lines that were not wanted, all found lines)."""
+        missing, found = [], []
+        items = [(kind, item) for kind in self.kinds() for item in record[KINDS[kind][0]]]
+        for line in self.wanted:
+            kind, rest = line.split(maxsplit=1)
+            if rest == "none":
+                continue
+            keys = keys_of(kind, rest)
+            hit = next((pair for pair in items if pair[0] == kind and line_of(record, *pair, keys) == line), None)
+            if hit:
+                items.remove(hit)
+                found.append((hit, line))
+            else:
+                missing.append(line)
+        keys = {kind: most_keys(kind, self.wanted) for kind in self.kinds()}
+        extra = [line_of(record, kind, item, keys[kind]) for kind, item in items]
+        return missing, extra
+
+    def updated(self, record):
+        lines = []
+        for kind in self.kinds():
+            keys = most_keys(kind, self.wanted)
+            found = [line_of(record, kind, item, keys) for item in record[KINDS[kind][0]]]
+            lines += found or [f"{kind}  none"]
+        return lines
+
+    def written(self):
+        head = [f"=== {self.title}"] + ([f"published: {self.published}"] if self.published else [])
+        return "\n".join(head + [self.text, "---"] + self.wanted) + "\n"
+
+
+def keys_of(kind, rest):
+    parts = rest.split(" | ")
+    bars = len(KINDS[kind][1])
+    return [pair.split("=", 1)[0] for pair in parts[bars].split("; ")] if len(parts) > bars else []
+
+
+def most_keys(kind, lines):
+    of_kind = [line.split(maxsplit=1)[1] for line in lines if line.split()[0] == kind]
+    return max((keys_of(kind, rest) for rest in of_kind), key=len, default=[])
+
+
+def read_cases(path):
+    comment, cases, part = [], [], None
+    for number, line in enumerate(path.read_text().splitlines(), 1):
+        if line.startswith("=== "):
+            cases.append(Case(line[4:]))
+            part = "text"
+        elif not cases:
+            comment.append(line)
+        elif line == "---":
+            part = "wanted"
+        elif part == "text" and line.startswith("published: "):
+            cases[-1].published = line.split(": ")[1]
+        elif part == "text":
+            cases[-1].text += line + "\n"
+        elif line.strip():
+            if line.split()[0] not in KINDS:
+                sys.exit(f"{path}:{number}: expected a record ({', '.join(KINDS)}), found {line.split()[0]!r}")
+            cases[-1].wanted.append(re.sub(r"^(\w+)\s+", r"\1  ", line.strip()))
+    for case in cases:
+        case.text = case.text.strip("\n")
+    return comment, cases
+
+
+def read_all(readout, reports):
+    model = os.environ.get("READOUT_TEST_MD", "en_core_web_md")
+    lines = "".join(json.dumps(report) + "\n" for report in reports)
+    command = [readout, "read", "--model", model, "--from", "jsonl", "--to", "jsonl", "--text", "-"]
+    done = subprocess.run(command, input=lines, capture_output=True, text=True)
+    if done.returncode and not done.stdout:
+        print(f"skipped: {done.stderr.strip()}")
+        sys.exit(SKIPPED)
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def run_cases(readout, path, update):
+    comment, cases = read_cases(path)
+    reports = [{"id": str(n), "text": case.text} | ({"published": case.published} if case.published else {}) for n, case in enumerate(cases)]
+    failed = known = 0
+    for case, record in zip(cases, read_all(readout, reports), strict=True):
+        missing, extra = case.compare(record)
+        if update:
+            case.wanted = case.updated(record) if missing or extra else case.wanted
+        elif missing or extra:
+            known += case.title.startswith("?")
+            failed += not case.title.startswith("?")
+            if not case.title.startswith("?"):
+                print(f"{path.name}: {case.title}\n  {case.text}")
+                print(*[f"  - {line}" for line in missing], *[f"  + {line}" for line in extra], sep="\n")
+        elif case.title.startswith("?"):
+            failed += 1
+            print(f"{path.name}: {case.title}: passes now; take the ? away")
+    if update:
+        path.write_text("\n".join(comment + [""] * bool(comment) + [case.written() for case in cases]))
+    print(f"{path.name}: {len(cases)} cases, {failed} failed, {known} known to fail")
+    return failed
+
+
+def run_examples(readout, path, fields):
+    """Each row's first field is the lemma of a statement that its example must bring about and its counterexample must not."""
+    match, miss = (int(field) for field in fields)
+    rows = [line.split("\t") for line in path.read_text().splitlines() if line and not line.startswith("#")]
+    lacking = [row[0] for row in rows if len(row) <= max(match, miss)]
+    rows = [row for row in rows if len(row) > max(match, miss)]
+    reports = [{"id": f"{n}/{at}", "text": row[at]} for n, row in enumerate(rows) for at in (match, miss)]
+    records = read_all(readout, reports)
+    failed = len(lacking)
+    for key in lacking:
+        print(f"{path.name}: {key}: no example and counterexample")
+    for n, row in enumerate(rows):
+        hit, other = ([s["cue"]["lemma"] for s in record["statements"] if s["cue"]] for record in records[2 * n : 2 * n + 2])
+        if row[0] not in hit:
+            failed += 1
+            print(f"{path.name}: {row[0]} ({row[1]}): not found in: {row[match]} (found: {', '.join(hit) or 'nothing'})")
+        if row[0] in other:
+            failed += 1
+            print(f"{path.name}: {row[0]} ({row[1]}): found in: {row[miss]}")
+    print(f"{path.name}: {len(rows)} rows, {failed} failed")
+    return failed
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("readout")
+    parser.add_argument("files", nargs="+", type=str)
+    parser.add_argument("--update", action="store_true")
+    parser.add_argument("--examples", action="store_true")
+    options = parser.parse_args()
+    if options.examples:
+        path, *fields = options.files
+        sys.exit(bool(run_examples(options.readout, Path(path), fields)))
+    sys.exit(bool(sum(run_cases(options.readout, Path(name), options.update) for name in options.files)))
+
+
+main()
