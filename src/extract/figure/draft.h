@@ -93,6 +93,7 @@ bool is_refused(const figure_rules *rules, const document *doc, const draft *d);
 void place_in_tree(const document *doc, draft *d); // sets carrier, noun, top
 void find_counted(const figure_rules *rules, const document *doc, draft *d);
 void find_measure(const figure_rules *rules, const document *doc, draft *d);
+void find_period(const document *doc, draft *d);
 void find_kind(const figure_rules *rules, const document *doc, draft *d);
 
 void open_unit_rules(arena *a, figure_rules *rules);
@@ -105,6 +106,8 @@ void open_kind_rules(arena *a, figure_rules *rules);
 // The row of a token in counted.tsv, by its lemma and the word before; NULL: none.
 const counted_row *counted_of(const figure_rules *rules, const document *doc, int token);
 // The number of a token's lemma (lower-cased) in a table, or NOT_IN_TABLE.
+// The verb of the clause that a token is in, or the token at the top.
+int  verb_above(const document *doc, int token);
 bool is_any_lemma(const document *doc, int token, const char *list); // "a|b"
 // The figure before this one when it stands in the same sentence, or NULL.
 const figure  *figure_before(const document *doc, const draft *d);

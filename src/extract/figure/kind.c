@@ -1,5 +1,5 @@
-// kind.c - how a figure stands in time: which way it changed, whether it is a running total, one
-// event's share of it, a rate, or only asked for; and the period that it covers.
+// kind.c - how a figure stands in time: which way it changed, and whether it is a running total, one
+// event's share of it, a rate, or only asked for.
 #include "extract/figure/draft.h"
 
 #include <stdlib.h>
@@ -124,7 +124,7 @@ unsigned cues_of(const figure_rules *rules, const document *doc, int i) {
     return row == NOT_IN_TABLE ? 0 : rules->cues[row];
 }
 
-static int verb_above(const document *doc, int i) {
+int verb_above(const document *doc, int i) {
     for (int steps = 0; steps < 12; steps++) {
         const token *t = token_at(doc, i);
         if (t->pos == POS_VERB || t->pos == POS_AUX || t->head == i) return i;
@@ -280,44 +280,16 @@ static figure_kind choose_kind(const figure_rules *rules, const document *doc, c
     return KIND_TOTAL;
 }
 
-// ---- Period ------------------------------------------------------------------------------
-
 static bool has_period(const document *doc, const draft *d) {
     return d->made.measure <= MEASURE_AID ||
            (d->made.measure == MEASURE_COUNT && is_of_event(doc, d));
-}
-
-static uint32_t distance(span a, span b) {
-    return a.end <= b.begin ? b.begin - a.end : a.begin - b.end;
-}
-
-// The time expression nearest to the figure in the clause of its verb.
-static void find_period(const document *doc, draft *d) {
-    d->made.period_time = NO_ID;
-    if (!has_period(doc, d)) return;
-    int      verb = verb_above(doc, d->top);
-    span     clause = span_of_subtree(doc, verb), mine = d->made.where;
-    uint32_t least = UINT32_MAX;
-    enum { REACH = 200 };
-    span near = {mine.begin > REACH ? mine.begin - REACH : 0, mine.end + REACH};
-    int  i = first_time_after(doc, clause.begin > near.begin ? clause.begin : near.begin);
-    for (; i < doc->times.count; i++) {
-        const time_expression *time = &doc->times.at[i];
-        if (time->where.begin >= clause.end || time->where.begin >= near.end) break;
-        bool overlaps = time->where.begin < mine.end && mine.begin < time->where.end;
-        bool fits = is_inside(time->where, clause) && !overlaps && time->type != TIME_SET &&
-                    (time->type != TIME_DURATION || time->from.at);
-        if (!fits || distance(time->where, mine) >= least) continue;
-        least = distance(time->where, mine);
-        d->made.period = time->where;
-        d->made.period_time = i;
-    }
 }
 
 void find_kind(const figure_rules *rules, const document *doc, draft *d) {
     bool is_rate;
     d->made.change = find_change(rules, doc, d);
     d->made.per = find_per(rules, doc, d, &is_rate);
-    find_period(doc, d);
+    d->made.period_time = NO_ID;
+    if (has_period(doc, d)) find_period(doc, d);
     d->made.kind = is_rate ? KIND_RATE : choose_kind(rules, doc, d);
 }

@@ -210,6 +210,17 @@ static bool is_part_of_before(const document *doc, const draft *d, const figure 
     return same(between, STR(",")) || same(between, STR("and")) || same(between, STR(", and"));
 }
 
+// "460 cars, compared with 63 a year before", "435 homes by sale and 187 by tender": the head of the
+// figure before is not said again.
+static bool is_elided(const document *doc, const draft *d, const figure *before) {
+    const token *t = token_at(doc, d->carrier);
+    bool         is_bare = d->noun < 0 && !d->unit && d->first.kind != NUMBER_FRACTION;
+    if (!before || !is_bare || is_empty_span(before->counted.where)) return false;
+    if (t->dep == DEP_CONJ) return true;
+    return t->dep == DEP_POBJ &&
+           is_any_lemma(doc, t->head, "with|from|to|against|follow|following|than");
+}
+
 static bool is_deed(figure_measure measure) {
     return measure <= MEASURE_DEPLOYED;
 }
@@ -246,7 +257,8 @@ static figure_measure choose_measure(const figure_rules *rules, const document *
     if (deed && (!is_item || fits_item(deed->measure))) return deed->measure;
     if (noun && noun->has_measure) return noun->measure;
     if (is_item && is_aid(doc, d)) return MEASURE_AID;
-    if (!is_item && is_part_of_before(doc, d, before) && is_deed(before->measure)) {
+    bool is_same = is_elided(doc, d, before) || (!is_item && is_part_of_before(doc, d, before));
+    if (is_same && (is_deed(before->measure) || before->measure == MEASURE_AID)) {
         return before->measure;
     }
     if (!is_item && !is_share(d)) {
@@ -310,11 +322,11 @@ void find_measure(const figure_rules *rules, const document *doc, draft *d) {
     const figure *before = figure_before(doc, d);
     d->made.measure = is_of_people ? choose_measure(rules, doc, d) : measure_of_unit(d);
     bool is_bare = !d->made.unit && !d->unit && d->first.kind != NUMBER_FRACTION;
-    if (is_bare && is_deed(d->made.measure)) d->made.unit = "person";
+    if (is_elided(doc, d, before)) d->made.unit = before->unit;
+    if (is_bare && !d->made.unit && is_deed(d->made.measure)) d->made.unit = "person";
     if (d->is_exchange) d->made.unit = "person";
-    if (is_bare && d->noun < 0 && is_part_of_before(doc, d, before) && before->unit) {
-        d->made.counted = before->counted;
-    }
+    bool is_same = is_elided(doc, d, before) || is_part_of_before(doc, d, before);
+    if (is_bare && d->noun < 0 && is_same) d->made.counted = before->counted;
     d->made.population = find_population(rules, doc, d);
     if (d->is_age) settle_age(rules, doc, d);
 }

@@ -271,18 +271,25 @@ static void read_exchange(const figure_rules *rules, const document *doc, draft 
     d->is_exchange = true;
 }
 
+static bool ends_phrase(str text, uint32_t at) {
+    return at >= text.size || strchr(".,;:?!)\n", text.at[at]) != NULL;
+}
+
 // "one in four", "two out of three", "one over three": a share.
 static void read_ratio(const figure_rules *rules, const document *doc, draft *d) {
     near_words near = words_after(doc->text, d->number.end);
     bool       is_in = is_word_at(doc->text, &near, 0, "in") && d->first.value == 1;
     bool is_out = is_word_at(doc->text, &near, 0, "out") && is_word_at(doc->text, &near, 1, "of");
-    if (d->unit || d->is_range || d->first.kind == NUMBER_FRACTION || (!is_in && !is_out)) return;
+    bool is_over = is_word_at(doc->text, &near, 0, "over");
+    bool is_ratio = is_in || is_out || is_over;
+    if (d->unit || d->is_range || d->first.kind == NUMBER_FRACTION || !is_ratio) return;
     uint32_t at = skip_blanks(doc->text, near.words[is_out ? 1 : 0].end);
     number   under = read_number(rules->numbers, doc->text, at, true);
     bool     is_whole = under.kind == NUMBER_DIGITS || under.kind == NUMBER_WORDS;
     draft    behind = {.first = under};
-    if (!is_whole || under.value <= d->first.value || under.has_article || under.decimals > 0)
-        return;
+    bool     is_proper = is_over || under.value > d->first.value;
+    if (!is_whole || !is_proper || under.has_article || under.decimals > 0) return;
+    if (is_over && !ends_phrase(doc->text, under.where.end)) return; // "2000 over 3 years"
     if (is_in && (under.value >= 1000 || read_unit(rules, doc, &behind, under.where.end))) return;
     d->first.value /= under.value;
     d->first.kind = NUMBER_FRACTION;
@@ -444,6 +451,8 @@ static bool read_single_unit(const figure_rules *rules, const document *doc, uin
     if (!unit || unit->is_short || unit->is_prefix || unit->measure == MEASURE_MONEY) return false;
     if (unit->measure != MEASURE_DURATION && unit->measure != MEASURE_DISTANCE) return false;
     if (begin > 0 && at == begin && at > 0 && doc->text.at[at - 1] == '-') return false;
+    if (doc->text.at[found.where.end - 1] == 's')
+        return false; // "decades-old" does not say how many
     d->number = d->made.where = (span){at, found.where.end};
     take_unit(doc, d, unit, found.where);
     near_words behind = words_after(doc->text, found.where.end);

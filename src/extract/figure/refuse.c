@@ -41,27 +41,13 @@ static bool tells_when(str text, const near_words *behind) {
     return false;
 }
 
-// The first time expression that ends behind a byte; times.count when there is none.
-int first_time_after(const document *doc, uint32_t byte) {
-    int low = 0, high = doc->times.count;
-    while (low < high) {
-        int middle = low + (high - low) / 2;
-        if (doc->times.at[middle].where.end > byte) {
-            high = middle;
-        } else {
-            low = middle + 1;
-        }
-    }
-    return low;
-}
-
 // A date, a clock time, or how long ago something was. A stretch of time is a figure too.
 static bool is_time(const document *doc, const draft *d) {
-    near_words behind = words_after(doc->text, d->made.where.end);
-    bool       is_stretch = d->unit && d->unit->is_time;
-    int        i = first_time_after(doc, d->number.begin);
-    bool       is_timed = i < doc->times.count && doc->times.at[i].where.begin < d->number.end &&
-                    doc->times.at[i].type != TIME_DURATION;
+    near_words             behind = words_after(doc->text, d->made.where.end);
+    bool                   is_stretch = d->unit && d->unit->is_time;
+    int                    i = first_time_after(doc, d->number.begin);
+    const time_expression *time = i < doc->times.count ? &doc->times.at[i] : NULL;
+    bool is_timed = time && time->where.begin <= d->number.begin && time->type != TIME_DURATION;
     if (is_timed && !d->unit) return true;
     return is_stretch && !d->is_age && tells_when(doc->text, &behind);
 }
