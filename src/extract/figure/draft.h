@@ -93,6 +93,7 @@ bool is_refused(const figure_rules *rules, const document *doc, const draft *d);
 void place_in_tree(const document *doc, draft *d); // sets carrier, noun, top
 void find_counted(const figure_rules *rules, const document *doc, draft *d);
 void find_measure(const figure_rules *rules, const document *doc, draft *d);
+bool is_restated(const document *doc, const draft *d, const figure *before);
 void find_period(const document *doc, draft *d);
 void find_kind(const figure_rules *rules, const document *doc, draft *d);
 

@@ -99,12 +99,22 @@ static bool is_empty_one(const draft *d) {
     return is_lone_one(d) && !d->unit && d->noun < 0 && d->made.measure == MEASURE_COUNT;
 }
 
+// "about 160 km (100 miles)": the bound holds for both.
+static void inherit_bound(const document *doc, draft *d) {
+    const figure *before = figure_before(doc, d);
+    if (d->made.bound != BOUND_EXACT || d->is_range || !is_restated(doc, d, before)) return;
+    bool is_range = before->bound == BOUND_RANGE || before->bound == BOUND_VAGUE;
+    if (!is_range) d->made.bound = before->bound;
+    if (is_empty_span(d->made.counted.where)) d->made.counted = before->counted;
+}
+
 static void push_figure(const figure_rules *rules, document *doc, draft *d) {
     if (closes_range(doc, d)) close_range(doc, d);
     find_counted(rules, doc, d);
     find_measure(rules, doc, d);
     if (is_empty_one(d)) return;
     find_kind(rules, doc, d);
+    inherit_bound(doc, d);
     settle_values(d);
     d->made.said_in = NO_ID;
     d->made.unit = keep_word(doc, d->made.unit);

@@ -54,14 +54,14 @@ static figure_change change_beside(const figure_rules *rules, const document *do
     int behind = first_token_after(doc, d->made.where.end - 1) + 1;
     if (before >= 0) {
         const token *t = token_at(doc, before);
-        bool         is_word =
-            t->pos == POS_ADV || t->pos == POS_ADP || t->tag == TAG_RB || t->tag == TAG_RP;
-        if (is_word && change_of(rules, doc, before)) return change_of(rules, doc, before);
+        bool         is_word = t->pos == POS_ADV || t->pos == POS_ADP || t->tag == TAG_RB;
+        if (is_word && t->dep != DEP_PRT && change_of(rules, doc, before))
+            return change_of(rules, doc, before);
     }
     bool is_measured = d->unit && d->unit->measure != MEASURE_DURATION;
     if (behind < doc->tokens.count && is_measured) {
         const token *t = token_at(doc, behind);
-        bool         is_word = t->tag == TAG_JJR || t->tag == TAG_RBR || t->pos == POS_NOUN;
+        bool         is_word = t->tag == TAG_JJR || t->tag == TAG_RBR;
         if (is_word) return change_of(rules, doc, behind);
     }
     return CHANGE_NONE;
@@ -88,9 +88,27 @@ static figure_change change_above(const figure_rules *rules, const document *doc
     return change_of(rules, doc, t->head);
 }
 
+// "lost 190 points, or 0.6%", "fell 5 km (3 miles)": the same said in another unit.
+bool is_restated(const document *doc, const draft *d, const figure *before) {
+    if (!before || !d->unit || d->unit->is_time || d->is_age) return false;
+    uint32_t from =
+        is_empty_span(before->counted.where) ? before->where.end : before->counted.where.end;
+    uint32_t to = d->made.where.begin;
+    if (to < from || !before->unit) return false;
+    str  between = slice(doc->text, from, to);
+    bool is_or =
+        same(between, STR(", or ")) || same(between, STR(" or ")) || same(between, STR(" (or "));
+    bool is_aside = same(between, STR(" (")) || same(between, STR(" / "));
+    bool is_other_unit = !d->unit->code || strcmp(before->unit, d->unit->code) != 0;
+    if (!is_other_unit) return false;
+    return is_or || (is_aside && before->measure == d->unit->measure);
+}
+
 static figure_change find_change(const figure_rules *rules, const document *doc, const draft *d) {
     figure_change beside = change_beside(rules, doc, d);
-    return beside ? beside : change_above(rules, doc, d);
+    if (!beside) beside = change_above(rules, doc, d);
+    const figure *before = figure_before(doc, d);
+    return beside || !is_restated(doc, d, before) ? beside : before->change;
 }
 
 // ---- Rates -------------------------------------------------------------------------------
