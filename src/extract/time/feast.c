@@ -4,8 +4,8 @@
 #include <assert.h>
 #include <stdlib.h>
 
-#include "base/buffer.h"
 #include "base/almanac.h"
+#include "base/buffer.h"
 #include "base/list.h"
 #include "lexicon/lexicon.h"
 

@@ -46,6 +46,8 @@ word_list read_time_words(arena *a) {
         word->values[class] = row.fields[2];
         word->numbers[class] = number_of_field(row.fields[2]);
         word->needs_capital |= same(row.fields[3], STR("capital"));
+        word->is_doubtful |= same(row.fields[3], STR("short"));
+        word->needs_capital |= word->is_doubtful;
         word->needs_upper |= same(row.fields[3], STR("upper"));
     }
     made.rows = list.at;
@@ -185,16 +187,39 @@ bool is_digits(const pieces *p, int i, int least, int most) {
     return count >= least && count <= most;
 }
 
-piece_number read_amount(const pieces *p, int i) {
-    const piece *from = piece_at(p, i);
-    if (i >= p->count || from->kind == PIECE_MARK) return (piece_number){NUMBER_NONE, 0, i};
-    number got = read_number(p->numbers, p->doc->text, from->where.begin, true);
-    if (got.kind == NUMBER_NONE) return (piece_number){NUMBER_NONE, 0, i};
+static int end_of_number(const pieces *p, int i, number got) {
     int end = i;
     while (end < p->count && piece_at(p, end)->where.begin < got.where.end) {
         end++;
     }
+    return end;
+}
+
+static bool is_quarter(const pieces *p, int i) {
+    return is_word(p, i, "quarter") || is_word(p, i, "quarters");
+}
+
+piece_number read_amount(const pieces *p, int i) {
+    const piece *from = piece_at(p, i);
+    if (i >= p->count || from->kind == PIECE_MARK) return (piece_number){NUMBER_NONE, 0, i};
+    number got = read_number(p->numbers, p->doc->text, from->where.begin, true);
+    int    end = end_of_number(p, i, got);
+    bool   is_length = got.kind == NUMBER_FRACTION && end > i + 1 && is_quarter(p, end - 1);
+    if (is_length) { // "two quarters" are a length here, and no fraction
+        str before = slice(p->doc->text, 0, piece_at(p, end - 1)->where.begin);
+        got = read_number(p->numbers, before, from->where.begin, true);
+        end = end_of_number(p, i, got);
+    }
+    if (got.kind == NUMBER_NONE) return (piece_number){NUMBER_NONE, 0, i};
     return (piece_number){got.kind, got.value, end};
+}
+
+bool is_told_as_date(const pieces *p, int i) {
+    const piece *at = piece_at(p, i);
+    name_label   label = token_at(p->doc, at->token)->label;
+    if (!at->word->is_doubtful || label == NAME_DATE || label == NAME_TIME) return true;
+    int behind = i + 1 + (is_mark(p, i + 1, '.') || is_mark(p, i + 1, ','));
+    return digit_count(p, i - 1) > 0 || digit_count(p, behind) > 0;
 }
 
 piece_number read_place(const pieces *p, int i, int most) {

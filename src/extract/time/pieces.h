@@ -17,8 +17,9 @@
     X(units)                                                                                       \
     X(season)                                                                                      \
     X(part)                                                                                        \
-    X(parts) X(clock) X(day) X(tonight) X(position) X(edge) X(direction) X(shift) X(about)         \
-        X(vague) X(frequency) X(every) X(meridiem) X(zone) X(era)
+    X(parts)                                                                                       \
+    X(clock) X(day) X(tonight) X(position) X(edge) X(direction) X(shift) X(about) X(vague)         \
+        X(frequency) X(every) X(meridiem) X(zone) X(era)
 
 #define ONE(name) WORD_##name,
 typedef enum { WORD_CLASSES(ONE) WORD_CLASS_COUNT } word_class;
@@ -27,7 +28,7 @@ typedef enum { WORD_CLASSES(ONE) WORD_CLASS_COUNT } word_class;
 typedef struct {
     str  values[WORD_CLASS_COUNT];  // at == NULL: not of this class
     int  numbers[WORD_CLASS_COUNT]; // the value where it is a number
-    bool needs_capital, needs_upper;
+    bool needs_capital, needs_upper, is_doubtful;
 } time_word;
 
 typedef enum { PIECE_WORD, PIECE_DIGITS, PIECE_MARK } piece_kind;
@@ -91,6 +92,10 @@ static inline bool is_joined(const pieces *p, int i) {
 static inline int skip_mark(const pieces *p, int i, char mark) {
     return is_mark(p, i, mark) ? i + 1 : i;
 }
+
+// "Sun", "Mar", "March" are also other things: what stands beside them, or the name finder, says
+// whether a date is meant.
+bool is_told_as_date(const pieces *p, int i);
 
 // A number that begins at a piece, and the piece behind it; kind NUMBER_NONE: no number.
 typedef struct {

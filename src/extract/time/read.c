@@ -12,6 +12,17 @@ static reading longer(reading a, reading b) {
 
 static reading read_part_alone(const pieces *p, int i);
 
+// "last Thanksgiving", "this Ramadan"
+static reading read_directed_feast(const time_reader *r, int i) {
+    time_base base;
+    bool      is_span = false;
+    int       at = read_direction(r->text, i, &base, &is_span);
+    reading   got = at > i ? read_feast(r->feasts, r->text, at) : no_reading(i);
+    got.begin = i;
+    got.base = base;
+    return got;
+}
+
 static reading read_core(const time_reader *r, int i) {
     const pieces *p = r->text;
     reading (*const readers[])(const pieces *, int) = {
@@ -22,7 +33,8 @@ static reading read_core(const time_reader *r, int i) {
     for (size_t f = 0; f < sizeof readers / sizeof *readers; f++) {
         best = longer(best, readers[f](p, i));
     }
-    bool has_the = is_word(p, i, "the") || is_word(p, i, "The");
+    best = longer(best, read_directed_feast(r, i));
+    bool has_the = is_word(p, i, "the");
     if (has_the) {
         reading behind = read_year(p, i + 1);
         bool    is_span = behind.unit == UNIT_DECADE || behind.unit == UNIT_CENTURY;
@@ -44,7 +56,7 @@ static bool is_day(const reading *got) {
 static reading read_part_alone(const pieces *p, int i) {
     int     at = i + is_word(p, i, "the");
     reading got = no_reading(i);
-    if (!has_class(p, at, WORD_part)) return got;
+    if (!has_class(p, at, WORD_part) || is_word(p, i - 1, "good")) return got;
     got.kind = READING_POINT;
     got.unit = UNIT_PART;
     got.part = class_value(p, at, WORD_part);
@@ -134,7 +146,11 @@ static reading add_year_or_week(const pieces *p, reading got) {
 static reading read_whole(const time_reader *r, int i) {
     reading got = read_core(r, i);
     if (got.kind == READING_NONE) return got;
-    return add_rest(r, add_year_or_week(r->text, got));
+    got = add_rest(r, add_year_or_week(r->text, got));
+    bool has_tail = got.kind == READING_POINT && is_word(r->text, got.end, "or") &&
+                    (is_word(r->text, got.end + 1, "later") || is_word(r->text, got.end + 1, "so"));
+    got.end += has_tail ? 2 : 0;
+    return got;
 }
 
 // ---- Words in front ----------------------------------------------------------------------
@@ -213,8 +229,31 @@ static reading read_hedged_point(const time_reader *r, int i) {
     return got;
 }
 
+// ---- Names -------------------------------------------------------------------------------
+
+static bool is_name_of_thing(name_label label) {
+    return label == NAME_PERSON || label == NAME_ORG || label == NAME_FAC || label == NAME_EVENT ||
+           label == NAME_WORK_OF_ART || label == NAME_PRODUCT || label == NAME_LAW ||
+           label == NAME_GPE || label == NAME_LOC;
+}
+
+// "Arab Spring", "Tet Offensive", "This Week": words of time inside a longer name are part of it.
+static bool is_in_name(const pieces *p, const reading *got) {
+    const document *doc = p->doc;
+    int             first = piece_at(p, got->begin)->token, last = piece_at(p, got->end - 1)->token;
+    if (digit_count(p, got->begin) > 0 || digit_count(p, got->end - 1) > 0) return false;
+    for (int t = first; t <= last; t++) {
+        if (!is_name_of_thing(token_at(doc, t)->label)) return false;
+    }
+    bool begins_before = !token_at(doc, first)->starts_name;
+    bool ends_behind = last + 1 < doc->tokens.count && !token_at(doc, last + 1)->starts_name &&
+                       token_at(doc, last + 1)->label == token_at(doc, last)->label;
+    return begins_before || ends_behind;
+}
+
 reading read_expression(const time_reader *r, int i) {
     reading got = read_whole(r, i);
     got = longer(got, read_positioned(r, i));
-    return longer(got, read_hedged_point(r, i));
+    got = longer(got, read_hedged_point(r, i));
+    return got.kind != READING_NONE && is_in_name(r->text, &got) ? no_reading(i) : got;
 }

@@ -21,21 +21,13 @@ static bool add_meridiem(const pieces *p, int at, reading *got) {
     return true;
 }
 
-// "GMT", "(1430 GMT)", "Eastern time", "local time"
+// "GMT", "EST"
 static reading add_zone(const pieces *p, reading got) {
     int at = got.end;
     if (has_class(p, at, WORD_zone)) {
         got.zone = class_value(p, at, WORD_zone);
         got.end = at + 1;
         return got;
-    }
-    static const char *const PLACES[] = {"eastern", "pacific", "central", "mountain",
-                                         "local",   "moscow",  "kyiv",    "beijing"};
-    for (size_t i = 0; i < sizeof PLACES / sizeof *PLACES; i++) {
-        if (is_word(p, at, PLACES[i]) && is_word(p, at + 1, "time")) got.end = at + 2;
-        if (is_word(p, at, PLACES[i]) && is_word(p, at + 1, "standard") &&
-            is_word(p, at + 2, "time"))
-            got.end = at + 3;
     }
     return got;
 }

@@ -95,15 +95,16 @@ static bool is_told_as_year(const pieces *p, int i) {
     return false;
 }
 
-// "1939-45", "2015-2016": one expression of a range.
+// "1939-45": one expression of a range.
 static reading add_end_year(const pieces *p, reading got) {
     int last = got.end + 1;
     if (!is_mark(p, got.end, '-') || !is_joined(p, got.end) || !is_joined(p, last)) return got;
-    bool is_short = is_digits(p, last, 2, 2), is_long = is_digits(p, last, 4, 4);
+    bool is_short = is_digits(p, last, 2, 2);
     bool runs_on = is_joined(p, last + 1) &&
                    (piece_at(p, last + 1)->kind == PIECE_WORD || is_mark(p, last + 1, '-'));
-    if ((!is_short && !is_long) || got.is_bc || runs_on) return got;
-    int year = piece_at(p, last)->value + (is_short ? got.year / 100 * 100 : 0);
+    // Two whole years are two expressions, each a time of its own.
+    if (!is_short || got.is_bc || runs_on) return got;
+    int year = piece_at(p, last)->value + got.year / 100 * 100;
     if (year <= got.year || year > LAST_YEAR) return got;
     got.end_year = year;
     got.end = last + 1;
@@ -229,7 +230,7 @@ static int skip_dot(const pieces *p, int i) {
 
 // A word that is a month by itself or an abbreviation with its dot.
 static int read_month(const pieces *p, int i, reading *got) {
-    if (!has_class(p, i, WORD_month)) return i;
+    if (!has_class(p, i, WORD_month) || !is_told_as_date(p, i)) return i;
     got->month = class_number(p, i, WORD_month);
     bool is_short = piece_at(p, i)->lower.size <= 4 && got->month != 5;
     return is_short ? skip_dot(p, i + 1) : i + 1;
@@ -273,7 +274,8 @@ static reading read_month_first(const pieces *p, int i) {
     got.unit = UNIT_MONTH;
     int          at = is_word(p, got.end, "the") ? got.end + 1 : skip_mark(p, got.end, '-');
     piece_number day = read_place(p, at, 31);
-    bool         is_clock = is_mark(p, day.end, ':') || has_class(p, day.end, WORD_meridiem);
+    bool         is_clock = (is_mark(p, day.end, ':') && digit_count(p, day.end + 1) > 0) ||
+                    has_class(p, day.end, WORD_meridiem);
     if (day.kind != NUMBER_NONE && !is_clock) {
         got.unit = UNIT_DAY;
         got.day = (int)day.value;
@@ -329,7 +331,7 @@ static reading read_day_and_month(const pieces *p, int i) {
 
 static reading read_weekday(const pieces *p, int i) {
     reading got = no_reading(i);
-    if (!has_class(p, i, WORD_weekday)) return got;
+    if (!has_class(p, i, WORD_weekday) || !is_told_as_date(p, i)) return got;
     got.kind = READING_POINT;
     got.unit = UNIT_DAY;
     got.weekday = class_number(p, i, WORD_weekday);

@@ -26,7 +26,10 @@ static int skip_hedges(const pieces *p, int i) {
         bool has_third = is_word(p, i, "no") || is_word(p, i, "as");
         return has_third ? i + 3 : i + 2;
     }
-    return has_class(p, i, WORD_about) ? i + 1 : i;
+    // "over two days" is more than that, or all of that time: then it is a preposition.
+    const token *t = token_at(p->doc, piece_at(p, i)->token);
+    bool         is_preposition = t->tag == TAG_IN && t->dep == DEP_PREP;
+    return has_class(p, i, WORD_about) && !is_preposition ? i + 1 : i;
 }
 
 static quantity read_vague(const pieces *p, int i) {
@@ -35,6 +38,7 @@ static quantity read_vague(const pieces *p, int i) {
     bool is_couple = is_word(p, at, "couple");
     if (!has_class(p, at, WORD_vague) || is_word(p, at, "recent")) return (quantity){.end = i};
     at++;
+    if (is_word(p, at - 1, "some") && read_amount(p, at).end > at) return (quantity){.end = i};
     at += is_word(p, at, "of");
     at += is_word(p, at, "more");
     return (quantity){.value = is_couple ? 2 : VAGUE, .end = at, .is_found = true};
@@ -146,11 +150,19 @@ static reading length_from(const pieces *p, int begin, quantity how_many) {
     bool      is_apart = piece_at(p, unit_piece)->has_space_before || has_hyphen;
     if (unit == UNIT_NONE || !is_apart) return got;
     if (unit == UNIT_QUARTER && how_many.is_article) return got;
+    bool is_place = unit == UNIT_SECOND && how_many.is_article; // "a second group"
+    if (is_place && token_at(p->doc, piece_at(p, unit_piece)->token)->tag != TAG_NN) return got;
+    if (skip_old(p, unit_piece + 1) > unit_piece + 1 &&
+        !is_word(p, skip_old(p, unit_piece + 1) - 1, "long")) {
+        return got; // an age is no time
+    }
     got.kind = READING_DURATION;
     got.end = unit_piece + 1;
     add_part(&got, how_many.value, unit);
     add_more(p, &got);
     got.end = skip_or_so(p, skip_old(p, got.end));
+    bool is_modifier = has_hyphen && is_word(p, begin, "the");
+    got.begin += is_modifier;
     return got;
 }
 
@@ -212,8 +224,9 @@ static bool ends_phrase(const pieces *p, int i) {
     const piece *at = piece_at(p, i);
     const token *t = token_at(p->doc, at->token);
     return i >= p->count || at->begins_sentence || is_mark(p, i, ',') || is_mark(p, i, '.') ||
-           is_mark(p, i, ';') || is_mark(p, i, ')') || is_word(p, i, "and") ||
-           is_word(p, i, "but") || t->pos == POS_ADP || t->pos == POS_AUX || t->pos == POS_VERB;
+           is_mark(p, i, ';') || is_mark(p, i, ')') || is_mark(p, i, '"') || is_word(p, i, "and") ||
+           is_word(p, i, "but") || t->pos == POS_ADP || t->tag == TAG_VBD || t->tag == TAG_VBZ ||
+           t->tag == TAG_MD;
 }
 
 static reading add_shift(const pieces *p, reading got) {

@@ -46,11 +46,14 @@ int read_direction(const pieces *p, int i, time_base *base, bool *is_span) {
         {"past", BASE_LAST, true},           {"next", BASE_NEXT, true},
         {"coming", BASE_NEXT, true},         {"previous", BASE_PREVIOUS, true},
         {"following", BASE_FOLLOWING, true}, {"that", BASE_THAT, false},
+        {"latest", BASE_LAST, false},
     };
     bool has_the = is_word(p, i, "the");
     int  at = i + has_the;
     *base = BASE_OPEN;
     for (int words = 0; words < 2 && has_class(p, at, WORD_direction); words++, at++) {
+        bool is_pair = *base == BASE_THIS || *base == BASE_THAT || words == 0;
+        if (!is_pair || token_at(p->doc, piece_at(p, at)->token)->tag == TAG_IN) break;
         str value = class_value(p, at, WORD_direction);
         for (size_t r = 0; r < sizeof rows / sizeof *rows; r++) {
             if (!same(value, str_of(rows[r].word))) continue;
@@ -67,8 +70,7 @@ int read_direction(const pieces *p, int i, time_base *base, bool *is_span) {
 static reading read_directed_word(const pieces *p, int at) {
     reading got = point(at, at + 1, UNIT_NONE);
     if (has_class(p, at, WORD_weekday)) {
-        got.unit = UNIT_DAY;
-        got.weekday = class_number(p, at, WORD_weekday);
+        got = read_calendar_date(p, at);
         if (has_class(p, at + 1, WORD_parts) || has_class(p, at, WORD_weekdays))
             return no_reading(at);
     } else if (has_class(p, at, WORD_month)) {
@@ -203,7 +205,8 @@ static reading read_quarter(const pieces *p, int i) {
     reading got = read_counted_quarter(p, at);
     if (got.kind == READING_NONE) got = read_short_quarter(p, at);
     if (got.kind == READING_NONE) return got;
-    got.begin = i;
+    bool is_modifier = is_mark(p, got.end - 2, '-') && is_word(p, i, "the");
+    got.begin = i + is_modifier;
     if (front.kind != READING_NONE && front.unit == UNIT_YEAR && front.year != OPEN) {
         got.year = front.year;
         return got;

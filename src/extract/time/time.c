@@ -25,6 +25,14 @@ time_rules *open_time_rules(arena *a) {
     return rules;
 }
 
+// "soon" in a clause of the past tells of what came next, "now" of what was then.
+static bool suits_tense(const pieces *text, const reading *got) {
+    bool is_future = same(got->value, STR("FUTURE_REF"));
+    int  token_index = piece_at(text, got->begin)->token;
+    bool is_adverb = token_at(text->doc, token_index)->pos == POS_ADV;
+    return !is_future || !is_adverb || tense_at(text->doc, token_index) != TENSE_PAST;
+}
+
 void find_times(const time_rules *rules, arena *scratch, document *doc) {
     LIST(reading) readings = {0};
     pieces text = cut_pieces(&rules->words, scratch, doc);
@@ -32,6 +40,7 @@ void find_times(const time_rules *rules, arena *scratch, document *doc) {
     const time_reader reader = {&text, rules->feasts, rules->phrases};
     for (int i = 0; i < text.count;) {
         reading got = read_expression(&reader, i);
+        if (got.kind == READING_FIXED && !suits_tense(&text, &got)) got.kind = READING_NONE;
         if (got.kind != READING_NONE) PUSH_IN(scratch, &readings, got);
         i = got.kind != READING_NONE && got.end > i ? got.end : i + 1;
     }
