@@ -30,7 +30,8 @@ static clause_tense tense_of_verb(const document *doc, int verb) {
     clause_tense by_auxiliary = tense_of_auxiliaries(doc, verb);
     if (by_auxiliary != TENSE_OPEN) return by_auxiliary;
     const token *t = token_at(doc, verb);
-    return t->tag == TAG_VBD ? TENSE_PAST : TENSE_OPEN;
+    bool         is_participle = t->tag == TAG_VBN && t->dep == DEP_ACL; // "the deal signed Monday"
+    return t->tag == TAG_VBD || is_participle ? TENSE_PAST : TENSE_OPEN;
 }
 
 clause_tense tense_at(const document *doc, int token_index) {
@@ -88,7 +89,6 @@ anchors open_anchors(const document *doc, const pieces *p, const reading *readin
             bool is_far = r->is_bc || made.published.unit == UNIT_NONE ||
                           r->year <= made.published.year - FAR_YEARS;
             far_count += is_far;
-            near_count += !is_far;
         } else if (is_deictic(r)) {
             near_count++;
         }

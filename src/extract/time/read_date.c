@@ -43,6 +43,10 @@ static reading read_year_in_words(const pieces *p, int i) {
     return year_reading(i, second.end, (int)(first.value * 100 + second.value));
 }
 
+static bool is_joint(const pieces *p, int i) {
+    return is_mark(p, i, '-') || is_word(p, i, "to") || is_word(p, i, "and") || is_word(p, i, "or");
+}
+
 reading read_plain_year(const pieces *p, int i) {
     int  year = piece_at(p, i)->value;
     bool is_price = is_mark(p, i - 1, '$') || is_mark(p, i - 1, '#');
@@ -56,6 +60,9 @@ reading read_plain_year(const pieces *p, int i) {
     if (is_digits(p, i, 1, 4) && has_class(p, i + 1, WORD_era)) {
         return add_era(p, year_reading(i, i + 1, year));
     }
+    bool is_first_of_two = is_joint(p, i + 1) && is_digits(p, i, 1, 4) &&
+                           is_digits(p, i + 2, 1, 4) && has_class(p, i + 3, WORD_era);
+    if (is_first_of_two) return year_reading(i, i + 1, year);
     if (is_mark(p, i, '\'') && is_joined(p, i + 1) && is_digits(p, i + 1, 2, 2) &&
         !(i > 0 && is_joined(p, i))) {
         int  short_year = piece_at(p, i + 1)->value;
@@ -303,9 +310,28 @@ static reading read_day_first(const pieces *p, int i) {
     return add_year(p, got);
 }
 
+// "15" of "15 to 22 February": the second day names the month.
+static reading read_first_of_two_days(const pieces *p, int i) {
+    reading      got = no_reading(i);
+    bool         may_be = piece_at(p, i)->kind == PIECE_DIGITS && !is_mark(p, i - 1, '-');
+    piece_number first = may_be ? read_place(p, i, 31) : (piece_number){NUMBER_NONE, 0, i};
+    if (first.kind == NUMBER_NONE || !is_joint(p, first.end) || is_mark(p, first.end, '-'))
+        return got;
+    int          at = first.end + 1 + is_word(p, first.end + 1, "the");
+    piece_number second = read_place(p, at, 31);
+    int          month_at = second.end + is_word(p, second.end, "of");
+    if (second.value <= first.value || !has_class(p, month_at, WORD_month)) return got;
+    got.kind = READING_POINT;
+    got.unit = UNIT_DAY;
+    got.day = (int)first.value;
+    got.end = first.end;
+    return got;
+}
+
 // "the 7th": a day of the month told before.
 static reading read_bare_day(const pieces *p, int i) {
-    reading got = no_reading(i);
+    reading got = read_first_of_two_days(p, i);
+    if (got.kind != READING_NONE) return got;
     if (!is_word(p, i - 1, "the")) return got;
     piece_number day = read_place(p, i, 31);
     bool is_digit_place = piece_at(p, i)->kind == PIECE_DIGITS && day.kind == NUMBER_ORDINAL;
@@ -324,7 +350,7 @@ static reading read_bare_day(const pieces *p, int i) {
 static reading read_day_and_month(const pieces *p, int i) {
     reading got = read_month_first(p, i);
     if (got.kind == READING_NONE) got = read_day_first(p, is_word(p, i, "the") ? i + 1 : i);
-    if (got.kind == READING_NONE && is_word(p, i, "the")) got = read_bare_day(p, i + 1);
+    if (got.kind == READING_NONE) got = read_bare_day(p, i + is_word(p, i, "the"));
     got.begin = i;
     return got;
 }

@@ -78,11 +78,10 @@ static int pick_year(const question *q, int month, int day, time_base base) {
     if (base == BASE_LAST || base == BASE_PREVIOUS) return anchor->year - (ahead >= 0);
     if (base == BASE_NEXT || base == BASE_FOLLOWING) return anchor->year + (ahead <= 0);
     if (q->kind == ANCHOR_TEXT || base != BASE_OPEN) return anchor->year;
-    if (q->tense == TENSE_PAST && ahead > 0) return anchor->year - 1;
-    if (q->tense == TENSE_FUTURE && ahead < -2) return anchor->year + 1;
-    if (q->tense == TENSE_OPEN && ahead > 6) return anchor->year - 1;
-    if (q->tense == TENSE_OPEN && ahead < -7) return anchor->year + 1;
-    return anchor->year;
+    // The nearest one; tense moves the middle.
+    int latest = q->tense == TENSE_PAST ? 2 : q->tense == TENSE_FUTURE ? 9 : 6;
+    int earliest = q->tense == TENSE_PAST ? -11 : q->tense == TENSE_FUTURE ? -3 : -6;
+    return anchor->year - (ahead > latest) + (ahead < earliest);
 }
 
 // The year that "last year", "that year" behind a time mean.
@@ -221,6 +220,13 @@ static stamp resolve_feast(const resolver *r, question *q, int *length) {
 
 static stamp shift_stamp(const stamp *anchor, int count, time_unit unit);
 
+// "Over the weekend" on a working day is the one that has passed, if the clause is of the past.
+static bool is_before_weekend(const question *q) {
+    enum { SATURDAY = 6 };
+    return q->tense != TENSE_FUTURE && q->kind == ANCHOR_PUBLISHED && has_day(q->anchor) &&
+           weekday_of_day(day_of_stamp(q->anchor)) < SATURDAY;
+}
+
 // The same unit of the anchor, `count` units on.
 static stamp resolve_unit(const resolver *r, question *q) {
     const reading *got = q->r;
@@ -242,9 +248,9 @@ static stamp resolve_unit(const resolver *r, question *q) {
         return made;
     }
     if (q->anchor->unit == UNIT_NONE) return open_stamp(got->unit);
-    bool is_told_day = got->unit == UNIT_DAY && base == BASE_LAST;
-    (void)is_told_day;
-    return shift_stamp(q->anchor, sign_of_base(base) + got->direction, got->unit);
+    int count = sign_of_base(base) + got->direction;
+    if (got->unit == UNIT_WEEKEND && base == BASE_OPEN && is_before_weekend(q)) count--;
+    return shift_stamp(q->anchor, count, got->unit);
 }
 
 static stamp shift_days(const stamp *anchor, int days, time_unit unit) {
@@ -354,6 +360,13 @@ static bool is_vague_shift(const reading *got) {
     return got->part_count == 0;
 }
 
+// Behind a quarter, "a year earlier" and "a year ago" are the same quarter of the year before.
+static bool compares_quarters(const resolver *r) {
+    enum { FAR = 3 }; // sentences
+    return r->from.told.unit == UNIT_QUARTER && r->from.told.year != OPEN &&
+           r->sentence - r->from.told_sentence <= FAR;
+}
+
 static stamp resolve_shift(const resolver *r, question *q) {
     const reading *got = q->r;
     choose_anchor(r, q, got->base);
@@ -362,7 +375,13 @@ static stamp resolve_shift(const resolver *r, question *q) {
     for (int i = 0; i < got->part_count; i++) {
         time_unit unit = got->parts[i].unit;
         double    amount = got->parts[i].amount * got->direction;
-        bool      is_half = amount != (double)(int)amount;
+        if (unit == UNIT_YEAR && compares_quarters(r)) {
+            at = r->from.told;
+            q->kind = ANCHOR_TEXT;
+            at.year += (int)amount;
+            continue;
+        }
+        bool is_half = amount != (double)(int)amount;
         if (unit <= UNIT_HOUR) {
             int minutes = (int)(amount * (unit == UNIT_HOUR ? 60 : 1));
             at = shift_hours(&at, unit == UNIT_SECOND ? 0 : minutes, unit);
@@ -508,7 +527,7 @@ static void finish_record(resolver *r, const question *q, stamp made, int feast_
     bool is_usable = made.year != OPEN || made.decade != OPEN || made.century != OPEN;
     if (is_usable) {
         r->from.told = made;
-        r->from.told_sentence = token_at(r->doc, piece_at(r->text, got->begin)->token)->sentence;
+        r->from.told_sentence = r->sentence;
     }
 }
 
@@ -540,11 +559,12 @@ static span span_of_reading(const resolver *r, const reading *got) {
 
 time_expression resolve_reading(resolver *r, const reading *got) {
     time_expression record = {.where = span_of_reading(r, got), .type = TIME_DATE};
-    question        q = {.r = got,
-                         .tense = tense_at(r->doc, piece_at(r->text, got->end - 1)->token),
-                         .anchor = &r->from.published,
-                         .kind = ANCHOR_PUBLISHED};
-    int             feast_length = 1;
+    r->sentence = token_at(r->doc, piece_at(r->text, got->begin)->token)->sentence;
+    question q = {.r = got,
+                  .tense = tense_at(r->doc, piece_at(r->text, got->end - 1)->token),
+                  .anchor = &r->from.published,
+                  .kind = ANCHOR_PUBLISHED};
+    int      feast_length = 1;
     switch (got->kind) {
     case READING_NONE:
         break;

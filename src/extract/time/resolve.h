@@ -11,6 +11,7 @@ typedef struct {
     const pieces     *text;
     const feast_list *feasts;
     anchors           from;
+    int               sentence; // of the reading at hand
 } resolver;
 
 // The record of one reading. Readings are resolved in text order: each may set the anchor of the

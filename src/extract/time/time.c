@@ -33,6 +33,28 @@ static bool suits_tense(const pieces *text, const reading *got) {
     return !is_future || !is_adverb || tense_at(text->doc, token_index) != TENSE_PAST;
 }
 
+// "April and June 1955", "the 13th to the 19th of October", "499 to 493 BC": the first takes what it
+// lacks from the second.
+static void share_with_next(const pieces *text, reading *first, const reading *second) {
+    static const char *const JOINTS[] = {"and", "to", "or", "until", "through", "till"};
+    int                      at = first->end;
+    bool                     is_joined_by_word = is_mark(text, at, '-');
+    for (size_t i = 0; i < sizeof JOINTS / sizeof *JOINTS; i++) {
+        is_joined_by_word |= is_word(text, at, JOINTS[i]);
+    }
+    bool are_points = first->kind == READING_POINT && second->kind == READING_POINT;
+    if (!is_joined_by_word || second->begin != at + 1 || !are_points) return;
+    if (first->year != OPEN && second->is_bc && first->year > second->year) first->is_bc = true;
+    if (second->month == OPEN || second->unit > UNIT_MONTH || first->feast != OPEN) return;
+    if (first->month == OPEN && first->day != OPEN && first->day < second->day) {
+        first->month = second->month;
+    }
+    bool is_open = first->year == OPEN && first->month != OPEN && first->outer_unit == UNIT_NONE;
+    if (!is_open || second->year == OPEN) return;
+    first->year = second->year - (first->month > second->month);
+    first->is_bc = second->is_bc;
+}
+
 void find_times(const time_rules *rules, arena *scratch, document *doc) {
     LIST(reading) readings = {0};
     pieces text = cut_pieces(&rules->words, scratch, doc);
@@ -43,6 +65,9 @@ void find_times(const time_rules *rules, arena *scratch, document *doc) {
         if (got.kind == READING_FIXED && !suits_tense(&text, &got)) got.kind = READING_NONE;
         if (got.kind != READING_NONE) PUSH_IN(scratch, &readings, got);
         i = got.kind != READING_NONE && got.end > i ? got.end : i + 1;
+    }
+    for (int i = readings.count - 2; i >= 0; i--) {
+        share_with_next(&text, &readings.at[i], &readings.at[i + 1]);
     }
     resolver r = {.memory = &doc->memory,
                   .doc = doc,
