@@ -19,8 +19,10 @@
     X(part)                                                                                        \
     X(parts)                                                                                       \
     X(clock)                                                                                       \
-    X(day) X(tonight) X(position) X(edge) X(direction) X(shift) X(about) X(vague) X(frequency)     \
-        X(every) X(meridiem) X(zone) X(era)
+    X(day)                                                                                         \
+    X(tonight)                                                                                     \
+    X(position)                                                                                    \
+    X(edge) X(direction) X(shift) X(about) X(vague) X(frequency) X(every) X(meridiem) X(zone) X(era)
 
 #define ONE(name) WORD_##name,
 typedef enum { WORD_CLASSES(ONE) WORD_CLASS_COUNT } word_class;

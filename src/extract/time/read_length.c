@@ -59,7 +59,9 @@ static quantity read_quantity(const pieces *p, int i) {
     piece_number got_number = read_amount(p, i);
     bool         is_number = got_number.kind == NUMBER_DIGITS || got_number.kind == NUMBER_WORDS ||
                      got_number.kind == NUMBER_MIXED || got_number.kind == NUMBER_FRACTION;
-    if (is_number) {
+    // "a third-quarter loss" tells a place, not a third of a quarter.
+    bool is_part = got_number.kind == NUMBER_FRACTION && got_number.value < 1;
+    if (is_number && !(is_part && piece_at(p, i)->kind == PIECE_WORD)) {
         int at = got_number.end;
         if (is_word(p, at, "or") || is_word(p, at, "to") || is_mark(p, at, '-')) {
             piece_number second = read_amount(p, at + 1);
@@ -250,6 +252,22 @@ static reading add_shift(const pieces *p, reading got) {
     return got;
 }
 
+// "year-earlier", "the year-ago quarter"
+static reading read_year_ago(const pieces *p, int i) {
+    int     at = i + is_word(p, i, "the");
+    reading got = no_reading(i);
+    bool    is_ago = is_word(p, at + 2, "ago") || is_word(p, at + 2, "earlier");
+    if (!is_word(p, at, "year") || !is_mark(p, at + 1, '-') || !is_ago) return got;
+    bool has_noun = is_word(p, at + 3, "quarter") || is_word(p, at + 3, "period");
+    got.begin = has_noun ? i : at;
+    got.kind = READING_SHIFT;
+    got.base = BASE_THIS;
+    got.direction = -1;
+    got.end = at + 3 + has_noun;
+    add_part(&got, 1, UNIT_YEAR);
+    return got;
+}
+
 // "the day before", "the year after", "the week before last"
 static reading read_unit_before(const pieces *p, int i) {
     reading got = no_reading(i);
@@ -271,6 +289,8 @@ static reading read_unit_before(const pieces *p, int i) {
 
 reading read_length(const pieces *p, int i) {
     reading got = read_unit_before(p, i);
+    if (got.kind != READING_NONE) return got;
+    got = read_year_ago(p, i);
     if (got.kind != READING_NONE) return got;
     got = read_directed_length(p, i);
     if (got.kind != READING_NONE) return got;

@@ -283,9 +283,32 @@ static reading read_weekend(const pieces *p, int i) {
     return point(i, at + 1, UNIT_WEEKEND);
 }
 
+// "for the year", "during the quarter", "throughout the week": the one that is being told of.
+static reading read_known_unit(const pieces *p, int i) {
+    static const char *const BEFORE[] = {"for", "during", "in", "throughout", "through", "until"};
+    if (!is_word(p, i, "the")) return no_reading(i);
+    bool is_fiscal = false, is_after = false;
+    int  at = skip_kind_of_year(p, i + 1, &is_fiscal);
+    for (size_t b = 0; b < sizeof BEFORE / sizeof *BEFORE; b++) {
+        is_after |= is_word(p, i - 1, BEFORE[b]);
+    }
+    time_unit unit =
+        has_class(p, at, WORD_unit) ? unit_of_name(class_value(p, at, WORD_unit)) : UNIT_NONE;
+    bool is_known = unit == UNIT_QUARTER || unit == UNIT_YEAR || unit == UNIT_WEEK;
+    bool is_told_apart = is_word(p, at + 1, "of") || is_word(p, at + 1, "that") ||
+                         is_word(p, at + 1, "when") || is_mark(p, at + 1, '-') ||
+                         is_word(p, at + 1, "before") || is_word(p, at + 1, "after");
+    if (!is_known || !is_after || is_told_apart) return no_reading(i);
+    reading got = point(i, at + 1, unit);
+    got.base = BASE_THAT;
+    got.is_fiscal = is_fiscal;
+    return got;
+}
+
 reading read_period(const pieces *p, int i) {
     reading (*const readers[])(const pieces *, int) = {
-        read_quarter, read_fiscal_year, read_end_of_unit, read_season, read_weekend, read_directed,
+        read_quarter, read_fiscal_year, read_end_of_unit, read_season,
+        read_weekend, read_directed,    read_known_unit,
     };
     reading best = no_reading(i);
     for (size_t r = 0; r < sizeof readers / sizeof *readers; r++) {

@@ -15,7 +15,7 @@ typedef struct {
     clause_tense   tense;
     const stamp   *anchor; // never NULL; unit UNIT_NONE: not known
     time_anchor    kind;
-    bool           is_open; // the anchor was needed and is not known
+    bool           is_comparison; // it only looks back: the story stays where it was
 } question;
 
 // ---- Choosing the anchor -----------------------------------------------------------------
@@ -41,6 +41,17 @@ static void choose_anchor(const resolver *r, question *q, time_base base) {
             r->from.is_narrative && has_published && q->tense == TENSE_OPEN && base == BASE_THIS;
         if (!is_now) use_told(r, q);
     }
+}
+
+// A year alone, far from the months told before, is looked at in passing ("papers released in 2005
+// show that on 4 August..."): the story goes on where it was.
+static void skip_passing_year(const resolver *r, question *q) {
+    enum { NEXT_YEARS = 2 };
+    const stamp *story = &r->from.told_month;
+    bool         is_coarse = q->kind == ANCHOR_TEXT && q->anchor->unit >= UNIT_SEASON;
+    if (!is_coarse || story->unit == UNIT_NONE || r->from.told_sentence == r->sentence) return;
+    int years = q->anchor->is_bc ? story->year - q->anchor->year : q->anchor->year - story->year;
+    if (years < 0 || years > NEXT_YEARS) q->anchor = story;
 }
 
 static int sign_of_base(time_base base) {
@@ -99,6 +110,7 @@ static int year_of(const resolver *r, question *q, int month, int day) {
     }
     if (got->outer_unit == UNIT_YEAR) return year_of_outer(r, q);
     choose_anchor(r, q, got->base);
+    skip_passing_year(r, q);
     return pick_year(q, month, day, got->base);
 }
 
@@ -220,6 +232,25 @@ static stamp resolve_feast(const resolver *r, question *q, int *length) {
 
 static stamp shift_stamp(const stamp *anchor, int count, time_unit unit);
 
+// "the quarter": the last one told of, else the last one that is over.
+static stamp resolve_known_quarter(const resolver *r, question *q) {
+    if (r->from.told_quarter.unit == UNIT_QUARTER) {
+        use_told(r, q);
+        return r->from.told_quarter;
+    }
+    q->anchor = &r->from.published;
+    q->kind = ANCHOR_PUBLISHED;
+    if (q->anchor->unit == UNIT_NONE) return open_stamp(UNIT_QUARTER);
+    return shift_stamp(q->anchor, -1, UNIT_QUARTER);
+}
+
+// "for the year" in news is the year of the report.
+static bool is_known_unit(const resolver *r, const reading *got) {
+    return !r->from.is_narrative && is_word(r->text, got->begin, "the") &&
+           !has_class(r->text, got->begin + 1, WORD_direction) &&
+           r->from.published.unit != UNIT_NONE;
+}
+
 // "Over the weekend" on a working day is the one that has passed, if the clause is of the past.
 static bool is_before_weekend(const question *q) {
     enum { SATURDAY = 6 };
@@ -246,6 +277,11 @@ static stamp resolve_unit(const resolver *r, question *q) {
         made.season = got->season;
         made.is_bc = got->is_bc || (got->year == OPEN && q->anchor->is_bc);
         return made;
+    }
+    if (got->unit == UNIT_QUARTER && base == BASE_THAT) return resolve_known_quarter(r, q);
+    if (got->unit == UNIT_YEAR && base == BASE_THAT && is_known_unit(r, got)) {
+        q->anchor = &r->from.published;
+        q->kind = ANCHOR_PUBLISHED;
     }
     if (q->anchor->unit == UNIT_NONE) return open_stamp(got->unit);
     int count = sign_of_base(base) + got->direction;
@@ -362,9 +398,9 @@ static bool is_vague_shift(const reading *got) {
 
 // Behind a quarter, "a year earlier" and "a year ago" are the same quarter of the year before.
 static bool compares_quarters(const resolver *r) {
-    enum { FAR = 3 }; // sentences
-    return r->from.told.unit == UNIT_QUARTER && r->from.told.year != OPEN &&
-           r->sentence - r->from.told_sentence <= FAR;
+    enum { FAR = 4 }; // sentences
+    return r->from.told_quarter.unit == UNIT_QUARTER && r->from.told_quarter.year != OPEN &&
+           r->sentence - r->from.told_quarter_sentence <= FAR;
 }
 
 static stamp resolve_shift(const resolver *r, question *q) {
@@ -376,8 +412,9 @@ static stamp resolve_shift(const resolver *r, question *q) {
         time_unit unit = got->parts[i].unit;
         double    amount = got->parts[i].amount * got->direction;
         if (unit == UNIT_YEAR && compares_quarters(r)) {
-            at = r->from.told;
+            at = r->from.told_quarter;
             q->kind = ANCHOR_TEXT;
+            q->is_comparison = true;
             at.year += (int)amount;
             continue;
         }
@@ -524,10 +561,17 @@ static void finish_record(resolver *r, const question *q, stamp made, int feast_
     record->has_anchor = q->anchor->unit != UNIT_NONE || q->kind == ANCHOR_ABSOLUTE;
     record->anchor = q->kind;
     if (!record->from.at) record->to = (str){0};
-    bool is_usable = made.year != OPEN || made.decade != OPEN || made.century != OPEN;
-    if (is_usable) {
+    bool is_usable = (made.year != OPEN || made.decade != OPEN || made.century != OPEN) &&
+                     (made.unit >= UNIT_DAY || has_day(&made));
+    if (is_usable && !q->is_comparison) {
         r->from.told = made;
+        if (made.unit == UNIT_QUARTER && made.quarter != OPEN) {
+            r->from.told_quarter = made;
+            r->from.told_quarter_sentence = r->sentence;
+        }
         r->from.told_sentence = r->sentence;
+        bool has_month = made.unit <= UNIT_MONTH && made.year != OPEN && made.month != OPEN;
+        if (has_month) r->from.told_month = made;
     }
 }
 
