@@ -341,6 +341,38 @@ static str write_moment(arena *a, const stamp *s, moment at) {
     return take_buffer(a, &out);
 }
 
+time_precision precision_of(time_unit unit) {
+    switch (unit) {
+    case UNIT_NONE:
+    case UNIT_SECOND:
+    case UNIT_MINUTE:
+        return PRECISION_MINUTE;
+    case UNIT_HOUR:
+    case UNIT_PART:
+        return PRECISION_HOUR;
+    case UNIT_DAY:
+        return PRECISION_DAY;
+    case UNIT_WEEKEND:
+    case UNIT_WEEK:
+    case UNIT_FORTNIGHT:
+        return PRECISION_WEEK;
+    case UNIT_MONTH:
+        return PRECISION_MONTH;
+    case UNIT_SEASON:
+    case UNIT_QUARTER:
+    case UNIT_HALF:
+        return PRECISION_QUARTER;
+    case UNIT_YEAR:
+        return PRECISION_YEAR;
+    case UNIT_DECADE:
+        return PRECISION_DECADE;
+    case UNIT_CENTURY:
+    case UNIT_MILLENNIUM:
+        return PRECISION_CENTURY;
+    }
+    return PRECISION_DAY;
+}
+
 int day_of_stamp(const stamp *s) {
     return first_moment(s).day;
 }

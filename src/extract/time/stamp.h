@@ -31,6 +31,8 @@ str value_of_range(arena *a, const stamp *first, const stamp *last);
 str start_of_stamp(arena *a, const stamp *s);
 str end_of_stamp(arena *a, const stamp *s); // exclusive
 
+time_precision precision_of(time_unit unit);
+
 // "P2Y6M", "PT24H", "PXD"
 str value_of_length(arena *a, const reading *r);
 
