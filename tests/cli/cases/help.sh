@@ -1,0 +1,4 @@
+readout --version
+readout help
+readout help read
+readout statements --help

@@ -1,0 +1,10 @@
+# Without a command, and with one that is not there.
+readout || echo "status $?"
+readout reed || echo "status $?"
+readout read --colour red || echo "status $?"
+readout read --from pdf || echo "status $?"
+readout read -j none || echo "status $?"
+readout list --limit 0 || echo "status $?"
+readout show || echo "status $?"
+readout model remove x || echo "status $?"
+readout statements --since yesterday || echo "status $?"
