@@ -35,8 +35,10 @@ static int read_with(settings *given, const ro_read_options *options) {
     ro_error  error = {0};
     ro_input *input = NULL;
     // As a pipeline every line in has its line out, so there an empty text is no failure.
-    bool      with_empty = options->form == RO_AS_JSON || options->task == RO_PARSE;
-    outcome   so_far = {.warns_of_empty = options->task == RO_READ && with_empty};
+    bool is_pipeline =
+        given->from && strcmp(given->from, "jsonl") == 0 && options->form == RO_AS_JSON;
+    bool      with_empty = is_pipeline || options->task == RO_PARSE;
+    outcome   so_far = {.warns_of_empty = options->task == RO_READ && is_pipeline};
     ro_model *model = ro_open_model(given->model, &error);
     if (!model) return complain(&error);
     int status = EXIT_FAILED;

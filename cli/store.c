@@ -99,7 +99,7 @@ static bool make_question(const settings *given, ro_question *question) {
                               .of = given->of,
                               .in = given->in};
     int64_t width;
-    return read_count("limit", given->most, 1, INT64_MAX, 0, &question->most) &&
+    return read_count("limit", given->most, 1, 1000000000, 0, &question->most) &&
            read_count("width", given->width, 40, 1000, 0, &width);
 }
 

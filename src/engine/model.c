@@ -12,13 +12,22 @@ const char *ro_version(void) {
     return VERSION;
 }
 
+// READOUT_KERNELS chooses the arithmetic, for tests and benchmarks: the results are the same.
+static bool choose_kernels(const kernels **k, ro_error *error) {
+    const char *name = getenv("READOUT_KERNELS");
+    *k = name ? find_kernels(name) : best_kernels();
+    return *k || refuse(error, RO_NOT_FOUND, "READOUT_KERNELS: there is no %.40s here", name);
+}
+
 static bool open_stages(ro_model *model, ro_error *error) {
     const pipeline *p = pipeline_of(model->loaded);
+    const kernels  *k;
     str             name = join_str(&model->memory, p->name, STR(" "));
     model->label = join_str(&model->memory, name, p->version).at;
     model->tokenizer = open_tokenizer(p, error);
     if (!model->tokenizer) return false;
-    model->annotator = open_annotator(p, NULL, error);
+    if (!choose_kernels(&k, error)) return false;
+    model->annotator = open_annotator(p, k, error);
     if (!model->annotator) return false;
     model->text_rules = open_text_rules();
     model->rules = open_rules();

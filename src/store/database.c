@@ -98,10 +98,11 @@ database *open_database(const char *path, ro_error *error) {
     }
     sqlite3_extended_result_codes(db->handle, 0);
     sqlite3_busy_timeout(db->handle, BUSY_MILLISECONDS);
+    sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
     bool is_open = bring_up_to_date(db, error) &&
                    run_sql(db,
                            "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
-                           "PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF",
+                           "PRAGMA foreign_keys = ON",
                            error);
     if (is_open) return db;
     close_database(db);

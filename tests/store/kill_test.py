@@ -39,6 +39,9 @@ def check(store):
     with sqlite3.connect(store) as db:
         assert db.execute("PRAGMA integrity_check").fetchall() == [("ok",)], "integrity_check"
         assert db.execute("PRAGMA foreign_key_check").fetchall() == [], "foreign_key_check"
+        if db.execute("PRAGMA user_version").fetchone()[0] == 0:  # killed before the tables were there
+            assert db.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0] == 0, "half a schema"
+            return 0
         versions = db.execute("SELECT version, record FROM version").fetchall()
         for version, record in versions:
             record = json.loads(record)

@@ -33,6 +33,8 @@ def read(readout, docs, *options, **environment):
     lines = "".join(json.dumps(doc) + "\n" for doc in docs)
     command = [readout, "read", "--from", "jsonl", "--to", "jsonl", *options]
     done = subprocess.run(command, input=lines.encode(), capture_output=True, env=os.environ | environment)
+    if b"READOUT_KERNELS: there is no" in done.stderr:
+        return None
     assert done.returncode == 0, done.stderr.decode()
     return done.stdout.splitlines()
 
@@ -47,11 +49,13 @@ def main():
     assert read(readout, docs[::-1], "-j", "2")[::-1] == once, "the order of reports changes bytes"
     for n in range(0, len(docs), 7):
         assert read(readout, [docs[n]]) == [once[n]], f"report {n} alone gives other bytes"
-    kernels = [name for name in ("reference", "avx2", "avx512", "neon")]
-    for name in kernels:
-        few = docs[:3] if name == "reference" else docs
-        assert read(readout, few, READOUT_KERNELS=name) == once[: len(few)], f"{name} kernels give other bytes"
-    print(f"{len(docs)} reports: the same bytes on any number of threads, in any order, alone, with any kernels")
+    tried = []
+    for name in ("reference", "avx2", "avx512", "neon"):
+        few = docs[:8] if name == "reference" else docs
+        got = read(readout, few, READOUT_KERNELS=name)
+        assert got in (None, once[: len(few)]), f"{name} kernels give other bytes"
+        tried += [name] if got else []
+    print(f"{len(docs)} reports: the same bytes on 1, 2, 3, 8 threads, in any order, alone, with {', '.join(tried)} kernels")
 
 
 main()
