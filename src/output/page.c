@@ -159,7 +159,8 @@ static void add_statement(page *p, int i) {
     add_aside(p, "to ", s->addressee.where, &has_aside);
     add_aside(p, "told ", s->via.where, &has_aside);
     if (s->time != NO_ID) add_aside(p, "", p->doc->times.at[s->time].where, &has_aside);
-    add_aside(p, "source: ", s->access, &has_aside);
+    // How an unnamed source knows mostly stands in the words that name it.
+    if (!is_inside(s->access, s->source.where)) add_aside(p, "", s->access, &has_aside);
     if (has_aside) add_char(p->out, ')');
     add_char(p->out, '\n');
     for (int c = 0; c < s->content.count; c++) {
