@@ -23,6 +23,7 @@ typedef struct {
     bool        is_prose;  // broken into lines
     bool        is_group;  // shown as a heading above its rows when it changes, not as a column
     bool        is_hidden; // for programs only
+    bool        is_cut;    // an identifier: its first `widest` columns are enough for people
 } answer_column;
 
 typedef struct {

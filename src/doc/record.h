@@ -33,8 +33,9 @@ typedef LIST(reference) reference_list;
     X(POLITICAL_GROUP, "political_group")                                                          \
     X(MILITARY, "military")                                                                        \
     X(INTERNATIONAL, "international_org")                                                          \
-    X(COMPANY, "company") X(MEDIA, "media") X(POPULATION, "population") X(PLACE, "place")          \
-        X(FACILITY, "facility") X(DOCUMENT, "document") X(OTHER, "other")
+    X(COMPANY, "company")                                                                          \
+    X(MEDIA, "media") X(POPULATION, "population") X(PLACE, "place") X(FACILITY, "facility")        \
+        X(DOCUMENT, "document") X(OTHER, "other")
 
 #define MENTION_KINDS(X) X(NAME, "name") X(NOMINAL, "nominal") X(PRONOUN, "pronoun")
 
@@ -58,10 +59,11 @@ typedef LIST(reference) reference_list;
     X(DENY, "deny")                                                                                \
     X(ACCUSE, "accuse")                                                                            \
     X(CRITICIZE, "criticize")                                                                      \
-    X(PRAISE, "praise") X(DEMAND, "demand") X(URGE, "urge") X(ASK, "ask") X(OFFER, "offer")        \
-        X(PROPOSE, "propose") X(ACCEPT, "accept") X(REJECT, "reject") X(PROMISE, "promise")        \
-            X(WARN, "warn") X(THREATEN, "threaten") X(PREDICT, "predict") X(BELIEVE, "believe")    \
-                X(ORDER, "order") X(DECLINE_COMMENT, "decline_comment")
+    X(PRAISE, "praise")                                                                            \
+    X(DEMAND, "demand") X(URGE, "urge") X(ASK, "ask") X(OFFER, "offer") X(PROPOSE, "propose")      \
+        X(ACCEPT, "accept") X(REJECT, "reject") X(PROMISE, "promise") X(WARN, "warn")              \
+            X(THREATEN, "threaten") X(PREDICT, "predict") X(BELIEVE, "believe") X(ORDER, "order")  \
+                X(DECLINE_COMMENT, "decline_comment")
 
 // ---- Figures -----------------------------------------------------------------------------
 
@@ -81,9 +83,10 @@ typedef LIST(reference) reference_list;
     X(HELD, "held")                                                                                \
     X(RELEASED, "released")                                                                        \
     X(DISPLACED, "displaced")                                                                      \
-    X(DETAINED, "detained") X(DEPLOYED, "deployed") X(AID, "aid") X(VOTE, "vote")                  \
-        X(MONEY, "money") X(DURATION, "duration") X(DISTANCE, "distance") X(AGE, "age")            \
-            X(SHARE, "share") X(COUNT, "count")
+    X(DETAINED, "detained")                                                                        \
+    X(DEPLOYED, "deployed") X(AID, "aid") X(VOTE, "vote") X(MONEY, "money")                        \
+        X(DURATION, "duration") X(DISTANCE, "distance") X(AGE, "age") X(SHARE, "share")            \
+            X(COUNT, "count")
 
 #define FIGURE_KINDS(X)                                                                            \
     X(TOTAL, "total")                                                                              \

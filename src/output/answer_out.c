@@ -137,6 +137,17 @@ static void measure(table *t, int width) {
     if (t->widths[prose] > left) t->widths[prose] = left;
 }
 
+// The first columns of a text.
+static str cut_text(str text, int width) {
+    size_t end = 0;
+    for (int columns = 0; end < text.size && columns < width; columns++) {
+        int size = 0;
+        decode_point(text, end, &size);
+        end += (size_t)size;
+    }
+    return slice(text, 0, end);
+}
+
 // Cuts the next line of at most `width` columns off a text, between words where there are any.
 static str cut_line(str *rest, int width) {
     size_t end = 0, last_space = 0;
@@ -219,7 +230,9 @@ void write_answer_table(buffer *out, const answer *a, int width, bool colour) {
     t.shown = NEW_IN(&scratch, str, a->cells.count);
     bool has_groups = false;
     for (int i = 0; i < a->cells.count; i++) {
+        const answer_column *column = &a->columns[i % a->column_count];
         t.shown[i] = show_cell(&scratch, &a->cells.at[i]);
+        if (column->is_cut) t.shown[i] = cut_text(t.shown[i], column->widest);
     }
     for (int column = 0; column < a->column_count; column++) {
         has_groups = has_groups || a->columns[column].is_group;

@@ -6,7 +6,8 @@
 
 #include "store/words.h"
 
-#define IS_IN_TIME(day) "(?3 IS NULL OR " day " >= ?3) AND (?4 IS NULL OR " day " <= ?4)"
+#define SAID_IN_TIME "(?3 IS NULL OR s.day >= ?3) AND (?4 IS NULL OR s.day <= ?4)"
+#define TOLD_IN_TIME "(?3 IS NULL OR v.day >= ?3) AND (?4 IS NULL OR v.day <= ?4)"
 #define HAS_OUTLET "(?5 IS NULL OR instr(lower(outlet), lower(?5)))"
 #define AT_MOST "LIMIT coalesce(?8, -1)"
 // The speaker's own words in the report, or any name that the report has for the speaker.
@@ -66,6 +67,19 @@ static void add_row(answer *a, query *q) {
     }
 }
 
+// What full-text search has against the words is said in our words.
+static answer *refuse_question(const ro_question *asked, const ro_error *inner, ro_error *error) {
+    bool is_about_words = find_str(str_of(inner->message), STR("fts5"), 0) >= 0;
+    if (is_about_words && asked->about) {
+        refuse(error, RO_BAD_INPUT,
+               "expected words, \"a phrase\", word* and AND, OR, NOT between them, found: %.*s",
+               SHOWN(str_of(asked->about)));
+    } else {
+        refuse(error, inner->status, "%s", inner->message);
+    }
+    return NULL;
+}
+
 typedef struct {
     const char          *sql;
     const answer_column *columns;
@@ -79,13 +93,14 @@ static answer *run_inquiry(database *db, const inquiry *what, const ro_question 
     if (!q) return NULL;
     answer     *made = new_answer(what->columns, what->column_count);
     row_outcome outcome;
+    ro_error    inner = {0};
     bind_question(q, &made->memory, asked);
-    while ((outcome = next_query_row(q, error)) == ROW_ONE) {
+    while ((outcome = next_query_row(q, &inner)) == ROW_ONE) {
         add_row(made, q);
     }
     if (outcome == ROW_NONE) return made;
     close_answer(made);
-    return NULL;
+    return refuse_question(asked, &inner, error);
 }
 
 #define INQUIRY(query_text, names)                                                                 \
@@ -98,11 +113,11 @@ static const char LIST_REPORTS[] =
     " (SELECT count(*) FROM statement AS s WHERE s.version = v.version),"
     " (SELECT count(*) FROM figure AS f WHERE f.version = v.version)"
     " FROM version AS v JOIN report USING (report)"
-    " WHERE is_newest AND " IS_IN_TIME("day") " AND " HAS_OUTLET " ORDER BY day, report " AT_MOST;
+    " WHERE is_newest AND " TOLD_IN_TIME " AND " HAS_OUTLET " ORDER BY day, report " AT_MOST;
 
 answer *ask_reports(database *db, const ro_question *asked, ro_error *error) {
     static const answer_column columns[] = {
-        {.name = "report", .widest = 20},
+        {.name = "report", .widest = 16, .is_cut = true},
         {.name = "published"},
         {.name = "outlet", .widest = 24},
         {.name = "title", .is_prose = true},
@@ -114,17 +129,19 @@ answer *ask_reports(database *db, const ro_question *asked, ro_error *error) {
 }
 
 static const char SEARCH_REPORTS[] =
-    "SELECT id, day, outlet, title,"
+    "SELECT id, day, outlet, v.title,"
     " snippet(version_words, -1, '[', ']', '...', 24)"
     " FROM version_words JOIN version AS v ON v.version = version_words.rowid"
     " JOIN report USING (report)"
-    " WHERE version_words MATCH ?2 AND is_newest AND " IS_IN_TIME(
-        "day") " AND " HAS_OUTLET " ORDER BY bm25(version_words, 4.0, 1.0), v.version " AT_MOST;
+    " WHERE version_words MATCH ?2 AND is_newest AND " TOLD_IN_TIME " AND " HAS_OUTLET
+    " ORDER BY bm25(version_words, 4.0, 1.0), v.version " AT_MOST;
 
 answer *ask_words(database *db, const ro_question *asked, ro_error *error) {
     static const answer_column columns[] = {
-        {.name = "report", .widest = 20},    {.name = "published"},
-        {.name = "outlet", .widest = 20},    {.name = "title", .widest = 30},
+        {.name = "report", .widest = 16, .is_cut = true},
+        {.name = "published"},
+        {.name = "outlet", .widest = 20},
+        {.name = "title", .widest = 30},
         {.name = "words", .is_prose = true},
     };
     return run_inquiry(db, INQUIRY(SEARCH_REPORTS, columns), asked, error);
@@ -136,15 +153,15 @@ static const char FIND_STATEMENTS[] =
     "SELECT s.day, id, 's' || (s.number + 1), outlet, source_name, source, class, act, content,"
     " via, addressee, 's' || (said_in + 1), span_begin, span_end"
     " FROM statement AS s JOIN version AS v USING (version) JOIN report USING (report)"
-    " WHERE is_newest AND " IS_SAID_BY " AND " IS_ABOUT
-    " AND " IS_IN_TIME("s.day") " AND " HAS_OUTLET " ORDER BY s.day, report, s.number " AT_MOST;
+    " WHERE is_newest AND " IS_SAID_BY " AND " IS_ABOUT " AND " SAID_IN_TIME " AND " HAS_OUTLET
+    " ORDER BY s.day, report, s.number " AT_MOST;
 
 answer *ask_statements(database *db, const ro_question *asked, ro_error *error) {
     static const answer_column columns[] = {
         {.name = "day", .is_group = true},
         {.name = "report", .is_hidden = true},
         {.name = "statement", .is_hidden = true},
-        {.name = "outlet", .widest = 18},
+        {.name = "outlet", .widest = 20},
         {.name = "who", .widest = 26},
         {.name = "source", .is_hidden = true},
         {.name = "class", .is_hidden = true},
@@ -175,14 +192,14 @@ static const char FIND_FIGURES[] =
     "      OR instr(lower(dateline), lower(?7)))"
     " AND (?1 IS NULL OR EXISTS (SELECT 1 FROM statement AS s WHERE s.version = f.version"
     "      AND s.number = f.said_in AND " IS_SAID_BY "))"
-    " AND " IS_IN_TIME("v.day") " AND " HAS_OUTLET " ORDER BY v.day, report, f.number " AT_MOST;
+    " AND " TOLD_IN_TIME " AND " HAS_OUTLET " ORDER BY v.day, report, f.number " AT_MOST;
 
 answer *ask_figures(database *db, const ro_question *asked, ro_error *error) {
     static const answer_column columns[] = {
         {.name = "day", .is_group = true},
         {.name = "report", .is_hidden = true},
         {.name = "figure", .is_hidden = true},
-        {.name = "outlet", .widest = 18},
+        {.name = "outlet", .widest = 20},
         {.name = "words", .widest = 24},
         {.name = "counted", .widest = 20},
         {.name = "value", .is_hidden = true},
@@ -205,26 +222,25 @@ answer *ask_figures(database *db, const ro_question *asked, ro_error *error) {
     return run_inquiry(db, INQUIRY(FIND_FIGURES, columns), asked, error);
 }
 
-// Outermost statements, and figures that stand in no statement of the list by themselves.
+// Outermost statements, and figures that the reporter tells.
 static const char MAKE_TIMELINE[] =
-    "SELECT s.day AS day, id, 's' || (s.number + 1), outlet, source_name, act, content"
+    "SELECT s.day, id, 's' || (s.number + 1), outlet, source_name, act, content, s.span_begin, "
+    "report"
     " FROM statement AS s JOIN version AS v USING (version) JOIN report USING (report)"
     " WHERE is_newest AND s.day IS NOT NULL AND said_in IS NULL AND act <> 'decline_comment'"
-    " AND " IS_SAID_BY " AND " IS_ABOUT " AND " IS_IN_TIME(
-        "s.day") " AND " HAS_OUTLET " UNION ALL "
-                 "SELECT v.day, id, 'f' || (f.number + 1), outlet,"
-                 " coalesce((SELECT source_name FROM statement AS s"
-                 "           WHERE s.version = f.version AND s.number = f.said_in), outlet),"
-                 " measure, words || coalesce(' ' || counted, '') || coalesce(' ' || period, '')"
-                 " FROM figure AS f JOIN version AS v USING (version) JOIN report USING (report)"
-                 " WHERE is_newest AND v.day IS NOT NULL AND ?1 IS NULL AND ?2 IS NULL"
-                 " AND measure NOT IN ('count', 'duration', 'distance', 'age', 'share')"
-                 " AND " IS_IN_TIME("v.day") " AND " HAS_OUTLET " ORDER BY 1, 2, 3 " AT_MOST;
+    " AND " IS_SAID_BY " AND " IS_ABOUT " AND " SAID_IN_TIME " AND " HAS_OUTLET " UNION ALL "
+    "SELECT v.day, id, 'f' || (f.number + 1), outlet, outlet,"
+    " measure, words || coalesce(' ' || counted, '') || coalesce(' ' || period, ''), f.span_begin,"
+    " report"
+    " FROM figure AS f JOIN version AS v USING (version) JOIN report USING (report)"
+    " WHERE is_newest AND v.day IS NOT NULL AND f.said_in IS NULL AND ?1 IS NULL AND ?2 IS NULL"
+    " AND measure NOT IN ('count', 'duration', 'distance', 'age', 'share')"
+    " AND " TOLD_IN_TIME " AND " HAS_OUTLET " ORDER BY 1, 9, 8, 3 " AT_MOST;
 
 answer *ask_timeline(database *db, const ro_question *asked, ro_error *error) {
     static const answer_column columns[] = {
         {.name = "day", .is_group = true},     {.name = "report", .is_hidden = true},
-        {.name = "record", .is_hidden = true}, {.name = "outlet", .widest = 16},
+        {.name = "record", .is_hidden = true}, {.name = "outlet", .widest = 20},
         {.name = "who", .widest = 26},         {.name = "what", .widest = 10},
         {.name = "words", .is_prose = true},
     };
