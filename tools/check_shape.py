@@ -55,7 +55,8 @@ def changing_variables(library):
 def is_read_only(library, symbol):
     """Tables of pointers lie in .data.rel.ro, which is read-only once loaded; nm calls it d."""
     table = subprocess.run(["objdump", "-t", library], capture_output=True, text=True, check=True).stdout
-    sections = [line.split() for line in table.splitlines() if line.endswith(" " + symbol)]
+    lines = (line.split() for line in table.splitlines() if line.endswith(" " + symbol))
+    sections = [line for line in lines if "*UND*" not in line]
     return all(any(part.startswith((".data.rel.ro", ".rodata")) for part in line) for line in sections)
 
 
