@@ -5,7 +5,7 @@
 #include "base/buffer.h"
 #include "base/error.h"
 
-enum { ENDLESS = UINT32_MAX };
+static const uint32_t ENDLESS = UINT32_MAX;
 
 // Appends to `out` what PCRE2 is to compile for a Python expression. `reach` says how far from the
 // end of a text a hit can begin, in code points, with one exception: a run of more characters of

@@ -17,7 +17,7 @@ typedef struct {
     uint32_t     room, count;
 } str_table;
 
-enum { NOT_IN_TABLE = UINT32_MAX };
+static const uint32_t NOT_IN_TABLE = UINT32_MAX;
 
 // The value of a key, or NOT_IN_TABLE.
 uint32_t find_in_table(const str_table *table, str key);

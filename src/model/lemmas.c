@@ -11,7 +11,13 @@ static const char *const POS_NAMES[] = {
     "adj", "adp",  "adv",  "aux",   "conj",  "cconj", "det", "intj", "noun",
     "num", "part", "pron", "propn", "punct", "sconj", "sym", "verb", "x",
 };
-enum { POS_COUNT = sizeof POS_NAMES / sizeof *POS_NAMES };
+enum {
+    POS_COUNT = sizeof POS_NAMES / sizeof *POS_NAMES,
+    MOST_RULES = 10000,
+    MOST_EXCEPTIONS = 1 << 20,
+    MOST_LEMMAS = 100, // of one word
+    MOST_WORDS = 1 << 22,
+};
 
 typedef void (*table_reader)(pack_reader *r, arena *a, lemma_tables *tables);
 
@@ -30,7 +36,7 @@ static lemma_tables *find_tables(lemma_tables all[POS_COUNT], const pack_value *
 // ---- The three kinds of table ------------------------------------------------------------
 
 static void read_rules(pack_reader *r, arena *a, lemma_tables *tables) {
-    uint32_t    count = read_array(r);
+    uint32_t    count = read_array_up_to(r, MOST_RULES);
     lemma_rule *rules = NEW_IN(a, lemma_rule, count + 1);
     for (uint32_t i = 0; i < count && !r->is_broken; i++) {
         if (read_array(r) != 2) refuse_pack(r, "expected a lemma rule of two texts");
@@ -46,11 +52,11 @@ static int by_word(const void *a, const void *b) {
 }
 
 static void read_exceptions(pack_reader *r, arena *a, lemma_tables *tables) {
-    uint32_t         count = read_map(r);
+    uint32_t         count = read_map_up_to(r, MOST_EXCEPTIONS);
     lemma_exception *exceptions = NEW_IN(a, lemma_exception, count + 1);
     for (uint32_t i = 0; i < count && !r->is_broken; i++) {
         exceptions[i].word = read_text(r);
-        uint32_t lemma_count = read_array(r);
+        uint32_t lemma_count = read_array_up_to(r, MOST_LEMMAS);
         str     *lemmas = NEW_IN(a, str, lemma_count + 1);
         for (uint32_t j = 0; j < lemma_count; j++) {
             lemmas[j] = read_text(r);
@@ -69,7 +75,7 @@ static int by_text(const void *a, const void *b) {
 }
 
 static void read_index(pack_reader *r, arena *a, lemma_tables *tables) {
-    uint32_t count = read_array(r);
+    uint32_t count = read_array_up_to(r, MOST_WORDS);
     str     *words = NEW_IN(a, str, count + 1);
     for (uint32_t i = 0; i < count && !r->is_broken; i++) {
         words[i] = read_text(r);

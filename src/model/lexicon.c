@@ -7,6 +7,8 @@ enum {
     ORTH_ID = 65,
     NORM_ID = 67,
     MOST_EXCEPTIONS = 1 << 20,
+    MOST_PARTS = 100,
+    MOST_NORMS = 1 << 20,
     MOST_KEYS = 1 << 26,
     MOST_VECTOR_WIDTH = 4096,
 };
@@ -41,7 +43,7 @@ static exception_part read_exception_part(pack_reader *r) {
 // The parts must make up the text: every token is a piece of the report.
 static tokenizer_exception read_exception(pack_reader *r, arena *a) {
     tokenizer_exception exception = {.text = read_text(r)};
-    uint32_t            count = read_array(r);
+    uint32_t            count = read_array_up_to(r, MOST_PARTS);
     exception_part     *parts = NEW_IN(a, exception_part, count + 1);
     size_t              at = 0;
     for (uint32_t i = 0; i < count && !r->is_broken; i++) {
@@ -65,11 +67,7 @@ static int by_exception_text(const void *a, const void *b) {
 }
 
 static void read_exceptions(pack_reader *r, arena *a, tokenizer_rules *rules) {
-    uint32_t count = read_map(r);
-    if (count > MOST_EXCEPTIONS) {
-        refuse_pack(r, "expected at most %d exceptions", MOST_EXCEPTIONS);
-        return;
-    }
+    uint32_t             count = read_map_up_to(r, MOST_EXCEPTIONS);
     tokenizer_exception *at = NEW_IN(a, tokenizer_exception, count + 1);
     for (uint32_t i = 0; i < count && !r->is_broken; i++) {
         at[i] = read_exception(r, a);
@@ -124,7 +122,7 @@ static int by_norm_id(const void *a, const void *b) {
 }
 
 static void read_norms(pack_reader *r, loading *l) {
-    uint32_t    count = read_map(r);
+    uint32_t    count = read_map_up_to(r, MOST_NORMS);
     norm_entry *at = NEW_IN(l->a, norm_entry, count + 1);
     for (uint32_t i = 0; i < count && !r->is_broken; i++) {
         at[i].id = read_unsigned(r);
@@ -165,8 +163,7 @@ static int by_key(const void *a, const void *b) {
 
 static bool read_keys(pack_reader *r, arena *scratch, int rows, uint32_t *count,
                       keyed_row **pairs) {
-    *count = read_map(r);
-    if (*count > MOST_KEYS) return refuse_pack(r, "expected at most %d keys", MOST_KEYS);
+    *count = read_map_up_to(r, MOST_KEYS);
     *pairs = NEW_IN(scratch, keyed_row, *count + 1);
     for (uint32_t i = 0; i < *count && !r->is_broken; i++) {
         uint64_t key = read_unsigned(r);

@@ -91,6 +91,28 @@ static bool load_component(loading *l, str name, bool is_enabled) {
                   config_place(l->settings), SHOWN(factory), SHOWN(name));
 }
 
+// What earlier components or the caller set stays: the annotators here never overwrite. A
+// component asks for that in the config or in its own cfg.
+static bool check_overwrite(loading *l, str name) {
+    const char *path = format_in(l->a, "components.%.*s.overwrite", SHOWN(name));
+    const char *file = format_in(l->a, "%.*s/cfg", SHOWN(name)), *place = config_place(l->settings);
+    bool        overwrites;
+    str         content;
+    if (!bool_setting(l->settings, path, false, &overwrites, l->error) ||
+        !read_packaged_if_any(l->files, file, &content, l->error)) {
+        return false;
+    }
+    if (content.at && !overwrites) {
+        json_value *root = read_package_json(l, file, content);
+        if (!root) return false;
+        overwrites = json_is_true(json_get(root, "overwrite"));
+        close_json(root);
+        place = place_of(l, file);
+    }
+    return !overwrites ||
+           refuse(l->error, RO_BAD_MODEL, "%s: %s = true is not supported", place, path);
+}
+
 static bool is_listed(const str_list *names, str name) {
     for (int i = 0; i < names->count; i++) {
         if (same(names->at[i], name)) return true;
@@ -105,18 +127,41 @@ static bool load_components(loading *l) {
         return false;
     }
     for (int i = 0; i < names.count; i++) {
-        if (!load_component(l, names.at[i], !is_listed(&disabled, names.at[i]))) return false;
+        bool is_enabled = !is_listed(&disabled, names.at[i]);
+        if (!load_component(l, names.at[i], is_enabled) || !check_overwrite(l, names.at[i])) {
+            return false;
+        }
     }
     return true;
 }
 
 // ---- The whole ---------------------------------------------------------------------------
 
+// Code that a package wants called while it is made.
+static bool check_callbacks(loading *l) {
+    static const char *const CALLBACKS[] = {"before_creation", "after_creation",
+                                            "after_pipeline_creation"};
+    for (size_t i = 0; i < sizeof CALLBACKS / sizeof *CALLBACKS; i++) {
+        const char *path = format_in(l->a, "nlp.%s.@callbacks", CALLBACKS[i]);
+        str         callback;
+        if (!text_setting(l->settings, path, &callback, l->error)) return false;
+        if (!callback.at) continue;
+        return refuse(l->error, RO_BAD_MODEL, "%s: %s: the callback \"%.*s\" is not supported",
+                      config_place(l->settings), path, SHOWN(callback));
+    }
+    return true;
+}
+
 static bool check_language(loading *l) {
-    str tokenizer;
+    str tokenizer, vectors;
     if (!text_setting(l->settings, "nlp.lang", &l->out->language, l->error) ||
-        !text_setting(l->settings, "nlp.tokenizer.@tokenizers", &tokenizer, l->error)) {
+        !text_setting(l->settings, "nlp.tokenizer.@tokenizers", &tokenizer, l->error) ||
+        !text_setting(l->settings, "nlp.vectors.@vectors", &vectors, l->error)) {
         return false;
+    }
+    if (vectors.at && !same(vectors, STR("spacy.Vectors.v1"))) {
+        return refuse(l->error, RO_BAD_MODEL, "%s: the vectors \"%.*s\" are not supported",
+                      config_place(l->settings), SHOWN(vectors));
     }
     if (!same(l->out->language, STR("en"))) {
         return refuse(l->error, RO_BAD_MODEL, "%s: the language \"%.*s\" is not supported",
@@ -142,8 +187,8 @@ static bool load_title(loading *l) {
 }
 
 static bool load_all(loading *l) {
-    return check_language(l) && load_title(l) && load_tokenizer(l) && load_norms(l) &&
-           load_vectors(l) && load_components(l);
+    return check_language(l) && check_callbacks(l) && load_title(l) && load_tokenizer(l) &&
+           load_norms(l) && load_vectors(l) && load_components(l);
 }
 
 bool load_pipeline(package *files, arena *a, pipeline *out, ro_error *error) {

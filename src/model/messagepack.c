@@ -189,6 +189,24 @@ uint32_t read_array(pack_reader *r) {
     return read_kind(r, PACK_ARRAY).count;
 }
 
+// For counts that memory is taken by, many times the bytes of the file.
+static uint32_t read_count_up_to(pack_reader *r, pack_kind kind, uint32_t most) {
+    size_t   begin = r->at;
+    uint32_t count = read_kind(r, kind).count;
+    if (count <= most) return count;
+    r->at = begin;
+    refuse_pack(r, "expected at most %u elements, found %u", most, count);
+    return 0;
+}
+
+uint32_t read_map_up_to(pack_reader *r, uint32_t most) {
+    return read_count_up_to(r, PACK_MAP, most);
+}
+
+uint32_t read_array_up_to(pack_reader *r, uint32_t most) {
+    return read_count_up_to(r, PACK_ARRAY, most);
+}
+
 uint64_t read_unsigned(pack_reader *r) {
     return read_kind(r, PACK_UNSIGNED).number;
 }

@@ -49,6 +49,8 @@ void skip_pack(pack_reader *r);
 // The next value when it is of this kind; anything else is a problem.
 uint32_t read_map(pack_reader *r);
 uint32_t read_array(pack_reader *r);
+uint32_t read_map_up_to(pack_reader *r, uint32_t most);
+uint32_t read_array_up_to(pack_reader *r, uint32_t most);
 str      read_text(pack_reader *r); // text or bytes: writers use both for keys
 uint64_t read_unsigned(pack_reader *r);
 bool     read_bool(pack_reader *r);

@@ -107,6 +107,16 @@ static void test_what_cannot_be_is_refused_where_it_stands(void **state) {
     }
 }
 
+static void test_counts_over_a_limit_are_refused(void **state) {
+    ro_error error = {0};
+    (void)state;
+    pack_reader r = {.content = STR("\x93\x01\x02\x03"), .place = "p", .error = &error};
+    assert_int_equal(0, read_array_up_to(&r, 2));
+    assert_string_equal("p: byte 0: expected at most 2 elements, found 3", error.message);
+    r = (pack_reader){.content = STR("\x92\x01\x02")};
+    assert_int_equal(2, read_array_up_to(&r, 2));
+}
+
 static void test_depth_costs_nothing(void **state) {
     enum { DEPTH = 1000000 };
     arena a = {0};
@@ -139,6 +149,7 @@ int main(void) {
         cmocka_unit_test(test_reals_are_read_in_both_widths),
         cmocka_unit_test(test_every_cut_is_refused),
         cmocka_unit_test(test_what_cannot_be_is_refused_where_it_stands),
+        cmocka_unit_test(test_counts_over_a_limit_are_refused),
         cmocka_unit_test(test_depth_costs_nothing),
         cmocka_unit_test(test_after_a_problem_all_is_zero_and_the_first_message_stays),
     };

@@ -13,7 +13,27 @@
 #include <stdlib.h>
 
 enum { MOST_FILES = 10000 };
-static const size_t LARGEST_FILE = (size_t)1 << 28, LARGEST_VECTORS = (size_t)1 << 30;
+
+// How large a file may be, by the end of its name: many times what published packages have, and
+// little enough for what reading it takes.
+static const struct {
+    const char *end;
+    size_t      most;
+} LIMITS[] = {
+    {"vocab/vectors", (size_t)1 << 30},
+    {"/model", (size_t)1 << 28},
+    {"vocab/key2row", (size_t)1 << 28},
+    {"lookups.bin", (size_t)1 << 26},
+    {"", (size_t)1 << 22},
+};
+
+static size_t largest_size(str name) {
+    size_t i = 0;
+    while (!ends_with(name, str_of(LIMITS[i].end))) {
+        i++;
+    }
+    return LIMITS[i].most;
+}
 
 typedef LIST(str) name_list;
 typedef LIST(mapped_file) mapping_list;
@@ -169,8 +189,7 @@ static bool map_packaged(package *p, str name, size_t largest, str *content, ro_
 }
 
 bool read_packaged_if_any(package *p, const char *name, str *content, ro_error *error) {
-    bool     are_vectors = same(str_of(name), STR("vocab/vectors"));
-    size_t   largest = are_vectors ? LARGEST_VECTORS : LARGEST_FILE;
+    size_t   largest = largest_size(str_of(name));
     uint32_t i = find_in_table(&p->numbers, str_of(name));
     *content = (str){NULL, 0};
     if (i == NOT_IN_TABLE) return true;

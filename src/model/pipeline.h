@@ -1,7 +1,7 @@
 // pipeline.h - a trained spaCy v3 pipeline as the engine uses it: read-only arrays and tables.
 //
-// Everything points into one memory-mapped file (model/cache.c), so opening costs milliseconds and
-// threads share it. Arrays are row-major float32, little-endian; shapes stand in parentheses.
+// Everything points into one memory-mapped file (model/flat.c), so opening costs milliseconds and
+// threads share it. All numbers agree with one another (model/check.h): nobody need look again. Arrays are row-major float32, little-endian; shapes stand in parentheses.
 // Names follow "../shared/spec/spacy_inference.md", whose sections are quoted as (spec N.N).
 #ifndef READOUT_PIPELINE_H
 #define READOUT_PIPELINE_H

@@ -8,7 +8,15 @@
 
 #include <stdlib.h>
 
-enum { MOST_CONDITIONS = 64, MOST_FEATURES = 64, FARTHEST_INDEX = 1000 };
+enum {
+    MOST_ENTRIES = 100000,
+    MOST_PATTERNS = 100000, // of one entry
+    MOST_TOKENS = 100,
+    MOST_CONDITIONS = 64,
+    MOST_VALUES = 100000,
+    MOST_FEATURES = 64,
+    FARTHEST_INDEX = MOST_TOKENS,
+};
 
 typedef LIST(ruler_condition) condition_list;
 
@@ -56,7 +64,7 @@ static str value_of(pack_reader *r, const pack_value *value, ruler_key key) {
 static ruler_condition read_test(pack_reader *r, arena *a, ruler_key key) {
     ruler_condition condition = {.key = key, .test = read_ruler_test(r), .value_count = 1};
     bool            is_list = condition.test == RULER_IN || condition.test == RULER_NOT_IN;
-    uint32_t        count = is_list ? read_array(r) : 1;
+    uint32_t        count = is_list ? read_array_up_to(r, MOST_VALUES) : 1;
     str            *values = NEW_IN(a, str, count + 1);
     for (uint32_t i = 0; i < count && !r->is_broken; i++) {
         pack_value value = read_pack(r);
@@ -93,7 +101,7 @@ static ruler_token read_ruler_token(pack_reader *r, arena *a) {
 }
 
 static ruler_pattern read_pattern(pack_reader *r, arena *a) {
-    uint32_t     count = read_array(r);
+    uint32_t     count = read_array_up_to(r, MOST_TOKENS);
     ruler_token *tokens = NEW_IN(a, ruler_token, count + 1);
     if (count == 0) refuse_pack(r, "expected a pattern of at least one token");
     for (uint32_t i = 0; i < count && !r->is_broken; i++) {
@@ -176,7 +184,7 @@ static int read_index_of_match(pack_reader *r) {
 }
 
 static void read_patterns(pack_reader *r, arena *a, ruler_entry *entry) {
-    uint32_t       count = read_array(r);
+    uint32_t       count = read_array_up_to(r, MOST_PATTERNS);
     ruler_pattern *patterns = NEW_IN(a, ruler_pattern, count + 1);
     for (uint32_t i = 0; i < count && !r->is_broken; i++) {
         patterns[i] = read_pattern(r, a);
@@ -219,7 +227,7 @@ bool load_ruler(loading *l, str name) {
     str         content;
     if (!read_needed(l, file, &content)) return false;
     pack_reader  r = {.content = content, .place = place_of(l, file), .error = l->error};
-    uint32_t     count = read_array(&r);
+    uint32_t     count = read_array_up_to(&r, MOST_ENTRIES);
     ruler_entry *entries = NEW_IN(l->a, ruler_entry, count + 1);
     for (uint32_t i = 0; i < count && !r.is_broken; i++) {
         entries[i] = read_entry(&r, l->a);
