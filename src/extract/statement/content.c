@@ -386,6 +386,13 @@ static bool find_as(const reading *r, draft *made) {
     return add_complement(r, made, as);
 }
 
+static int second_object(const document *doc, int verb, int first) {
+    for (int c = next_child(doc, verb, first); c >= 0; c = next_child(doc, verb, c)) {
+        if (token_at(doc, c)->dep == DEP_DOBJ) return c;
+    }
+    return -1;
+}
+
 // "called X Y": one object and one predicate, or a clause without a verb form of its own.
 static bool find_small_clause(const reading *r, draft *made) {
     const document *doc = r->doc;
@@ -394,6 +401,7 @@ static bool find_small_clause(const reading *r, draft *made) {
         object = find_child(doc, made->cue, DEP_NSUBJPASS);
     int predicate = find_child(doc, made->cue, DEP_OPRD);
     if (predicate < 0) predicate = find_child(doc, made->cue, DEP_ACOMP);
+    if (predicate < 0 && object > made->cue) predicate = second_object(doc, made->cue, object);
     int clause = find_child(doc, made->cue, DEP_CCOMP);
     if (predicate < 0 && clause > made->cue && find_child(doc, clause, DEP_NSUBJ) > made->cue) {
         object = find_child(doc, clause, DEP_NSUBJ);
@@ -451,8 +459,8 @@ static bool find_noun_clause(const reading *r, draft *made) {
         const token *t = token_at(doc, c);
         if (c < made->cue || (t->dep != DEP_ACL && t->dep != DEP_CCOMP && t->dep != DEP_RELCL))
             continue;
-        if (!is_one_of(doc, t->left_edge, "that|whether") || find_child(doc, c, DEP_MARK) < 0)
-            continue;
+        bool is_content = t->dep == DEP_ACL || find_child(doc, c, DEP_MARK) >= 0;
+        if (!is_one_of(doc, t->left_edge, "that|whether") || !is_content) continue;
         add_clause(r, made, t->left_edge, t->right_edge + 1);
         return made->content.count > 0;
     }
@@ -489,14 +497,22 @@ static bool find_noun_content(const reading *r, draft *made) {
     return (frames & TAKES_TOPIC) && made->source >= 0 && find_topic(r, made);
 }
 
-static bool find_adjective_content(const reading *r, draft *made) {
+static bool add_clause_below(const reading *r, draft *made, int head) {
     const document *doc = r->doc;
-    for (int c = next_child(doc, made->cue, -1); c >= 0; c = next_child(doc, made->cue, c)) {
+    for (int c = next_child(doc, head, -1); c >= 0; c = next_child(doc, head, c)) {
         if (c < made->cue || token_at(doc, c)->dep != DEP_CCOMP) continue;
         add_clause(r, made, token_at(doc, c)->left_edge, token_at(doc, c)->right_edge + 1);
         return made->content.count > 0;
     }
     return false;
+}
+
+// "was certain that A": the clause hangs on the adjective or on its verb.
+static bool find_adjective_content(const reading *r, draft *made) {
+    const token *t = token_at(r->doc, made->cue);
+    if (add_clause_below(r, made, made->cue)) return true;
+    return t->dep == DEP_ACOMP && has_lemma(r->doc, t->head, "be") &&
+           add_clause_below(r, made, t->head);
 }
 
 // ---- All ---------------------------------------------------------------------------------
@@ -525,6 +541,14 @@ static bool find_subject_of_silence(const reading *r, draft *made) {
     return true;
 }
 
+// A bare object is weak evidence: "the bell announced the hour". Somebody must be there who speaks.
+static bool may_speak(const reading *r, const draft *made) {
+    if (made->source < 0) return true;
+    const token *t = token_at(r->doc, made->source);
+    if (find_child(r->doc, made->cue, DEP_DATIVE) >= 0) return false;
+    return t->pos != POS_NOUN || t->label != NAME_NONE || is_speaking_noun(r, made->source);
+}
+
 static bool find_verb_content(const reading *r, draft *made) {
     const unsigned frames = made->row->frames;
     const unsigned any_infinitive = TAKES_OBJECT_INFINITIVE | TAKES_CLAUSE | TAKES_INFINITIVE;
@@ -545,7 +569,7 @@ static bool find_verb_content(const reading *r, draft *made) {
     if ((frames & TAKES_TOPIC) && find_topic(r, made)) return true;
     if ((frames & TAKES_FINDING) && made->source >= 0 && is_document(r, made->source))
         return find_object(r, made);
-    return (frames & TAKES_NOUN) && find_object(r, made);
+    return (frames & TAKES_NOUN) && may_speak(r, made) && find_object(r, made);
 }
 
 bool find_content(const reading *r, draft *made) {

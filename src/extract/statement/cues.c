@@ -172,6 +172,8 @@ static const cue_row *find_longer(const reading *r, key k, int i, cue_kind kind,
         key longer = k;
         if (!add_word(&longer, token_text(doc, at))) break;
         const cue_row *row = find_key(r, &longer, kind);
+        if (row && token_at(doc, at)->tag == TAG_TO)
+            row = NULL; // "appealed to stop" is no "appeal to"
         if (row) {
             found = row;
             *end = at + 1;
@@ -248,6 +250,15 @@ static bool is_purpose(const document *doc, int i) {
     return false;
 }
 
+// "was terrified that A": a participle that tells a state of mind, when nobody is named as its cause.
+static bool is_state(const reading *r, int i) {
+    const token *t = token_at(r->doc, i);
+    bool         is_participle =
+        t->tag == TAG_VBN && (t->dep == DEP_ACOMP || find_child(r->doc, i, DEP_AUXPASS) >= 0);
+    return is_participle && find_child(r->doc, i, DEP_AGENT) < 0 &&
+           find_in_table(&r->rules->by_kind[CUE_ADJECTIVE], t->norm) != NOT_IN_TABLE;
+}
+
 static bool kind_of_token(const token *t, cue_kind *kind) {
     switch ((int)t->pos) {
     case POS_VERB:
@@ -287,7 +298,7 @@ const cue_row *find_cue(const reading *r, int i, token_range *words) {
     }
     if (!kind_of_token(t, &kind)) return NULL;
     if (kind == CUE_VERB && (is_modifier(t) || is_purpose(r->doc, i))) return NULL;
-    if (t->dep == DEP_ACOMP && t->tag == TAG_VBN) kind = CUE_ADJECTIVE;
+    if (is_state(r, i)) kind = CUE_ADJECTIVE;
     const cue_row *row =
         find_by_lemma(r, kind == CUE_ADJECTIVE ? t->norm : t->lemma, i, kind, &end);
     char with_e[MOST_KEY];

@@ -42,10 +42,17 @@ static void add_around(const reading *r, draft *made, token_range phrase) {
     if (phrase.end < clause.end) add_range(r, made, phrase.end, clause.end);
 }
 
+// "sorted according to size", "went according to plan": a bare noun that does not speak.
+static bool is_measure(const reading *r, int object) {
+    const token *t = token_at(r->doc, object);
+    return t->tag == TAG_NN && t->left_edge == object && t->label == NAME_NONE &&
+           !is_speaking_noun(r, object);
+}
+
 static bool find_according(const reading *r, draft *made) {
     const document *doc = r->doc;
     int             object = phrase_object(doc, made->cue);
-    if (object < 0) return false;
+    if (object < 0 || is_measure(r, object)) return false;
     made->source = object;
     made->source_words = source_range(r, object, made->cue);
     token_range phrase = {made->cue_words.begin, made->source_words.end};

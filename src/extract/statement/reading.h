@@ -125,7 +125,10 @@ bool        is_passive(const document *doc, int verb);
 token_range source_range(const reading *r, int head,
                          int cue); // its phrase without the clause of the cue
 void        find_source(const reading *r, draft *made);
-bool        is_document(const reading *r, int head);
+// Row of a noun that speaks ("official", "report") in rules->classes, or NOT_IN_TABLE.
+uint32_t find_speaking_noun(const reading *r, int i);
+bool     is_speaking_noun(const reading *r, int i);
+bool     is_document(const reading *r, int head);
 
 // content.c: fills in content (and addressee, target). False when the cue has none in the tree.
 bool find_content(const reading *r, draft *made);

@@ -15,8 +15,12 @@ static bool is_relative(const document *doc, int i) {
             token_at(doc, token_at(doc, i)->head)->dep == DEP_RELCL);
 }
 
+// The nearest one before the verb: of several, the others stand inside a quotation.
 static int own_subject(const document *doc, int verb) {
     int i = find_child(doc, verb, DEP_NSUBJ);
+    for (int c = i; c >= 0 && c < verb; c = next_child(doc, verb, c)) {
+        if (token_at(doc, c)->dep == DEP_NSUBJ) i = c;
+    }
     if (i < 0) i = find_child(doc, verb, DEP_NSUBJPASS);
     return i;
 }
@@ -211,8 +215,23 @@ static int inverted_subject(const reading *r, const draft *made) {
     return is_behind_quote ? object : -1;
 }
 
+uint32_t find_speaking_noun(const reading *r, int i) {
+    const token *t = token_at(r->doc, i);
+    uint32_t     row = find_in_table(&r->rules->nouns, t->lemma);
+    if (row == NOT_IN_TABLE && t->label == NAME_NONE)
+        row = find_in_table(&r->rules->nouns, t->norm);
+    if (row == NOT_IN_TABLE && t->label == NAME_NONE && ends_with(t->norm, STR("s"))) {
+        row = find_in_table(&r->rules->nouns, slice(t->norm, 0, t->norm.size - 1));
+    }
+    return row;
+}
+
+bool is_speaking_noun(const reading *r, int i) {
+    return find_speaking_noun(r, i) != NOT_IN_TABLE;
+}
+
 bool is_document(const reading *r, int head) {
-    uint32_t row = find_in_table(&r->rules->nouns, token_at(r->doc, head)->lemma);
+    uint32_t row = find_speaking_noun(r, head);
     return row != NOT_IN_TABLE && r->rules->classes.at[row] == SOURCE_DOCUMENT;
 }
 
@@ -237,7 +256,8 @@ void find_source(const reading *r, draft *made) {
         break;
     case CUE_ADJECTIVE: {
         int verb = token_at(doc, made->cue)->head;
-        made->source = is_verb(doc, verb) ? find_subject(doc, verb) : -1;
+        made->source = own_subject(doc, made->cue);
+        if (made->source < 0 && is_verb(doc, verb)) made->source = find_subject(doc, verb);
         break;
     }
     case CUE_ADVERB:

@@ -41,18 +41,6 @@ bool is_outlet(const reading *r, token_range words) {
            holds_outlet(r, words);
 }
 
-// The row of a speaking noun by its lemma, or by its text where that is taken for a name.
-static uint32_t find_noun(const reading *r, int i) {
-    const token *t = token_at(r->doc, i);
-    uint32_t     row = find_in_table(&r->rules->nouns, t->lemma);
-    if (row == NOT_IN_TABLE && t->label == NAME_NONE)
-        row = find_in_table(&r->rules->nouns, t->norm);
-    if (row == NOT_IN_TABLE && t->label == NAME_NONE && ends_with(t->norm, STR("s"))) {
-        row = find_in_table(&r->rules->nouns, slice(t->norm, 0, t->norm.size - 1));
-    }
-    return row;
-}
-
 // A proper name in the phrase that is not only the body that a noun belongs to.
 static bool has_person_name(const document *doc, token_range words) {
     for (int i = words.begin; i < words.end; i++) {
@@ -108,7 +96,7 @@ static source_class class_of_name(const document *doc, int head, source_class ot
 
 static source_class class_of_noun(const reading *r, const draft *made) {
     const document *doc = r->doc;
-    uint32_t        row = find_noun(r, made->source);
+    uint32_t        row = find_speaking_noun(r, made->source);
     if (row == NOT_IN_TABLE) return is_plural(doc, made->source) ? SOURCE_GROUP : SOURCE_PERSON;
     source_class found = r->rules->classes.at[row];
     if (found == SOURCE_ORGANIZATION && is_plural(doc, made->source) &&
@@ -136,7 +124,7 @@ static source_class class_of_source(const reading *r, const draft *made) {
     if (find_in_table(&r->surnames, token_text(doc, made->source)) != NOT_IN_TABLE)
         return SOURCE_PERSON;
     bool     is_name = head->pos == POS_PROPN;
-    uint32_t noun = find_noun(r, made->source);
+    uint32_t noun = find_speaking_noun(r, made->source);
     int      e = entity_of_span(doc, span_of_tokens(doc, made->source, made->source + 1));
     if (head->pos == POS_PRON) {
         if (is_one_of(doc, made->source, "he|she|i|who|his|her|my|me|him")) return SOURCE_PERSON;
