@@ -545,7 +545,8 @@ static bool find_subject_of_silence(const reading *r, draft *made) {
 static bool may_speak(const reading *r, const draft *made) {
     if (made->source < 0) return true;
     const token *t = token_at(r->doc, made->source);
-    if (find_child(r->doc, made->cue, DEP_DATIVE) >= 0) return false;
+    int          given = find_child(r->doc, made->cue, DEP_DATIVE); // "denied him water"
+    if (given >= 0 && token_at(r->doc, given)->pos != POS_ADP) return false;
     return t->pos != POS_NOUN || t->label != NAME_NONE || is_speaking_noun(r, made->source);
 }
 

@@ -172,7 +172,7 @@ static const cue_row *find_longer(const reading *r, key k, int i, cue_kind kind,
         key longer = k;
         if (!add_word(&longer, token_text(doc, at))) break;
         const cue_row *row = find_key(r, &longer, kind);
-        if (row && token_at(doc, at)->tag == TAG_TO)
+        if (row && token_at(doc, at)->dep == DEP_AUX)
             row = NULL; // "appealed to stop" is no "appeal to"
         if (row) {
             found = row;
