@@ -404,40 +404,44 @@ static void write_vectors(buffer *b) {
     "state_type = \"" name "\"\nextra_state_tokens = false\nhidden_width = 3\n"                    \
     "maxout_pieces = 2\nuse_upper = true\nnO = null\n"
 
-#define COMPONENTS(vectors)                                                                                                                                    \
-    "# the components\n[components]\n"                                                                                                                         \
-    "[components.tok2vec]\nfactory = \"tok2vec\"\n" TOK2VEC_LINES(                                                                                             \
-        "components.tok2vec.model", "${components.tok2vec.model.encode:width}",                                                                                \
-        vectors) "[components.tagger]\nfactory = \"tagger\"\noverwrite = false\n" TAGGER_MODEL("t"                                                             \
-                                                                                               "a"                                                             \
-                                                                                               "g"                                                             \
-                                                                                               "g"                                                             \
-                                                                                               "e"                                                             \
-                                                                                               "r")                                                            \
-        LISTENER("components.tagger.model.tok2vec") "[components.parser]\nfactory = "                                                                          \
-                                                    "\"parser\"\nlearn_tokens = false\nmoves = "                                                               \
-                                                    "null\n" PARSER_MODEL("parser") LISTENER("com"                                                             \
-                                                                                             "pon"                                                             \
-                                                                                             "ent"                                                             \
-                                                                                             "s."                                                              \
-                                                                                             "par"                                                             \
-                                                                                             "ser"                                                             \
-                                                                                             ".mo"                                                             \
-                                                                                             "del"                                                             \
-                                                                                             ".to"                                                             \
-                                                                                             "k2v"                                                             \
-                                                                                             "ec") "[components.senter]\nfactory = \"senter\"\n" TAGGER_MODEL( \
-                                                        "senter")                                                                                              \
-                                                        TOK2VEC_LINES(                                                                                         \
-                                                            "components.senter.model.tok2vec",                                                                 \
-                                                            "4", "false") "[components.ner]"                                                                   \
-                                                                          "\nfactory = "                                                                       \
-                                                                          "\"ner\""                                                                            \
-                                                                          "\n" PARSER_MODEL("ner")                                                             \
-                                                                              TOK2VEC_LINES(                                                                   \
-                                                                                  "components."                                                                \
-                                                                                  "ner.model."                                                                 \
-                                                                                  "tok2vec",                                                                   \
+#define COMPONENTS(vectors)                                                                         \
+    "# the components\n[components]\n"                                                              \
+    "[components.tok2vec]\nfactory = \"tok2vec\"\n" TOK2VEC_LINES(                                  \
+        "components.tok2vec.model", "${components.tok2vec.model.encode:width}",                     \
+        vectors) "[components.tagger]\nfactory = \"tagger\"\noverwrite = false\n" TAGGER_MODEL("t"  \
+                                                                                               "a"  \
+                                                                                               "g"  \
+                                                                                               "g"  \
+                                                                                               "e"  \
+                                                                                               "r") \
+        LISTENER(                                                                                   \
+            "components.tagger.model.tok2vec") "[components.parser]\nfactory = "                    \
+                                               "\"parser\"\nlearn_tokens = false\nmoves = "         \
+                                               "null\n" PARSER_MODEL("parser") LISTENER(            \
+                                                   "com"                                            \
+                                                   "pon"                                            \
+                                                   "ent"                                            \
+                                                   "s."                                             \
+                                                   "par"                                            \
+                                                   "ser"                                            \
+                                                   ".mo"                                            \
+                                                   "del"                                            \
+                                                   ".to"                                            \
+                                                   "k2v"                                            \
+                                                   "ec") "[components.senter]\nfactory = "          \
+                                                         "\"senter\"\n" TAGGER_MODEL("senter")      \
+                                                             TOK2VEC_LINES(                         \
+                                                                 "components.senter.model."         \
+                                                                 "tok2vec",                         \
+                                                                 "4",                               \
+                                                                 "false") "[components.ner]"        \
+                                                                          "\nfactory = "            \
+                                                                          "\"ner\""                 \
+                                                                          "\n" PARSER_MODEL("ner")  \
+                                                                              TOK2VEC_LINES(        \
+                                                                                  "components."     \
+                                                                                  "ner.model."      \
+                                                                                  "tok2vec",        \
                                                                                   "4", "false")
 
 static const char SECTIONS[] =
