@@ -411,15 +411,15 @@ static size_t round_up(size_t size) {
     return (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
 }
 
-// Lays the sections behind the header; returns where they end.
-static size_t place_sections(coder *c, char *flat) {
-    size_t at = HEADER_SIZE;
-    c->numbers.at = flat + at;
-    at += round_up(c->numbers.size);
-    c->arrays.at = flat + at;
-    at += round_up(c->arrays.size);
-    c->texts.at = flat + at;
-    return at + c->texts.size;
+// Where everything ends: the size of the whole.
+static size_t whole_size(const coder *c) {
+    return HEADER_SIZE + round_up(c->numbers.size) + round_up(c->arrays.size) + c->texts.size;
+}
+
+static void place_sections(coder *c, char *flat) {
+    c->numbers.at = flat + HEADER_SIZE;
+    c->arrays.at = c->numbers.at + round_up(c->numbers.size);
+    c->texts.at = c->arrays.at + round_up(c->arrays.size);
 }
 
 static void write_header(coder *c, str identity, char *at) {
@@ -444,7 +444,7 @@ bool flatten_pipeline(arena *a, const pipeline *p, str identity, const char *pla
     write.numbers.size = measure.numbers.used;
     write.arrays.size = measure.arrays.used;
     write.texts.size = measure.texts.used;
-    size_t size = place_sections(&write, NULL);
+    size_t size = whole_size(&write);
     char  *at = alloc_in_arena(a, 1, size);
     place_sections(&write, at);
     assert(identity.size == FLAT_IDENTITY_SIZE);
@@ -469,7 +469,9 @@ static bool place_by_header(str flat, coder *c) {
     if (c->numbers.size > flat.size || c->arrays.size > flat.size || c->texts.size > flat.size) {
         return false;
     }
-    return place_sections(c, (char *)(uintptr_t)flat.at) == flat.size;
+    if (whole_size(c) != flat.size) return false;
+    place_sections(c, (char *)(uintptr_t)flat.at);
+    return true;
 }
 
 static bool find_sections(str flat, coder *c) {
