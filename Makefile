@@ -9,7 +9,7 @@ set-up:
 	@tools/set_up
 
 build-all: set-up
-	@ninja -C build --quiet
+	@ninja -C build
 
 # The fetched packages, installed in the user's data folder where they are not there yet.
 models: build-all

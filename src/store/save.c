@@ -171,6 +171,21 @@ static str day_of_statement(const document *doc, const statement *said) {
     return first_ten(doc->meta.published);
 }
 
+static bool has_name(const entity *e) {
+    for (int m = 0; m < e->mentions.count; m++) {
+        if (e->mentions.at[m].kind == MENTION_NAME) return true;
+    }
+    return false;
+}
+
+// Who a source is: its name, where it has one that the report tells; else the words there.
+static str name_of_source(const document *doc, reference source) {
+    if (source.entity != NO_ID && has_name(&doc->entities.at[source.entity])) {
+        return doc->entities.at[source.entity].name;
+    }
+    return text_or_null(doc, source.where);
+}
+
 static const char SAVE_STATEMENT[] =
     "INSERT INTO statement (version, number, source, source_entity, source_name, class, form, act,"
     " cue, content, day, via, addressee, said_in, span_begin, span_end)"
@@ -181,13 +196,11 @@ static bool save_statement(saver *s, int i) {
     const statement *said = &doc->statements.at[i];
     query           *q = prepare(s->db, SAVE_STATEMENT, s->error);
     if (!q) return false;
-    str source = text_or_null(doc, said->source.where);
-    str name = said->source.entity == NO_ID ? source : doc->entities.at[said->source.entity].name;
     bind_int(q, 1, s->version);
     bind_int(q, 2, i);
-    bind_text(q, 3, source);
+    bind_text(q, 3, text_or_null(doc, said->source.where));
     bind_index_or_null(q, 4, said->source.entity);
-    bind_text(q, 5, name);
+    bind_text(q, 5, name_of_source(doc, said->source));
     bind_text(q, 6, str_of(name_of_class(said->class)));
     bind_text(q, 7, str_of(name_of_form(said->form)));
     bind_text(q, 8, str_of(name_of_act(said->act)));
