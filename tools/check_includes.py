@@ -39,7 +39,6 @@ ONLY_IN = {
     "pcre2.h": "base/regex.c",
     "gumbo.h": "input/page_tree.c",
     "zip.h": "model/archive.c",
-    "msgpack.h": "model/messagepack.c",
     "sqlite3.h": "store/database.c",
     "pthread.h": "engine/stream.c",
 }
