@@ -98,9 +98,23 @@ static bool is_joined(const document *doc, int head, token_range range) {
     return false;
 }
 
+// Where the parse of a phrase fell apart ("UN Under Secretary-General for ... Martin Griffiths"):
+// a person named at its end, with nothing set off by commas in between.
+static int person_at_end(const document *doc, token_range range) {
+    const token *last = &doc->tokens.at[range.end - 1];
+    int          who = doc->mention_heads[range.end - 1];
+    bool         is_in_phrase = last->head >= range.begin && last->head < range.end - 1;
+    if (who == NO_ID || is_in_phrase || doc->entities.at[who].type != ENTITY_PERSON) return NO_ID;
+    for (int i = range.begin; i < range.end; i++) {
+        if (is_token(doc, i, ",") || doc->tokens.at[i].pos == POS_CCONJ) return NO_ID;
+    }
+    return who;
+}
+
 int entity_of_span(const document *doc, span where) {
     token_range range = tokens_in_span(doc, where);
     int         head = head_of_range(doc, range);
     if (head < 0 || !doc->mention_heads || is_joined(doc, head, range)) return NO_ID;
-    return doc->mention_heads[head];
+    int person = head < range.end - 1 ? person_at_end(doc, range) : NO_ID;
+    return person != NO_ID ? person : doc->mention_heads[head];
 }

@@ -39,10 +39,10 @@ static str plain_subject(str word) {
 
 // Words that say nothing about which body it is.
 static bool is_idle_word(str word) {
-    static const char *const idle[] = {
-        "new",    "current", "former", "central",  "federal", "own",  "powerful", "whole",
-        "entire", "and",     "of",     "the",      "for",     "main", "local",    "-",
-        "run",    "led",     "'s",     "military", "armed",   "de",   "facto",    NULL};
+    static const char *const idle[] = {"new",      "current", "former", "central", "federal", "own",
+                                       "powerful", "whole",   "entire", "and",     "of",      "the",
+                                       "for",      "main",    "-",      "run",     "led",     "'s",
+                                       "military", "armed",   "de",     "facto",   NULL};
     return is_one_of(word, idle);
 }
 
@@ -177,7 +177,9 @@ static void drop_found(entity_work *w, int at) {
 static void read_body(entity_work *w, int head) {
     const actor_noun *noun = find_noun(w, head);
     if (!noun || noun->class != NOUN_BODY || !is_owned_kind(noun->mark)) return;
-    if (is_plural_token(w->doc, head)) return;
+    bool is_compound = w->doc->tokens.at[head].dep == DEP_COMPOUND;
+    bool is_plural = is_plural_token(w->doc, head) && !ends_with(noun->lemma, STR("ies"));
+    if (is_plural || is_compound) return;
     int old = w->headed[head];
     if (old >= 0 && w->found.at[old].known >= 0) return;
     int around = w->covering[head];

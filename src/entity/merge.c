@@ -196,6 +196,8 @@ static bool acts_here(const entity_work *w, const found *it) {
     for (int steps = 0; t->dep == DEP_CONJ && steps < 8; steps++) {
         t = token_at(doc, t->head);
     }
+    bool is_modifying = t->dep == DEP_COMPOUND || t->dep == DEP_NMOD || t->dep == DEP_AMOD;
+    if (is_modifying) return it->form == FORM_NAME;
     if (t->dep == DEP_NSUBJ || t->dep == DEP_DATIVE || t->dep == DEP_AGENT) return true;
     if (t->dep == DEP_POSS || t->dep == DEP_DOBJ) return it->form == FORM_NAME;
     if (t->dep == DEP_NSUBJPASS) return it->form != FORM_SEAT;
@@ -320,6 +322,7 @@ static int find_person(name_index *x, const found *it) {
     return who;
 }
 
+// The model calls a surname a place now and then; a person of that name in the report says better.
 static int find_short(name_index *x, const found *it) {
     arena *a = x->w->scratch;
     if (is_all_capitals(it->name)) {
@@ -329,8 +332,9 @@ static int find_short(name_index *x, const found *it) {
     str  folded = fold_name(a, it->name);
     int  who = get(&x->names, folded);
     bool is_place = it->label == NAME_GPE || it->label == NAME_LOC;
-    if (who >= 0 && (is_place || !actor_at(x->w, who)->is_person)) return who;
-    int person = is_place && who < 0 ? -1 : find_person(x, it);
+    if (who >= 0 && !actor_at(x->w, who)->is_person) return who;
+    int person = is_place ? nearest_namesake(x->w, get(&x->surnames, fold_surname(a, it->name)), it)
+                          : find_person(x, it);
     if (person >= 0) return person;
     if (who >= 0) return who;
     return is_place ? -1 : get(&x->firsts, folded);
@@ -352,6 +356,26 @@ static void merge_short(name_index *x, int at) {
         }
     }
     attach(x->w, at, who);
+}
+
+// A surname of the report that the tagger took for a common noun ("trump"). In front of a
+// sentence any word has a capital, so there it must at least be a noun.
+static void find_missed_surnames(name_index *x) {
+    entity_work    *w = x->w;
+    const document *doc = w->doc;
+    for (int i = 0; i < doc->tokens.count; i++) {
+        const token *t = token_at(doc, i);
+        if (w->covering[i] >= 0 || w->headed[i] >= 0 || !is_capitalised(token_text(doc, i)))
+            continue;
+        if (t->pos != POS_NOUN && t->pos != POS_PROPN) continue;
+        if (get(&x->surnames, fold_surname(w->scratch, token_text(doc, i))) < 0) continue;
+        add_found(w, (found){.tokens = {i, i + 1},
+                             .head = i,
+                             .label = NAME_PERSON,
+                             .known = -1,
+                             .owner = -1,
+                             .name = token_text(doc, i)});
+    }
 }
 
 // ---- Abbreviations in parentheses --------------------------------------------------------
@@ -434,11 +458,16 @@ void merge_names(entity_work *w) {
         const found *it = &w->found.at[order[i]];
         if (is_whole(it)) merge_whole(&x, order[i]);
     }
-    for (int i = 0; order[i] >= 0; i++) {
-        const found *it = &w->found.at[order[i]];
-        if (it->actor < 0 && it->body.size > 0) merge_body(&x, order[i]);
+    for (int owned = 1; owned >= 0; owned--) {
+        for (int i = 0; order[i] >= 0; i++) {
+            const found *it = &w->found.at[order[i]];
+            bool         is_turn = (it->owner >= 0) == (owned == 1);
+            if (it->actor < 0 && it->body.size > 0 && is_turn) merge_body(&x, order[i]);
+        }
     }
     merge_abbreviations(&x);
+    find_missed_surnames(&x);
+    order = order_found(w);
     for (int i = 0; i < w->actors.count; i++) {
         w->actors.at[i].last = -1;
     }

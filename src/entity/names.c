@@ -260,7 +260,7 @@ static void add_missed_name(entity_work *w, int begin, int end) {
     str          first = fold_name(w->scratch, token_text(doc, made.tokens.begin));
     bool         has_first_name = made.tokens.end - made.tokens.begin > 1 &&
                           find_in_table(&w->rules->first_names, first) != NOT_IN_TABLE;
-    bool is_single_noun = made.tokens.end - made.tokens.begin == 1 && find_noun(w, made.head);
+    bool is_single_noun = find_noun(w, made.head) && !has_first_name;
     if (is_single_noun || is_modifier(t)) return;
     if (!is_subject && !has_first_name && !is_all_capitals(token_text(doc, made.head))) return;
     if (has_first_name) made.label = NAME_PERSON;

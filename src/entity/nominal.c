@@ -11,9 +11,10 @@
 typedef struct {
     int               head;
     const actor_noun *noun;
-    str               lemma; // folded
-    str               words; // qualifiers
-    int               owner; // actor, or -1
+    str               lemma;     // folded
+    str               words;     // qualifiers
+    int               owner;     // actor, or -1
+    bool              is_joined; // "US and UN officials"
     bool              is_definite, is_indefinite, is_counted, is_possessed, is_plural;
 } description;
 
@@ -69,6 +70,9 @@ static description read_description(const entity_work *w, int head, const actor_
                         .owner = owner_of_phrase(w, head),
                         .is_plural = is_plural_token(w->doc, head)};
     read_determiner(w, &made);
+    for (int i = w->doc->tokens.at[head].left_edge; i < head; i++) {
+        if (w->doc->tokens.at[i].pos == POS_CCONJ) made.is_joined = true;
+    }
     return made;
 }
 
@@ -111,12 +115,13 @@ static bool fits_words(const entity_work *w, str words, str description_words) {
     return true;
 }
 
-static bool has_role(const entity_work *w, const description *it, const actor *who) {
+// Whether one of the roles is what the noun says, or (`is_broad`) something it can stand for.
+static bool has_role(const entity_work *w, const description *it, const actor *who, bool is_broad) {
     for (int r = 0; r < who->roles.count; r++) {
         const role *one = &who->roles.at[r];
         bool        is_same = same(one->head, it->lemma);
-        bool        is_stood_for =
-            same(it->noun->stands, STR("*")) || is_in_list(it->noun->stands, '|', one->head);
+        bool        is_stood_for = is_broad && (same(it->noun->stands, STR("*")) ||
+                                         is_in_list(it->noun->stands, '|', one->head));
         if (!is_same && !is_stood_for) continue;
         if (is_same && !fits_words(w, it->words, fold_name(w->scratch, one->text))) continue;
         return true;
@@ -124,15 +129,28 @@ static bool has_role(const entity_work *w, const description *it, const actor *w
     return false;
 }
 
+static bool agrees_as_person(const description *it, const actor *who) {
+    if (!who->is_person || who->is_plural != it->is_plural) return false;
+    return !it->noun->mark.size || !who->gender || who->gender == it->noun->mark.at[0];
+}
+
+static bool fits_role(const entity_work *w, const description *it, int at, bool is_broad) {
+    const actor *who = actor_at(w, at);
+    if (!agrees_as_person(it, who) || !who->is_named) return false;
+    bool is_anyones = country_of_actor(w, at).size == 0 && who->of < 0;
+    return has_role(w, it, who, is_broad) && (is_anyones || fits_owner(w, it, at));
+}
+
+// Called so before: "a diplomat", then "the diplomat"; or of that very office.
 static bool fits_person(const entity_work *w, const description *it, int at) {
     const actor *who = actor_at(w, at);
-    if (!who->is_person || who->is_plural != it->is_plural) return false;
-    if (it->noun->mark.size && who->gender && who->gender != it->noun->mark.at[0]) return false;
-    if (!who->is_named) {
-        return same(who->noun, it->lemma) &&
-               (it->owner < 0 || who->of < 0 || fits_owner(w, it, at));
-    }
-    return has_role(w, it, who) && fits_owner(w, it, at);
+    if (who->is_named) return fits_role(w, it, at, false);
+    if (!agrees_as_person(it, who) || !same(who->noun, it->lemma)) return false;
+    return it->owner < 0 || who->of < 0 || fits_owner(w, it, at);
+}
+
+static bool fits_person_broadly(const entity_work *w, const description *it, int at) {
+    return fits_role(w, it, at, true);
 }
 
 static bool name_ends_in(const entity_work *w, const actor *who, str lemma) {
@@ -213,7 +231,8 @@ static int add_unnamed(entity_work *w, const description *it) {
     const document *doc = w->doc;
     token_range     tokens = w->chunk[it->head] >= 0 ? doc->noun_chunks.at[w->chunk[it->head]]
                                                      : (token_range){it->head, it->head + 1};
-    while (tokens.begin < it->head && doc->tokens.at[tokens.begin].pos == POS_DET) {
+    while (tokens.begin < it->head && (doc->tokens.at[tokens.begin].pos == POS_DET ||
+                                       doc->tokens.at[tokens.begin].pos == POS_PUNCT)) {
         tokens.begin++;
     }
     str text = text_of(doc, span_of_tokens(doc, tokens.begin, it->head + 1));
@@ -243,15 +262,21 @@ static bool is_same_crowd(const entity_work *w, const description *it, int at) {
 static int resolve_person(entity_work *w, const description *it) {
     int who = -1;
     if (it->is_plural) {
-        if (!it->is_indefinite && !it->is_counted) who = find_last(w, it, is_same_crowd, false);
+        bool is_new = it->is_indefinite || it->is_counted || it->is_joined;
+        if (!is_new) who = find_last(w, it, is_same_crowd, false);
     } else if (it->is_definite || (it->is_possessed && it->owner >= 0)) {
         who = find_last(w, it, fits_person, false);
+        if (who < 0) who = find_last(w, it, fits_person_broadly, false);
+        if (who >= 0 && actor_at(w, who)->of < 0 && it->owner != who)
+            actor_at(w, who)->of = it->owner;
     }
     return who >= 0 ? who : add_unnamed(w, it);
 }
 
 static bool speaks_or_is_asked(const entity_work *w, int head) {
-    const token *t = token_at(w->doc, head);
+    const document *doc = w->doc;
+    const token    *t = token_at(doc, head);
+    if (t->dep == DEP_POBJ) return has_lemma(doc, doc->tokens.at[t->head].head, "accord");
     return (t->dep == DEP_NSUBJ || t->dep == DEP_DOBJ) && is_speaking_verb(w, t->head);
 }
 
@@ -278,7 +303,10 @@ static int resolve_body(entity_work *w, const description *it) {
     return add_unnamed(w, it);
 }
 
+// "27,708 people" are a figure, and somebody only when they speak.
 static int resolve_thing(entity_work *w, const description *it) {
+    bool is_figure = it->is_counted && it->noun->class == NOUN_POPULATION;
+    if (is_figure && !speaks_or_is_asked(w, it->head)) return -1;
     int who = it->is_indefinite || it->is_counted ? -1 : find_last(w, it, is_same_crowd, false);
     return who >= 0 ? who : add_unnamed(w, it);
 }

@@ -43,6 +43,16 @@ static bool speaks(const entity_work *w, int i) {
     return t->dep == DEP_NSUBJ && is_speaking_verb(w, t->head);
 }
 
+// Whose words a quotation is, by its own sentence or by the quotation before.
+static int speaker_of_quote(const entity_work *w, int quote) {
+    for (int back = 0; back < 4 && quote - back > 0; back++) {
+        int subject = w->speakers[quote - back];
+        int who = subject >= 0 ? actor_of_token(w, subject) : -1;
+        if (who >= 0) return who;
+    }
+    return -1;
+}
+
 // "It is clear that ...", "it was time to ...", "it seems": nothing is meant.
 static bool is_empty_it(const entity_work *w, int i) {
     const document *doc = w->doc;
@@ -57,6 +67,7 @@ static bool is_empty_it(const entity_work *w, int i) {
                       find_child(doc, verb, DEP_ADVCL) > verb;
     int what = find_child(doc, verb, DEP_ACOMP);
     if (what < 0) what = find_child(doc, verb, DEP_ATTR);
+    if (what >= 0 && has_lemma(doc, what, "time")) return true;
     if (what >= 0) {
         has_clause = has_clause || find_child(doc, what, DEP_CCOMP) >= 0 ||
                      find_child(doc, what, DEP_XCOMP) >= 0 || find_child(doc, what, DEP_RELCL) >= 0;
@@ -100,6 +111,30 @@ static int verb_of(const document *doc, int i) {
     return doc->tokens.at[i].head;
 }
 
+// The subject of a verb, its own or the one that it shares with the verb it hangs on.
+static int subject_of_verb(const document *doc, int verb) {
+    for (int steps = 0; steps < 3; steps++) {
+        int subject = find_child(doc, verb, DEP_NSUBJ);
+        if (subject >= 0) return subject;
+        dep_label dep = doc->tokens.at[verb].dep;
+        if (dep != DEP_CONJ && dep != DEP_XCOMP) return -1;
+        verb = doc->tokens.at[verb].head;
+    }
+    return -1;
+}
+
+// Who an object cannot be: the subject of its verb.
+static int excluded_actor(const entity_work *w, int at) {
+    const document *doc = w->doc;
+    const token    *t = token_at(doc, at);
+    int             verb = t->dep == DEP_POBJ ? doc->tokens.at[t->head].head : t->head;
+    bool            is_object = t->dep == DEP_DOBJ || t->dep == DEP_DATIVE || t->dep == DEP_POBJ;
+    bool            is_reflexive = ends_with(token_text(doc, at), STR("self"));
+    if (!is_object || is_reflexive || doc->tokens.at[verb].pos != POS_VERB) return -1;
+    int subject = subject_of_verb(doc, verb);
+    return subject >= 0 ? actor_of_token(w, subject) : -1;
+}
+
 // "He told him": two arguments of one verb are two, unless the pronoun is a possessive.
 static bool is_bound(const entity_work *w, const mention_event *event, int at) {
     const document *doc = w->doc;
@@ -121,13 +156,15 @@ static int shift_by_sentence(const entity_work *w, const mention_event *event, i
     const token    *pronoun = token_at(doc, at), *other = token_at(doc, event->token);
     int             shift = 0;
     int             quote = w->quote[at];
-    if (quote && w->speakers[quote] >= 0 && event->actor >= 0 &&
-        actor_of_token(w, w->speakers[quote]) == root_actor(w, event->actor)) {
+    if (quote && event->actor >= 0 && speaker_of_quote(w, quote) == root_actor(w, event->actor)) {
         shift -= 30;
     }
+    if (pronoun->dep == DEP_POSS && pronoun->sentence == other->sentence) shift += 10;
     if (is_subject(pronoun) && is_subject(other)) shift += 6;
-    if (speaks(w, at) && speaks(w, event->token)) shift += 8;
-    if (speaks(w, at) && event->actor >= 0 && w->quote[event->token]) shift -= 6;
+    if (speaks(w, at) && !quote) {
+        if (speaks(w, event->token) && !w->quote[event->token]) shift += 18;
+        if (w->quote[event->token]) shift -= 16;
+    }
     return shift;
 }
 
@@ -157,11 +194,13 @@ int resolve_pronoun(entity_work *w, int at) {
     if (!row || (row->kind == IT && is_empty_it(w, at))) return -1;
     int ahead = find_behind(w, row, at);
     if (ahead >= 0) return ahead;
+    int excluded = excluded_actor(w, at);
     int best = -1, best_score = WORST;
     for (int n = 0; n < MOST_EVENTS && n < w->history.count; n++) {
         const mention_event *event = &w->history.at[w->history.count - 1 - n];
         int distance = w->doc->tokens.at[at].sentence - w->doc->tokens.at[event->token].sentence;
         if (distance > MOST_SENTENCES) break;
+        if (event->actor >= 0 && root_actor(w, event->actor) == excluded) continue;
         int fit = agree(w, row, event, at);
         if (fit < 0 || is_bound(w, event, at)) continue;
         int score = fit + score_mention(w, event, at) + shift_by_sentence(w, event, at);

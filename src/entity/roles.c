@@ -113,8 +113,9 @@ static int owner_left_of(const entity_work *w, int begin) {
 // The first name between two tokens that is no person: what an ambassador is sent to.
 static int owner_between(const entity_work *w, int begin, int end) {
     for (int i = begin; i < end; i++) {
-        int at = w->covering[i] >= 0 ? w->found.at[w->covering[i]].actor : -1;
-        if (at >= 0 && !actor_at(w, at)->is_person) return root_actor(w, at);
+        int  at = w->covering[i] >= 0 ? w->found.at[w->covering[i]].actor : -1;
+        bool is_body = at >= 0 && !actor_at(w, at)->is_person && actor_at(w, at)->known >= 0;
+        if (is_body) return root_actor(w, at);
     }
     return -1;
 }
@@ -131,6 +132,19 @@ static void take_role(entity_work *w, int who, token_range words, int noun) {
     const actor_noun *is = find_noun(w, noun);
     actor            *person = actor_at(w, who);
     if (is && is->mark.size && !person->gender) person->gender = is->mark.at[0];
+}
+
+// "State" of "Secretary of State" is nobody.
+static void drop_pieces(entity_work *w, int begin, int end) {
+    for (int i = begin; i < end; i++) {
+        found *it = w->covering[i] >= 0 ? &w->found.at[w->covering[i]] : NULL;
+        if (!it || it->known >= 0 || it->body.size > 0 || it->tokens.end - it->tokens.begin > 1)
+            continue;
+        if (it->label != NAME_ORG && it->label != NAME_GPE && it->label != NAME_NONE) continue;
+        w->covering[i] = w->headed[i] = -1;
+        it->tokens.end = it->tokens.begin;
+        it->actor = -1;
+    }
 }
 
 static void read_title(entity_work *w, int at) {
@@ -153,6 +167,7 @@ static void read_title(entity_work *w, int at) {
     take_role(w, it.actor, (token_range){begin, before + 1}, noun);
     set_of(w, it.actor, owner_left_of(w, begin));
     set_of(w, it.actor, owner_between(w, noun, before + 1));
+    drop_pieces(w, noun, before + 1);
     if (w->headed[noun] < 0) w->headed[noun] = at;
 }
 
@@ -193,13 +208,32 @@ static void read_apposition(entity_work *w, int at) {
         describe(w, it.actor, doc->tokens.at[it.head].head);
 }
 
+// "its spy agency Mossad": the body in front is the one that is named.
+static void read_body_in_front(entity_work *w, int at) {
+    const document *doc = w->doc;
+    const found     it = w->found.at[at];
+    int             head = doc->tokens.at[it.head].head;
+    if (doc->tokens.at[it.head].dep != DEP_APPOS || head >= it.tokens.begin) return;
+    const actor_noun *noun = find_noun(w, head);
+    if (!noun || noun->class != NOUN_BODY || is_plural_token(doc, head)) return;
+    int is = actor_of_token(w, head);
+    if (is < 0) {
+        add_description(w, head, MENTION_NOMINAL, it.actor);
+    } else if (actor_at(w, is)->known < 0 && actor_at(w, is)->mention_count == 1) {
+        join_actors(w, is, it.actor);
+    }
+}
+
 void read_roles(entity_work *w) {
     int count = w->found.count;
     for (int at = 0; at < count; at++) {
         const found *it = &w->found.at[at];
         if (it->actor < 0 || it->kind != MENTION_NAME || it->tokens.end <= it->tokens.begin)
             continue;
-        if (!actor_at(w, it->actor)->is_person) continue;
+        if (!actor_at(w, it->actor)->is_person) {
+            read_body_in_front(w, at);
+            continue;
+        }
         read_title(w, at);
         read_apposition(w, at);
     }

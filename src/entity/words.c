@@ -72,8 +72,8 @@ const actor_noun *find_noun(const entity_work *w, int place) {
     pos_label pos = w->doc->tokens.at[place].pos;
     if (pos != POS_NOUN && pos != POS_PROPN && pos != POS_ADJ) return NULL;
     str      text = token_text(w->doc, place);
-    uint32_t row = find_lower(&w->rules->noun_rows, w->doc->tokens.at[place].lemma);
-    if (row == NOT_IN_TABLE) row = find_lower(&w->rules->noun_rows, text);
+    uint32_t row = find_lower(&w->rules->noun_rows, text); // "authorities" before "authority"
+    if (row == NOT_IN_TABLE) row = find_lower(&w->rules->noun_rows, w->doc->tokens.at[place].lemma);
     if (row == NOT_IN_TABLE && pos == POS_PROPN && ends_with(text, STR("s"))) {
         row = find_lower(&w->rules->noun_rows, slice(text, 0, text.size - 1));
     }
