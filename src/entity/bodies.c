@@ -91,6 +91,11 @@ static void read_left(entity_work *w, int head, body_phrase *phrase) {
             if (phrase->owner < 0) phrase->owner = owner;
             continue;
         }
+        if (w->doc->tokens.at[i].tag == TAG_POS && phrase->owner < 0) {
+            phrase->begin = i + 1; // "the country's ministry": whose is not named
+            phrase->size = 0;
+            continue;
+        }
         bool is_part = w->covering[i] >= 0 && owner_at(w, w->found.at[w->covering[i]].head) >= 0 &&
                        w->found.at[w->covering[i]].head != head && phrase->owner >= 0;
         if (!is_part) add_word(w, phrase, i);
@@ -157,6 +162,17 @@ static void name_government(const entity_work *w, found *made, const body_phrase
     made->body = (str){NULL, 0};
 }
 
+// "the Reuters news agency" is Reuters.
+static void name_media(const entity_work *w, found *made) {
+    const found *owner = made->owner >= 0 ? &w->found.at[made->owner] : NULL;
+    if (!owner || owner->known < 0) return;
+    if (w->rules->names.known.at[owner->known].type != ENTITY_MEDIA) return;
+    made->known = owner->known;
+    made->form = FORM_NAME;
+    made->body = (str){NULL, 0};
+    made->name = owner->name;
+}
+
 static bool names_body(const entity_work *w, int head, const actor_noun *noun,
                        const body_phrase *phrase) {
     if (phrase->owner >= 0) return true;
@@ -204,6 +220,7 @@ static void read_body(entity_work *w, int head) {
                   .body = body_key(w, noun, &phrase),
                   .name = text_of(w->doc, span_of_tokens(w->doc, phrase.begin, phrase.end))};
     if (same(noun->mark, STR("government"))) name_government(w, &made, &phrase);
+    if (same(noun->lemma, STR("agency"))) name_media(w, &made);
     add_found(w, made);
 }
 

@@ -121,6 +121,10 @@ static void index_person(name_index *x, int who, str name) {
     str    first = first_word(folded), last = surname_of(x, name);
     put(x, &x->names, folded, who);
     put(x, &x->names, glue(a, first, last), who);
+    if (count_words(folded) > 2) {
+        str rest = slice(folded, first.size + 1, folded.size); // "Saville Roberts"
+        put(x, &x->names, rest, who);
+    }
     put(x, &x->firsts, first, who);
     chain(x, &x->surnames, last, who);
     put(x, &x->skeletons, skeleton_of(a, last), who);
@@ -356,6 +360,9 @@ static void merge_short(name_index *x, int at) {
         }
     }
     attach(x->w, at, who);
+    actor *is = actor_at(x->w, who);
+    bool   is_shouted = is_all_capitals(is->name) && !is_all_capitals(it->name);
+    if (is_shouted && same_ignoring_case(is->name, it->name)) is->name = it->name;
 }
 
 // A surname of the report that the tagger took for a common noun ("trump"). In front of a

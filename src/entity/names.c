@@ -46,6 +46,10 @@ static bool names_actors(name_label label) {
     }
 }
 
+static bool is_lower_word(str word) {
+    return word.size > 0 && is_lower(word.at[0]) && !starts_with(word, STR("al-"));
+}
+
 // ---- Known names -------------------------------------------------------------------------
 
 static const named_entity *name_around(const entity_work *w, const int *name_at, int place) {
@@ -73,7 +77,8 @@ static standing stand_in_name(const entity_work *w, const named_entity *name, to
     bool is_first =
         known.begin == name->tokens.begin || (known.begin == name->tokens.begin + 1 &&
                                               doc->tokens.at[name->tokens.begin].pos == POS_DET);
-    if (is_first && ends) return STANDS_ALONE;
+    bool is_word_next = known.end < name->tokens.end && is_lower_word(token_text(doc, known.end));
+    if (is_first && (ends || is_word_next)) return STANDS_ALONE; // "AFP news"
     bool is_after_of = known.begin > 0 && is_token(doc, known.begin - 1, "of");
     return is_first || is_after_of ? IS_OWNER : IS_PIECE;
 }
@@ -226,10 +231,6 @@ static bool is_people_name(const entity_work *w, const found *made) {
     return !is_modifier(t) && (t->tag == TAG_NNS || t->tag == TAG_NNPS || t->tag == TAG_NNP);
 }
 
-static bool is_lower_word(str word) {
-    return word.size > 0 && is_lower(word.at[0]) && !starts_with(word, STR("al-"));
-}
-
 static void add_model_name(entity_work *w, const named_entity *name) {
     if (!names_actors(name->label)) return;
     const document *doc = w->doc;
@@ -238,9 +239,12 @@ static void add_model_name(entity_work *w, const named_entity *name) {
     made.head = head_of_range(doc, made.tokens);
     if (doc->tokens.at[made.head].sentence != doc->tokens.at[made.tokens.begin].sentence) return;
     if (made.tokens.end - made.tokens.begin == 1) {
-        bool is_word = is_lower_word(token_text(doc, made.head)) || is_person_noun(w, made.head);
+        const actor_noun *noun = find_noun(w, made.head);
+        bool              is_actor_word = noun && noun->class != NOUN_POPULATION;
+        bool              is_word = is_lower_word(token_text(doc, made.head)) || is_actor_word;
         if (is_word) return;
     }
+    if (doc->tokens.at[made.head].pos == POS_NUM) return;
     if (name->label == NAME_NORP && !is_people_name(w, &made)) return;
     made.is_people = name->label == NAME_NORP;
     made.name = text_of(doc, span_of_tokens(doc, made.tokens.begin, made.tokens.end));

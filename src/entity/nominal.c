@@ -106,8 +106,7 @@ static bool fits_owner(const entity_work *w, const description *it, int at) {
     return wanted.size > 0 && same(wanted, has);
 }
 
-static bool fits_words(const entity_work *w, str words, str description_words) {
-    (void)w;
+static bool fits_words(str words, str description_words) {
     while (words.at && words.size > 0) {
         str word = cut_at(&words, ' ');
         if (!has_word(description_words, word)) return false;
@@ -123,7 +122,7 @@ static bool has_role(const entity_work *w, const description *it, const actor *w
         bool        is_stood_for = is_broad && (same(it->noun->stands, STR("*")) ||
                                          is_in_list(it->noun->stands, '|', one->head));
         if (!is_same && !is_stood_for) continue;
-        if (is_same && !fits_words(w, it->words, fold_name(w->scratch, one->text))) continue;
+        if (is_same && !fits_words(it->words, fold_name(w->scratch, one->text))) continue;
         return true;
     }
     return false;
@@ -164,7 +163,7 @@ static bool fits_kind(const entity_work *w, const description *it, const actor *
                !who->is_plural;
     }
     if (who->body.size > 0 && starts_with(who->body, mark)) {
-        return fits_words(w, it->words, who->body);
+        return fits_words(it->words, who->body);
     }
     if (same(who->noun, it->lemma) || name_ends_in(w, who, it->lemma)) return true;
     if (who->is_person || who->is_plural || !who->is_named) return false;
@@ -213,17 +212,17 @@ static int find_next(const entity_work *w, const description *it, fitting *fits)
 
 // ---- By class ----------------------------------------------------------------------------
 
-static entity_type type_of_description(const actor_noun *noun, str mark) {
+static entity_type type_of_description(const actor_noun *noun, bool is_plural) {
     if (noun->class == NOUN_PERSON) return ENTITY_PERSON;
     if (noun->class == NOUN_POPULATION) return ENTITY_POPULATION;
     if (noun->class == NOUN_DOCUMENT) return ENTITY_DOCUMENT;
+    if (is_plural && same(noun->mark, STR("group"))) return ENTITY_OTHER;
     for (int type = 0; type <= (int)ENTITY_OTHER; type++) {
         str rest = noun->stands;
         if (same(cut_at(&rest, '|'), str_of(name_of_entity_type((entity_type)type)))) {
             return (entity_type)type;
         }
     }
-    (void)mark;
     return ENTITY_OTHER;
 }
 
@@ -236,7 +235,7 @@ static int add_unnamed(entity_work *w, const description *it) {
         tokens.begin++;
     }
     str text = text_of(doc, span_of_tokens(doc, tokens.begin, it->head + 1));
-    return add_actor(w, (actor){.type = type_of_description(it->noun, it->noun->mark),
+    return add_actor(w, (actor){.type = type_of_description(it->noun, it->is_plural),
                                 .is_person = it->noun->class == NOUN_PERSON,
                                 .is_plural = it->is_plural || it->noun->class == NOUN_POPULATION,
                                 .gender = it->noun->class == NOUN_PERSON && it->noun->mark.size
@@ -254,9 +253,21 @@ static bool is_same_crowd(const entity_work *w, const description *it, int at) {
     const actor *who = actor_at(w, at);
     if (who->is_named || !same(who->noun, it->lemma)) return false;
     if (it->is_definite && it->words.size == 0 && it->owner < 0) return true;
-    return fits_owner(w, it, at) && fits_words(w, it->words, who->words) &&
+    return fits_owner(w, it, at) && fits_words(it->words, who->words) &&
            (it->owner >= 0 || who->of < 0) &&
            (it->words.size > 0 || it->owner >= 0 || it->is_definite);
+}
+
+// A holder of the office who is named further down.
+static bool fits_office(const entity_work *w, const description *it, int at) {
+    return (it->words.size > 0 || it->owner >= 0) && fits_role(w, it, at, false) &&
+           fits_owner(w, it, at);
+}
+
+// "the minister", "Egypt's minister", and at the head of a report "Egyptian foreign minister".
+static bool points_to_one(const description *it) {
+    bool is_bare = !it->is_indefinite && !it->is_counted && !it->is_possessed && it->words.size > 0;
+    return it->is_definite || (it->is_possessed && it->owner >= 0) || (is_bare && it->owner >= 0);
 }
 
 static int resolve_person(entity_work *w, const description *it) {
@@ -264,9 +275,10 @@ static int resolve_person(entity_work *w, const description *it) {
     if (it->is_plural) {
         bool is_new = it->is_indefinite || it->is_counted || it->is_joined;
         if (!is_new) who = find_last(w, it, is_same_crowd, false);
-    } else if (it->is_definite || (it->is_possessed && it->owner >= 0)) {
+    } else if (points_to_one(it)) {
         who = find_last(w, it, fits_person, false);
         if (who < 0) who = find_last(w, it, fits_person_broadly, false);
+        if (who < 0) who = find_next(w, it, fits_office);
         if (who >= 0 && actor_at(w, who)->of < 0 && it->owner != who)
             actor_at(w, who)->of = it->owner;
     }
@@ -287,7 +299,8 @@ static bool is_of(const description *it, const char *mark) {
 static int resolve_body(entity_work *w, const description *it) {
     int  who = -1;
     bool points_back = it->is_definite && !it->is_plural;
-    bool narrows = (is_of(it, "government") || is_of(it, "country")) && it->words.size > 0;
+    bool is_told_apart = it->words.size > 0 || find_child(w->doc, it->head, DEP_RELCL) >= 0;
+    bool narrows = (is_of(it, "government") || is_of(it, "country")) && is_told_apart;
     if (points_back && !narrows) {
         bool by_score = is_of(it, "group") || is_of(it, "country") || is_of(it, "government");
         who = find_last(w, it, fits_body, by_score);
@@ -303,11 +316,26 @@ static int resolve_body(entity_work *w, const description *it) {
     return add_unnamed(w, it);
 }
 
+// "the Syrian people" are the Syrians.
+static int people_of_owner(const entity_work *w, const description *it) {
+    if (it->owner < 0 || it->is_counted || it->words.size > 0) return -1;
+    const actor *owner = actor_at(w, it->owner);
+    if (owner->known < 0 || !same(it->lemma, STR("people"))) return -1;
+    for (int n = 0; n < w->history.count && n < 200; n++) {
+        int at = w->history.at[w->history.count - 1 - n].actor;
+        if (at >= 0 && actor_at(w, at)->is_plural && actor_at(w, at)->known == owner->known)
+            return at;
+    }
+    return -1;
+}
+
 // "27,708 people" are a figure, and somebody only when they speak.
 static int resolve_thing(entity_work *w, const description *it) {
     bool is_figure = it->is_counted && it->noun->class == NOUN_POPULATION;
     if (is_figure && !speaks_or_is_asked(w, it->head)) return -1;
-    int who = it->is_indefinite || it->is_counted ? -1 : find_last(w, it, is_same_crowd, false);
+    int who = people_of_owner(w, it);
+    if (who < 0 && !it->is_indefinite && !it->is_counted)
+        who = find_last(w, it, is_same_crowd, false);
     return who >= 0 ? who : add_unnamed(w, it);
 }
 
@@ -318,8 +346,15 @@ static bool is_predicate(const entity_work *w, int head) {
     return t->dep == DEP_POBJ && is_token(w->doc, t->head, "as");
 }
 
+// "Mr. President, ..."
+static bool is_addressed(const entity_work *w, int head) {
+    int first = w->doc->tokens.at[head].left_edge;
+    return find_in_table(&w->rules->honorifics, token_text(w->doc, first)) != NOT_IN_TABLE &&
+           first < head;
+}
+
 int resolve_nominal(entity_work *w, int head, const actor_noun *noun) {
-    if (is_predicate(w, head)) return -1;
+    if (is_predicate(w, head) || is_addressed(w, head)) return -1;
     description it = read_description(w, head, noun);
     switch (noun->class) {
     case NOUN_PERSON:

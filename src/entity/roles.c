@@ -64,9 +64,21 @@ int owner_of_phrase(const entity_work *w, int head) {
 
 // ---- In front of a name ------------------------------------------------------------------
 
+static bool is_honorific(const entity_work *w, int i) {
+    bool is_listed = find_in_table(&w->rules->honorifics, token_text(w->doc, i)) != NOT_IN_TABLE;
+    return is_listed && !is_person_noun(w, i);
+}
+
+// A word that the model took for a name of its own: "Defense" in front of "Minister".
+static bool is_piece(const found *it) {
+    if (it->known >= 0 || it->body.size > 0 || it->tokens.end - it->tokens.begin > 1) return false;
+    return it->label == NAME_ORG || it->label == NAME_GPE || it->label == NAME_NONE;
+}
+
 static bool is_role_word(const entity_work *w, int i) {
     const token *t = token_at(w->doc, i);
-    if (w->covering[i] >= 0 || w->headed[i] >= 0) return false;
+    int          at = w->covering[i] >= 0 ? w->covering[i] : w->headed[i];
+    if (at >= 0 && (!is_piece(&w->found.at[at]) || w->found.at[at].label == NAME_GPE)) return false;
     if (t->pos == POS_PUNCT) return is_token(w->doc, i, "-");
     return t->pos == POS_PROPN || t->pos == POS_NOUN || t->pos == POS_ADJ;
 }
@@ -138,9 +150,7 @@ static void take_role(entity_work *w, int who, token_range words, int noun) {
 static void drop_pieces(entity_work *w, int begin, int end) {
     for (int i = begin; i < end; i++) {
         found *it = w->covering[i] >= 0 ? &w->found.at[w->covering[i]] : NULL;
-        if (!it || it->known >= 0 || it->body.size > 0 || it->tokens.end - it->tokens.begin > 1)
-            continue;
-        if (it->label != NAME_ORG && it->label != NAME_GPE && it->label != NAME_NONE) continue;
+        if (!it || !is_piece(it)) continue;
         w->covering[i] = w->headed[i] = -1;
         it->tokens.end = it->tokens.begin;
         it->actor = -1;
@@ -154,10 +164,14 @@ static void read_title(entity_work *w, int at) {
     int             first = doc->sentences.at[doc->tokens.at[it.head].sentence].tokens.begin;
     if (limit < first) limit = first;
     int before = it.tokens.begin - 1;
+    while (before >= limit && is_honorific(w, before)) {
+        before--;
+    }
     if (before < limit) return;
     if (is_person_noun(w, before) && w->covering[before] < 0) {
         int begin = extend_left(w, before, limit);
         take_role(w, it.actor, (token_range){begin, before + 1}, before);
+        drop_pieces(w, begin, before);
         set_of(w, it.actor, owner_left_of(w, begin));
         return;
     }
