@@ -11,7 +11,8 @@
 enum { MOST_MODIFIERS = 8 };
 
 typedef struct {
-    int    owner; // found, or -1
+    int    owner;       // found, or -1
+    bool   has_capital; // a word of its own name: "Liberation"
     char   words[96];
     size_t size;
     int    begin, end;
@@ -50,6 +51,7 @@ static void add_word(entity_work *w, body_phrase *phrase, int place) {
     str word = plain_subject(fold_name(w->scratch, token_text(w->doc, place)));
     if (word.size == 0 || is_idle_word(word)) return;
     if (phrase->size + word.size + 1 > sizeof phrase->words) return;
+    if (is_capitalised(token_text(w->doc, place))) phrase->has_capital = true;
     phrase->words[phrase->size++] = ' ';
     memcpy(phrase->words + phrase->size, word.at, word.size);
     phrase->size += word.size;
@@ -106,6 +108,13 @@ static void read_left(entity_work *w, int head, body_phrase *phrase) {
 static void read_right(entity_work *w, int head, bool has_subject, body_phrase *phrase) {
     const document *doc = w->doc;
     int             of = find_child(doc, head, DEP_PREP);
+    if (of >= 0 && is_token(doc, of, "in")) {
+        int  seat = find_child(doc, of, DEP_POBJ); // "the government in Tripoli"
+        int  owner = seat >= 0 ? owner_at(w, seat) : -1;
+        bool is_seat = owner >= 0 && w->found.at[owner].form == FORM_SEAT;
+        if (is_seat && phrase->owner < 0) phrase->owner = owner;
+        return;
+    }
     for (int depth = 0; of >= 0 && depth < 2; depth++) {
         if (!is_token(doc, of, "of") && !(has_subject && is_token(doc, of, "for"))) return;
         int object = find_child(doc, of, DEP_POBJ);
@@ -173,12 +182,9 @@ static void name_media(const entity_work *w, found *made) {
     made->name = owner->name;
 }
 
-static bool names_body(const entity_work *w, int head, const actor_noun *noun,
-                       const body_phrase *phrase) {
+static bool names_body(const actor_noun *noun, const body_phrase *phrase) {
     if (phrase->owner >= 0) return true;
-    bool is_name = is_capitalised(token_text(w->doc, head)) && phrase->size > 0;
-    bool has_kind = same(noun->mark, STR("ministry")) || same(noun->mark, STR("military"));
-    return phrase->size > 0 && (is_name || same(noun->mark, STR("ministry"))) && has_kind;
+    return phrase->size > 0 && same(noun->mark, STR("ministry"));
 }
 
 static void drop_found(entity_work *w, int at) {
@@ -204,8 +210,9 @@ static void read_body(entity_work *w, int head) {
     read_left(w, head, &phrase);
     read_right(w, head, has_subject_kind(noun->mark), &phrase);
     bool is_plain = same(noun->mark, STR("military")) || same(noun->mark, STR("parliament"));
+    if (is_plain && phrase.has_capital) return; // "Sudan Liberation Army"
     if (is_plain && phrase.owner >= 0) phrase.size = 0;
-    if (!names_body(w, head, noun, &phrase)) return;
+    if (!names_body(noun, &phrase)) return;
     if (old >= 0) {
         if (w->found.at[old].tokens.begin < phrase.begin)
             phrase.begin = w->found.at[old].tokens.begin;

@@ -294,8 +294,9 @@ static void merge_body(name_index *x, int at) {
     }
     attach(w, at, who);
     actor *is = actor_at(w, who);
-    if (is->known < 0 && it->name.size > is->name.size) is->name = it->name;
+    if (it->name.size > is->name.size) is->name = it->name;
     put(x, &x->names, fold_name(w->scratch, it->name), who);
+    put(x, &x->initials, initials_of(w->scratch, it->name), who);
 }
 
 // ---- Short names -------------------------------------------------------------------------
@@ -409,6 +410,9 @@ static void merge_abbreviations(name_index *x) {
         }
         int into = w->found.at[whole].actor;
         if (w->found.at[at].actor >= 0) {
+            // Its letters may be those of somebody known; here they are said to be another's.
+            actor *gone = actor_at(w, w->found.at[at].actor);
+            if (gone->known != actor_at(w, into)->known) gone->known = -1;
             join_actors(w, w->found.at[at].actor, into);
         } else {
             attach(w, at, into);

@@ -211,6 +211,21 @@ static void cut_known(const entity_work *w, token_range *tokens) {
     }
 }
 
+// "Helena" taken for a place in front of a surname without a label: one name.
+static void join_surname(const entity_work *w, found *made) {
+    const document *doc = w->doc;
+    int             i = made->tokens.begin, next = i + 1;
+    if (made->tokens.end != next || next >= doc->tokens.count || w->covering[next] >= 0) return;
+    const token *t = token_at(doc, next);
+    bool         is_surname = t->pos == POS_PROPN && t->label == NAME_NONE && !t->starts_sentence &&
+                      is_capitalised(token_text(doc, next)) && doc->tokens.at[i].head == next;
+    str first = fold_name(w->scratch, token_text(doc, i));
+    if (!is_surname || find_noun(w, next)) return;
+    if (find_in_table(&w->rules->first_names, first) == NOT_IN_TABLE) return;
+    made->tokens.end = next + 1;
+    made->label = NAME_PERSON;
+}
+
 static found clean_name(const entity_work *w, const named_entity *name) {
     const document *doc = w->doc;
     found           made = {.tokens = name->tokens, .label = name->label, .known = -1, .owner = -1};
@@ -222,6 +237,7 @@ static found clean_name(const entity_work *w, const named_entity *name) {
         made.tokens.begin++;
     }
     if (made.tokens.begin < made.tokens.end && name->label != NAME_ORG) cut_titles(w, &made);
+    if (made.tokens.begin < made.tokens.end) join_surname(w, &made);
     return made;
 }
 
