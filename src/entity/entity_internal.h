@@ -148,4 +148,7 @@ int score_mention(const entity_work *w, const mention_event *event, int place);
 int resolve_nominal(entity_work *w, int head, const actor_noun *noun);
 int resolve_pronoun(entity_work *w, int place);
 
+// The same ahead of its turn ("..., the group said" behind a quotation): nobody new. -1: unknown.
+int guess_nominal(const entity_work *w, int head);
+
 #endif

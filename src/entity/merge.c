@@ -451,6 +451,7 @@ static void set_owners(entity_work *w) {
         if (it->actor < 0 || it->owner < 0 || w->found.at[it->owner].actor < 0) continue;
         actor *who = actor_at(w, it->actor);
         int    of = root_actor(w, w->found.at[it->owner].actor);
+        if (who->known >= 0 && w->rules->names.known.at[who->known].is_country) continue;
         if (who->of < 0 && of != root_actor(w, it->actor)) who->of = of;
     }
 }

@@ -211,13 +211,19 @@ static void cut_known(const entity_work *w, token_range *tokens) {
     }
 }
 
+static bool goes_on(const document *doc, int i) {
+    return i < doc->tokens.count && doc->tokens.at[i].label != NAME_NONE &&
+           !doc->tokens.at[i].starts_name;
+}
+
 // "Helena" taken for a place in front of a surname without a label: one name.
 static void join_surname(const entity_work *w, found *made) {
     const document *doc = w->doc;
     int             i = made->tokens.begin, next = i + 1;
     if (made->tokens.end != next || next >= doc->tokens.count || w->covering[next] >= 0) return;
     const token *t = token_at(doc, next);
-    bool         is_surname = t->pos == POS_PROPN && t->label == NAME_NONE && !t->starts_sentence &&
+    bool         is_alone = t->label == NAME_NONE || (t->starts_name && !goes_on(doc, next + 1));
+    bool         is_surname = t->pos == POS_PROPN && is_alone && !t->starts_sentence &&
                       is_capitalised(token_text(doc, next)) && doc->tokens.at[i].head == next;
     str first = fold_name(w->scratch, token_text(doc, i));
     if (!is_surname || find_noun(w, next)) return;

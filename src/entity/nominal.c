@@ -15,6 +15,7 @@ typedef struct {
     str               words;     // qualifiers
     int               owner;     // actor, or -1
     bool              is_joined; // "US and UN officials"
+    bool              is_none;   // "no fighters"
     bool              is_definite, is_indefinite, is_counted, is_possessed, is_plural;
 } description;
 
@@ -55,6 +56,7 @@ static void read_determiner(const entity_work *w, description *it) {
             it->is_indefinite =
                 same_ignoring_case(text, STR("a")) || same_ignoring_case(text, STR("an")) ||
                 same_ignoring_case(text, STR("another")) || same_ignoring_case(text, STR("some"));
+            it->is_none = same_ignoring_case(text, STR("no"));
             it->is_definite = !it->is_indefinite && (to_lower(text.at[0]) == 't');
         }
         if (t->dep == DEP_NUMMOD) it->is_counted = true;
@@ -156,27 +158,37 @@ static bool name_ends_in(const entity_work *w, const actor *who, str lemma) {
     return who->is_named && same(last_word(fold_name(w->scratch, who->name)), lemma);
 }
 
-static bool fits_kind(const entity_work *w, const description *it, const actor *who) {
-    str mark = it->noun->mark;
-    if (same(mark, STR("country")) || same(mark, STR("government"))) {
-        return who->known >= 0 && w->rules->names.known.at[who->known].is_country &&
-               !who->is_plural;
-    }
-    if (who->body.size > 0 && starts_with(who->body, mark)) {
+static bool is_of(const description *it, const char *mark) {
+    return same(it->noun->mark, str_of(mark));
+}
+
+static bool is_country(const entity_work *w, const actor *who) {
+    return who->known >= 0 && w->rules->names.known.at[who->known].is_country && !who->is_plural;
+}
+
+// What it is called ends in the noun, or it is that body of somebody.
+static bool is_called(const entity_work *w, const description *it, const actor *who) {
+    if (is_of(it, "country") || is_of(it, "government")) return is_country(w, who);
+    if (who->body.size > 0 && starts_with(who->body, it->noun->mark) && !is_of(it, "agency")) {
         return fits_words(it->words, who->body);
     }
-    if (same(who->noun, it->lemma) || name_ends_in(w, who, it->lemma)) return true;
-    if (who->is_person || who->is_plural || !who->is_named) return false;
-    bool is_known_kind = same(mark, STR("group")) || same(mark, STR("company")) ||
-                         same(mark, STR("media")) || same(mark, STR("agency")) ||
-                         same(mark, STR("military"));
-    return is_known_kind && who->body.size == 0 &&
-           is_in_list(it->noun->stands, '|', str_of(name_of_entity_type(who->type)));
+    return same(who->noun, it->lemma) || name_ends_in(w, who, it->lemma);
+}
+
+// "The agency" may be any of several kinds; "the council" is one only by name.
+static bool is_of_kind(const description *it, const actor *who) {
+    if (who->is_person || who->is_plural || !who->is_named || who->body.size > 0) return false;
+    bool is_wide = is_of(it, "group") || is_of(it, "company") || is_of(it, "media") ||
+                   is_of(it, "military") || same(it->lemma, STR("agency"));
+    return is_wide && is_in_list(it->noun->stands, '|', str_of(name_of_entity_type(who->type)));
 }
 
 static bool fits_body(const entity_work *w, const description *it, int at) {
-    const actor *who = actor_at(w, at);
-    return fits_kind(w, it, who) && fits_owner(w, it, at);
+    return is_called(w, it, actor_at(w, at)) && fits_owner(w, it, at);
+}
+
+static bool fits_body_broadly(const entity_work *w, const description *it, int at) {
+    return is_of_kind(it, actor_at(w, at)) && fits_owner(w, it, at);
 }
 
 // ---- The best of the last mentions -------------------------------------------------------
@@ -251,7 +263,9 @@ static int add_unnamed(entity_work *w, const description *it) {
 
 static bool is_same_crowd(const entity_work *w, const description *it, int at) {
     const actor *who = actor_at(w, at);
-    if (who->is_named || !same(who->noun, it->lemma)) return false;
+    bool         is_part =
+        it->noun->class == NOUN_DOCUMENT && it->is_definite && has_word(who->words, it->lemma);
+    if (who->is_named || (!same(who->noun, it->lemma) && !is_part)) return false;
     if (it->is_definite && it->words.size == 0 && it->owner < 0) return true;
     return fits_owner(w, it, at) && fits_words(it->words, who->words) &&
            (it->owner >= 0 || who->of < 0) &&
@@ -292,10 +306,6 @@ static bool speaks_or_is_asked(const entity_work *w, int head) {
     return (t->dep == DEP_NSUBJ || t->dep == DEP_DOBJ) && is_speaking_verb(w, t->head);
 }
 
-static bool is_of(const description *it, const char *mark) {
-    return same(it->noun->mark, str_of(mark));
-}
-
 static int resolve_body(entity_work *w, const description *it) {
     int  who = -1;
     bool points_back = it->is_definite && !it->is_plural;
@@ -304,6 +314,7 @@ static int resolve_body(entity_work *w, const description *it) {
     if (points_back && !narrows) {
         bool by_score = is_of(it, "group") || is_of(it, "country") || is_of(it, "government");
         who = find_last(w, it, fits_body, by_score);
+        if (who < 0) who = find_last(w, it, fits_body_broadly, by_score);
         bool looks_on = is_of(it, "military") || is_of(it, "ministry") || is_of(it, "government");
         if (who < 0 && looks_on) who = find_next(w, it, fits_body);
     }
@@ -356,6 +367,7 @@ static bool is_addressed(const entity_work *w, int head) {
 int resolve_nominal(entity_work *w, int head, const actor_noun *noun) {
     if (is_predicate(w, head) || is_addressed(w, head)) return -1;
     description it = read_description(w, head, noun);
+    if (it.is_none) return -1;
     switch (noun->class) {
     case NOUN_PERSON:
         return resolve_person(w, &it);
@@ -366,4 +378,15 @@ int resolve_nominal(entity_work *w, int head, const actor_noun *noun) {
         return resolve_thing(w, &it);
     }
     return -1;
+}
+
+int guess_nominal(const entity_work *w, int head) {
+    const actor_noun *noun = find_noun(w, head);
+    if (!noun) return -1;
+    description it = read_description(w, head, noun);
+    if (!it.is_definite || it.is_plural) return -1;
+    if (noun->class == NOUN_PERSON) return find_last(w, &it, fits_person, false);
+    if (noun->class != NOUN_BODY) return -1;
+    int who = find_last(w, &it, fits_body, false);
+    return who >= 0 ? who : find_last(w, &it, fits_body_broadly, false);
 }

@@ -48,6 +48,7 @@ static int speaker_of_quote(const entity_work *w, int quote) {
     for (int back = 0; back < 4 && quote - back > 0; back++) {
         int subject = w->speakers[quote - back];
         int who = subject >= 0 ? actor_of_token(w, subject) : -1;
+        if (who < 0 && subject >= 0 && back == 0) who = guess_nominal(w, subject);
         if (who >= 0) return who;
     }
     return -1;
@@ -168,6 +169,18 @@ static int shift_by_sentence(const entity_work *w, const mention_event *event, i
     return shift;
 }
 
+// "Hadad, who said that his ...": the noun whose relative clause holds the pronoun; -1: none.
+static int host_of_clause(const entity_work *w, int at) {
+    const document *doc = w->doc;
+    int             i = at;
+    for (int steps = 0; steps < 12 && doc->tokens.at[i].head != i; steps++) {
+        const token *t = token_at(doc, i);
+        if (t->dep == DEP_RELCL && t->head < at) return actor_of_token(w, t->head);
+        i = t->head;
+    }
+    return -1;
+}
+
 // "As he left, Blinken said": in a clause in front of its subject a pronoun means what follows.
 static int find_behind(const entity_work *w, const pronoun_row *row, int at) {
     const document *doc = w->doc;
@@ -194,7 +207,7 @@ int resolve_pronoun(entity_work *w, int at) {
     if (!row || (row->kind == IT && is_empty_it(w, at))) return -1;
     int ahead = find_behind(w, row, at);
     if (ahead >= 0) return ahead;
-    int excluded = excluded_actor(w, at);
+    int excluded = excluded_actor(w, at), host = host_of_clause(w, at);
     int best = -1, best_score = WORST;
     for (int n = 0; n < MOST_EVENTS && n < w->history.count; n++) {
         const mention_event *event = &w->history.at[w->history.count - 1 - n];
@@ -204,6 +217,7 @@ int resolve_pronoun(entity_work *w, int at) {
         int fit = agree(w, row, event, at);
         if (fit < 0 || is_bound(w, event, at)) continue;
         int score = fit + score_mention(w, event, at) + shift_by_sentence(w, event, at);
+        if (host >= 0 && event->actor >= 0 && root_actor(w, event->actor) == host) score += 25;
         if (score > best_score) {
             best_score = score;
             best = event->actor;

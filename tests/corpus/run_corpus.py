@@ -63,6 +63,8 @@ def field(record, item, name):
         value = next(s["cue"] for s in record["statements"] if s["id"] == value)
     if name == "time" and value:
         value = next(t["value"] for t in record["times"] if t["id"] == value)
+    if name == "of" and value:
+        value = next(e["name"] for e in record["entities"] if e["id"] == value)
     if name == "plover" and value:
         return "/".join(part for part in (value["root"], value.get("mode")) if part)
     return words(record["text"], value)
