@@ -75,7 +75,7 @@ static bool is_modifier_word(const entity_work *w, int i, int head) {
     }
     bool is_hyphen = t->pos == POS_PUNCT && is_token(w->doc, i, "-");
     if (t->pos == POS_PUNCT && !is_hyphen) return false;
-    return is_below(w->doc, i, head);
+    return i >= w->doc->tokens.at[head].left_edge;
 }
 
 // "Gaza's Hamas-run Health Ministry": the first name of a modifier is the owner.
@@ -201,7 +201,7 @@ static void read_body(entity_work *w, int head) {
     if (!noun || noun->class != NOUN_BODY || !is_owned_kind(noun->mark)) return;
     bool is_compound = w->doc->tokens.at[head].dep == DEP_COMPOUND;
     bool is_plural = is_plural_token(w->doc, head) && !ends_with(noun->lemma, STR("ies"));
-    if (is_plural || is_compound) return;
+    if (is_plural || is_compound || !is_readable(w->doc, head)) return;
     int old = w->headed[head];
     if (old >= 0 && w->found.at[old].known >= 0) return;
     int around = w->covering[head];

@@ -54,8 +54,9 @@ typedef struct {
 typedef LIST(found) found_list;
 
 typedef struct {
-    str text; // "deputy foreign minister"
-    str head; // "minister"
+    str text;   // "Deputy Foreign Minister"
+    str folded; // "deputy foreign minister"
+    str head;   // "minister"
 } role;
 
 typedef LIST(role) role_list;
@@ -68,7 +69,7 @@ typedef struct {
     int         of;     // actor, or -1
     int         parent; // the actor that this one turned out to be, or itself
     str         name;
-    str         noun;  // what an unnamed one is called: lemma of the head
+    str         noun;  // what it is called: lemma of the head, last word of a name
     str         words; // of the description without its article, folded
     str         body;
     role_list   roles;
@@ -113,6 +114,10 @@ bool              is_speaking_verb(const entity_work *w, int place);
 bool              is_plural_token(const document *doc, int place);
 bool              is_date_word(str word); // weekdays and months
 
+// False in a sentence so long that it is none (a list, a table, an attack): only names are read there,
+// so that the walks through its tree cannot add up.
+bool is_readable(const document *doc, int token);
+
 // ---- Stages ------------------------------------------------------------------------------
 
 int  add_found(entity_work *w, found made); // its index
@@ -132,7 +137,6 @@ void   attach(entity_work *w, int at, int to);   // found to actor
 void   join_actors(entity_work *w, int from, int into);
 actor *actor_at(const entity_work *w, int at);
 int    actor_of_token(const entity_work *w, int place); // whom it heads a mention of, or -1
-int    country_actor(const entity_work *w, int known);  // the actor of a country, or -1
 str    country_of_actor(const entity_work *w, int at);  // its code, over `of`; empty: unknown
 void   add_role(entity_work *w, int to, str text, str head);
 void   add_description(entity_work *w, int head, mention_kind kind, int to);

@@ -90,14 +90,6 @@ str country_of_actor(const entity_work *w, int at) {
     return (str){"", 0};
 }
 
-int country_actor(const entity_work *w, int known) {
-    for (int i = 0; i < w->actors.count; i++) {
-        const actor *who = &w->actors.at[i];
-        if (who->parent == i && who->known == known && !who->is_plural) return i;
-    }
-    return -1;
-}
-
 // ---- Whether an actor can be meant -------------------------------------------------------
 
 static bool fits_owner(const entity_work *w, const description *it, int at) {
@@ -117,14 +109,14 @@ static bool fits_words(str words, str description_words) {
 }
 
 // Whether one of the roles is what the noun says, or (`is_broad`) something it can stand for.
-static bool has_role(const entity_work *w, const description *it, const actor *who, bool is_broad) {
+static bool has_role(const description *it, const actor *who, bool is_broad) {
     for (int r = 0; r < who->roles.count; r++) {
         const role *one = &who->roles.at[r];
         bool        is_same = same(one->head, it->lemma);
         bool        is_stood_for = is_broad && (same(it->noun->stands, STR("*")) ||
                                          is_in_list(it->noun->stands, '|', one->head));
         if (!is_same && !is_stood_for) continue;
-        if (is_same && !fits_words(it->words, fold_name(w->scratch, one->text))) continue;
+        if (is_same && !fits_words(it->words, one->folded)) continue;
         return true;
     }
     return false;
@@ -139,7 +131,7 @@ static bool fits_role(const entity_work *w, const description *it, int at, bool 
     const actor *who = actor_at(w, at);
     if (!agrees_as_person(it, who) || !who->is_named) return false;
     bool is_anyones = country_of_actor(w, at).size == 0 && who->of < 0;
-    return has_role(w, it, who, is_broad) && (is_anyones || fits_owner(w, it, at));
+    return has_role(it, who, is_broad) && (is_anyones || fits_owner(w, it, at));
 }
 
 // Called so before: "a diplomat", then "the diplomat"; or of that very office.
@@ -152,10 +144,6 @@ static bool fits_person(const entity_work *w, const description *it, int at) {
 
 static bool fits_person_broadly(const entity_work *w, const description *it, int at) {
     return fits_role(w, it, at, true);
-}
-
-static bool name_ends_in(const entity_work *w, const actor *who, str lemma) {
-    return who->is_named && same(last_word(fold_name(w->scratch, who->name)), lemma);
 }
 
 static bool is_of(const description *it, const char *mark) {
@@ -172,7 +160,7 @@ static bool is_called(const entity_work *w, const description *it, const actor *
     if (who->body.size > 0 && starts_with(who->body, it->noun->mark) && !is_of(it, "agency")) {
         return fits_words(it->words, who->body);
     }
-    return same(who->noun, it->lemma) || name_ends_in(w, who, it->lemma);
+    return same(who->noun, it->lemma);
 }
 
 // "The agency" may be any of several kinds; "the council" is one only by name.
@@ -196,7 +184,7 @@ static bool fits_body_broadly(const entity_work *w, const description *it, int a
 typedef bool fitting(const entity_work *, const description *, int);
 
 static int find_last(const entity_work *w, const description *it, fitting *fits, bool by_score) {
-    enum { MOST_EVENTS = 600, WORST = -100000 };
+    enum { MOST_EVENTS = 300, WORST = -100000 };
     int best = -1, best_score = WORST;
     for (int n = 0; n < MOST_EVENTS && n < w->history.count; n++) {
         const mention_event *event = &w->history.at[w->history.count - 1 - n];

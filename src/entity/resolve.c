@@ -25,14 +25,15 @@ static int speaker_in_sentence(const entity_work *w, const sentence *in) {
 
 static void find_speakers(entity_work *w, int quote_count) {
     w->speakers = NEW_IN(w->scratch, int, quote_count + 1);
-    int last = -1, speaker = -1;
+    int last = -1, speaker = -1, read = -1;
     for (int i = 0; i < w->doc->tokens.count; i++) {
         int quote = w->quote[i];
         if (!quote || quote == last) continue;
         last = quote;
-        const sentence *in = &w->doc->sentences.at[w->doc->tokens.at[i].sentence];
-        int             here = speaker_in_sentence(w, in);
+        int at = w->doc->tokens.at[i].sentence;
+        int here = at == read ? -1 : speaker_in_sentence(w, &w->doc->sentences.at[at]);
         if (here >= 0) speaker = here;
+        read = at;
         w->speakers[quote] = speaker;
     }
 }
@@ -165,6 +166,8 @@ void resolve_descriptions(entity_work *w) {
         if (w->headed[i] >= 0) {
             int who = actor_of_token(w, i);
             if (who >= 0) remember(w, who, i, actor_at(w, who)->is_plural);
+        } else if (!is_readable(doc, i)) {
+            continue;
         } else if (is_pronoun(t)) {
             int who = resolve_pronoun(w, i);
             if (who < 0) continue;

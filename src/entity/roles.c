@@ -17,7 +17,8 @@ void add_role(entity_work *w, int to, str text, str head) {
     for (int r = 0; r < who->roles.count; r++) {
         if (same_ignoring_case(who->roles.at[r].text, text)) return;
     }
-    if (who->roles.count < MOST_ROLES) PUSH_IN(w->scratch, &who->roles, ((role){text, head}));
+    if (who->roles.count == MOST_ROLES) return;
+    PUSH_IN(w->scratch, &who->roles, ((role){text, fold_name(w->scratch, text), head}));
 }
 
 static str lower_text(const entity_work *w, int place) {
@@ -242,8 +243,9 @@ void read_roles(entity_work *w) {
     int count = w->found.count;
     for (int at = 0; at < count; at++) {
         const found *it = &w->found.at[at];
-        if (it->actor < 0 || it->kind != MENTION_NAME || it->tokens.end <= it->tokens.begin)
-            continue;
+        bool         is_name =
+            it->actor >= 0 && it->kind == MENTION_NAME && it->tokens.end > it->tokens.begin;
+        if (!is_name || !is_readable(w->doc, it->head)) continue;
         if (!actor_at(w, it->actor)->is_person) {
             read_body_in_front(w, at);
             continue;

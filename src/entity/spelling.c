@@ -1,6 +1,7 @@
 // spelling.c - names as keys.
 #include "entity/spelling.h"
 
+#include "base/unicode.h"
 #include "base/utf8.h"
 
 // Latin letters from U+00C0 to U+017F without their marks; "?" where there is no letter.
@@ -71,13 +72,8 @@ str skeleton_of(arena *a, str folded) {
 
 bool is_capitalised(str word) {
     if (word.size == 0) return false;
-    if (is_upper(word.at[0])) return true;
-    int      width = 0;
-    uint32_t point = decode_point(word, 0, &width);
-    // Capitals of Latin-1, the even code points of Latin Extended-A, Greek and Cyrillic capitals.
-    if (point >= 0xc0 && point <= 0xde) return point != 0xd7;
-    if (point >= 0x100 && point <= 0x177) return point % 2 == 0;
-    return (point >= 0x391 && point <= 0x3a9) || (point >= 0x400 && point <= 0x42f);
+    int width = 0;
+    return is_upper_point(decode_point(word, 0, &width));
 }
 
 bool is_all_capitals(str word) {

@@ -101,6 +101,7 @@ void type_actors(entity_work *w) {
         if (it->parent != i) continue;
         type_actor(w, it);
         it->is_person = it->type == ENTITY_PERSON;
+        if (!it->is_person) it->noun = last_word(fold_name(w->scratch, it->name));
         if (it->is_person && !it->gender) it->gender = gender_of_name(w, it->name);
     }
 }

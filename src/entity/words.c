@@ -97,6 +97,12 @@ bool is_speaking_verb(const entity_work *w, int i) {
     return t->pos == POS_VERB && find_lower(&w->rules->speaking, t->lemma) != NOT_IN_TABLE;
 }
 
+bool is_readable(const document *doc, int place) {
+    enum { MOST_TOKENS = 600 };
+    token_range in = doc->sentences.at[doc->tokens.at[place].sentence].tokens;
+    return in.end - in.begin <= MOST_TOKENS;
+}
+
 bool is_plural_token(const document *doc, int i) {
     tag_label tag = doc->tokens.at[i].tag;
     return tag == TAG_NNS || tag == TAG_NNPS;
