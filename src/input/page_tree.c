@@ -10,6 +10,7 @@
 #include "base/buffer.h"
 #include "base/list.h"
 #include "base/table.h"
+#include "base/utf8.h"
 
 #include <gumbo.h>
 
@@ -261,6 +262,17 @@ bool is_tag(const page_node *node, const char *tag) {
     return same(node->tag, str_of(tag));
 }
 
+// Leaves out a last character of which only the first bytes are there.
+static str whole_characters(str text) {
+    size_t last = text.size;
+    while (last > 0 && ((unsigned char)text.at[last - 1] & 0xc0) == 0x80) {
+        last--;
+    }
+    if (last == 0) return text;
+    str rest = slice(text, last - 1, text.size);
+    return find_invalid_utf8(rest) < 0 ? text : slice(text, 0, last - 1);
+}
+
 str text_in(arena *a, const page_node *node, size_t most) {
     buffer out = {0};
     bool   is_apart = false;
@@ -279,7 +291,7 @@ str text_in(arena *a, const page_node *node, size_t most) {
         }
         n = next_node(node, n, is_tag(n, "script") || is_tag(n, "style"));
     }
-    str text = copy_str(a, str_of_buffer(&out));
+    str text = copy_str(a, whole_characters(str_of_buffer(&out)));
     close_buffer(&out);
     return text;
 }
