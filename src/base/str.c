@@ -30,6 +30,7 @@ int compare_str(str a, str b) {
 
 str trim(str text) {
     size_t begin = 0, end = text.size;
+    if (end == 0) return text; // which may be absent
     while (begin < end && is_blank(text.at[begin])) {
         begin++;
     }

@@ -26,7 +26,7 @@ typedef struct {
 str str_of(const char *terminated);
 
 static inline str slice(str text, size_t begin, size_t end) {
-    return (str){text.at ? text.at + begin : NULL, end - begin};
+    return (str){text.at + begin, end - begin};
 }
 static inline str slice_span(str text, span where) {
     return slice(text, where.begin, where.end);

@@ -272,6 +272,16 @@ static void mark_paragraphs(document *doc) {
     }
 }
 
+// The dateline's credit was there first, but a note may stand before the dateline.
+static void order_credits(span_list *credits) {
+    for (int i = 0; i + 1 < credits->count; i++) {
+        if (credits->at[i].begin <= credits->at[i + 1].begin) return;
+        span later = credits->at[i];
+        credits->at[i] = credits->at[i + 1];
+        credits->at[i + 1] = later;
+    }
+}
+
 void find_notes(const text_rules *rules, document *doc) {
     finder f = {.rules = rules, .doc = doc};
     for (; f.paragraph < doc->paragraphs.count; f.paragraph++) {
@@ -279,5 +289,6 @@ void find_notes(const text_rules *rules, document *doc) {
         if (!p->is_boilerplate) note_paragraph(&f, p->where);
     }
     mark_paragraphs(doc);
+    order_credits(&doc->credits);
     close_arena(&f.scratch);
 }
