@@ -1,0 +1,395 @@
+// time_test.c - expressions of time by form, by report date and by tense; every date that can be
+// spelled is read back; the examples of the language data hold.
+#include "extract/time/time.h"
+
+#include <stdlib.h>
+
+#include "base/buffer.h"
+#include "base/date.h"
+#include "lexicon/lexicon.h"
+#include "plain_tokens.h"
+#include "testing.h"
+
+typedef struct {
+    arena       memory, scratch;
+    time_rules *rules;
+} fixture;
+
+static int open_fixture(void **state) {
+    fixture *f = calloc(1, sizeof *f);
+    f->rules = open_time_rules(&f->memory);
+    *state = f;
+    return 0;
+}
+
+static int close_fixture(void **state) {
+    fixture *f = *state;
+    close_arena(&f->memory);
+    close_arena(&f->scratch);
+    free(f);
+    return 0;
+}
+
+static document *read_text(fixture *f, str text, const char *published) {
+    document  *doc = document_of_words(text, published);
+    arena_mark before = mark_arena(&f->scratch);
+    find_times(f->rules, &f->scratch, doc);
+    rewind_arena(&f->scratch, before);
+    return doc;
+}
+
+// "text=value" of every time, with "; " between them.
+static void list_times(const document *doc, buffer *out) {
+    for (int i = 0; i < doc->times.count; i++) {
+        const time_expression *t = &doc->times.at[i];
+        if (i > 0) add_str(out, STR("; "));
+        add_str(out, text_of(doc, t->where));
+        add_char(out, '=');
+        add_str(out, t->value);
+    }
+    add_char(out, '\0');
+}
+
+typedef struct {
+    const char *text, *wanted;
+} form_case;
+
+static void check_cases(fixture *f, const form_case *cases, size_t count, const char *published) {
+    for (size_t i = 0; i < count; i++) {
+        buffer    got = {0};
+        document *doc = read_text(f, str_of(cases[i].text), published);
+        list_times(doc, &got);
+        if (strcmp(got.at, cases[i].wanted) != 0) {
+            fail_msg("\"%s\" (%s): got \"%s\", wanted \"%s\"", cases[i].text,
+                     published ? published : "no date", got.at, cases[i].wanted);
+        }
+        close_buffer(&got);
+        close_document(doc);
+    }
+}
+#define CHECK_CASES(f, cases, published)                                                           \
+    check_cases((f), (cases), sizeof(cases) / sizeof *(cases), (published))
+
+// ---- Forms -------------------------------------------------------------------------------
+
+static void test_reads_absolute_times_in_every_form(void **state) {
+    static const form_case cases[] = {
+        {"It fell on February 7, 2024.", "February 7, 2024=2024-02-07"},
+        {"It fell on 7 Feb 2024.", "7 Feb 2024=2024-02-07"},
+        {"It fell on Feb. 7th, 2024.", "Feb. 7th, 2024=2024-02-07"},
+        {"on the 7th of February 2024", "the 7th of February 2024=2024-02-07"},
+        {"on Wednesday, Feb. 7, 2024", "Wednesday, Feb. 7, 2024=2024-02-07"},
+        {"on 2024-02-07 in Ardo", "2024-02-07=2024-02-07"},
+        {"on 02/17/2024 in Ardo", "02/17/2024=2024-02-17"},
+        {"on 17/02/2024 in Ardo", "17/02/2024=2024-02-17"},
+        {"on 7.2.2024 in Ardo", "7.2.2024=2024-02-07"},
+        {"in March 1941", "March 1941=1941-03"},
+        {"in early 1941", "early 1941=1941"},
+        {"in late November 2023", "late November 2023=2023-11"},
+        {"by mid-March 2024", "mid-March 2024=2024-03"},
+        {"at the end of 1944", "the end of 1944=1944"},
+        {"in the 1990s", "the 1990s=199"},
+        {"in the nineteenth century", "the nineteenth century=18"},
+        {"in the summer of 1941", "the summer of 1941=1941-SU"},
+        {"in the first half of 2024", "the first half of 2024=2024-H1"},
+        {"in the third quarter of 2023", "the third quarter of 2023=2023-Q3"},
+        {"in Q3 2023", "Q3 2023=2023-Q3"},
+        {"since 499 BC", "499 BC=BC0499"},
+        {"the war of 1939-45", "1939-45=1939/1945"},
+        {"on March 10-12, 2024", "March 10-12, 2024=2024-03-10/2024-03-12"},
+        {"in nineteen ninety-six", "nineteen ninety-six=1996"},
+        {"in fiscal 2025", "fiscal 2025=2025"},
+        {"on the night of 3 May 2023", "the night of 3 May 2023=2023-05-03TNI"},
+        {"at 14:30 GMT on May 3, 2023", "14:30 GMT on May 3, 2023=2023-05-03T14:30"},
+        {"at 3 p.m. on May 3, 2023", "3 p.m. on May 3, 2023=2023-05-03T15:00"},
+        {"from 3 to 5 May 2023", "3=2023-05-03; 5 May 2023=2023-05-05"},
+        {"in April and June 1955", "April=1955-04; June 1955=1955-06"},
+        {"at Easter 2024", "Easter 2024=2024-03-31"},
+        {"before Ramadan 2024", "Ramadan 2024=2024-03-11"},
+    };
+    CHECK_CASES(*state, cases, "2024-02-22");
+}
+
+static void test_reads_lengths_and_habits(void **state) {
+    static const form_case cases[] = {
+        {"for six weeks", "six weeks=P6W"},
+        {"a four-and-a-half-month truce", "four-and-a-half-month=P4.5M"},
+        {"for two and a half years", "two and a half years=P2Y6M"},
+        {"for a year and a half", "a year and a half=P1Y6M"},
+        {"for 48 hours", "48 hours=PT48H"},
+        {"for half an hour", "half an hour=PT30M"},
+        {"the past 24 hours", "the past 24 hours=PT24H"},
+        {"for nearly three months", "nearly three months=P3M"},
+        {"for several days", "several days=PXD"},
+        {"a 10-day pause", "10-day=P10D"},
+        {"every Friday", "every Friday=XXXX-WXX-5"},
+        {"every two weeks", "every two weeks=P2W"},
+        {"twice a week", "twice a week=P1W"},
+        {"a daily bulletin", "daily=P1D"},
+        {"on Mondays", "Mondays=XXXX-WXX-1"},
+        {"a 52-year-old baker", ""},
+    };
+    CHECK_CASES(*state, cases, "2024-02-22");
+}
+
+static void test_keeps_the_open_form_without_a_report_date(void **state) {
+    static const form_case cases[] = {
+        {"They met on Wednesday.", "Wednesday=XXXX-WXX-3"},
+        {"They met on May 9.", "May 9=XXXX-05-09"},
+        {"They met in May.", "May=XXXX-05"},
+        {"They met yesterday.", "yesterday=XXXX-XX-XX"},
+        {"They met last year.", "last year=XXXX"},
+        {"They met last week.", "last week=XXXX-WXX"},
+        {"They met at Easter.", "Easter=XXXX-XX-XX"},
+        {"They met in May 2023.", "May 2023=2023-05"},
+    };
+    CHECK_CASES(*state, cases, NULL);
+}
+
+static void test_open_times_have_no_ends(void **state) {
+    static const char *const texts[] = {"They met on Wednesday.", "They met yesterday.",
+                                        "They met last week.", "for six weeks", "every Friday"};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        document *doc = read_text(*state, str_of(texts[i]), NULL);
+        assert_int_equal(1, doc->times.count);
+        assert_null(doc->times.at[0].from.at);
+        assert_null(doc->times.at[0].to.at);
+        close_document(doc);
+    }
+}
+
+// ---- Relative times ----------------------------------------------------------------------
+
+static void test_reads_relative_times_by_the_report_date(void **state) {
+    static const form_case cases[] = {
+        // Thursday, 22 February 2024
+        {"They met yesterday.", "yesterday=2024-02-21"},
+        {"They met on Wednesday.", "Wednesday=2024-02-21"},
+        {"They will meet on Wednesday.", "Wednesday=2024-02-28"},
+        {"They met on Thursday.", "Thursday=2024-02-22"},
+        {"They met last Thursday.", "last Thursday=2024-02-15"},
+        {"They will meet next Thursday.", "next Thursday=2024-02-29"},
+        {"They will meet this Friday.", "this Friday=2024-02-23"},
+        {"They met last week.", "last week=2024-W07"},
+        {"They met earlier this week.", "earlier this week=2024-W08"},
+        {"They will meet next month.", "next month=2024-03"},
+        {"They met three months ago.", "three months ago=2023-11"},
+        {"They met 10 days ago.", "10 days ago=2024-02-12"},
+        {"They met two years ago.", "two years ago=2022"},
+        {"They met this year.", "this year=2024"},
+        {"They met over the weekend.", "the weekend=2024-W07-WE"},
+        {"They will meet at the weekend.", "the weekend=2024-W08-WE"},
+        {"They will meet tonight.", "tonight=2024-02-22TNI"},
+        {"They met early on Friday.", "early on Friday=2024-02-16"},
+        {"They met yesterday morning.", "yesterday morning=2024-02-21TMO"},
+        {"They met on Dec. 20.", "Dec. 20=2023-12-20"},
+        {"They will meet on March 10.", "March 10=2024-03-10"},
+        {"They met last December.", "last December=2023-12"},
+        {"They met in December.", "December=2023-12"},
+        {"They met in June last year.", "June last year=2023-06"},
+        {"They will meet on Monday of next week.", "Monday of next week=2024-02-26"},
+        {"They met now.", "now=PRESENT_REF"},
+        {"They met recently.", "recently=PAST_REF"},
+        {"They will meet soon.", "soon=FUTURE_REF"},
+        {"They met several years ago.", "several years ago=PAST_REF"},
+        {"They will meet before Ramadan.", "Ramadan=2024-03-11"},
+        {"They met at Christmas.", "Christmas=2023-12-25"},
+        {"They met last Thanksgiving.", "last Thanksgiving=2023-11-23"},
+        {"They met in the last quarter.", "the last quarter=2023-Q4"},
+        {"They met at 3 p.m. Wednesday.", "3 p.m. Wednesday=2024-02-21T15:00"},
+    };
+    CHECK_CASES(*state, cases, "2024-02-22");
+}
+
+static void test_reads_times_relative_to_the_text(void **state) {
+    static const form_case cases[] = {
+        {"They met on May 3, 2023. Two days later it fell.",
+         "May 3, 2023=2023-05-03; Two days later=2023-05-05"},
+        {"They met on May 3, 2023. The following day it fell.",
+         "May 3, 2023=2023-05-03; The following day=2023-05-04"},
+        {"They met on May 3, 2023, and the day before.",
+         "May 3, 2023=2023-05-03; the day before=2023-05-02"},
+        {"They met in 1991. It fell that year.", "1991=1991; that year=1991"},
+        {"They met in 1991. The following year it fell.", "1991=1991; The following year=1992"},
+        {"They met on May 3, 2023. It fell a week later.",
+         "May 3, 2023=2023-05-03; a week later=2023-05-10"},
+        {"They met in the third quarter of 2023, up from a year earlier.",
+         "the third quarter of 2023=2023-Q3; a year earlier=2022-Q3"},
+    };
+    CHECK_CASES(*state, cases, "2024-02-22");
+}
+
+// The same words are news near the report's date and history far from it.
+static void test_takes_the_anchor_from_the_kind_of_text(void **state) {
+    static const form_case cases[] = {
+        {"They met in 1941. War came in May 1942. By July 1943 it fell. They met on 20 April.",
+         "1941=1941; May 1942=1942-05; July 1943=1943-07; 20 April=1943-04-20"},
+        {"They met on Monday. They met last week. They met in 1941. They met on 20 December.",
+         "Monday=2024-02-19; last week=2024-W07; 1941=1941; 20 December=2023-12-20"},
+    };
+    CHECK_CASES(*state, cases, "2024-02-22");
+}
+
+static const char *const WEEKDAYS[] = {"Monday", "Tuesday",  "Wednesday", "Thursday",
+                                       "Friday", "Saturday", "Sunday"};
+
+// For every weekday told in a report of every day of a month: the nearest one on the side of the
+// tense, found by walking.
+static void test_weekdays_lie_on_the_side_of_the_tense(void **state) {
+    int begin = day_of_date((civil_date){2024, 2, 1});
+    for (int day = begin; day < begin + 29; day++) {
+        for (int w = 0; w < 14; w++) {
+            bool is_future = w >= 7;
+            int  wanted = day;
+            while (weekday_of_day(wanted) != w % 7 + 1) {
+                wanted += is_future ? 1 : -1;
+            }
+            civil_date published = date_of_day(day), date = date_of_day(wanted);
+            buffer     text = {0}, at = {0}, value = {0};
+            add_format(&text, "They %s on %s.", is_future ? "will meet" : "met", WEEKDAYS[w % 7]);
+            add_format(&at, "%04d-%02d-%02d%c", published.year, published.month, published.day, 0);
+            add_format(&value, "%04d-%02d-%02d", date.year, date.month, date.day);
+            document *doc = read_text(*state, str_of_buffer(&text), at.at);
+            assert_int_equal(1, doc->times.count);
+            if (!same(doc->times.at[0].value, str_of_buffer(&value))) {
+                fail_msg("%.*s (%s): got %s, wanted %.*s", (int)text.size, text.at, at.at,
+                         doc->times.at[0].value.at, (int)value.size, value.at);
+            }
+            close_buffer(&text);
+            close_buffer(&at);
+            close_buffer(&value);
+            close_document(doc);
+        }
+    }
+}
+
+// ---- Round trip --------------------------------------------------------------------------
+
+static const char *const MONTHS[] = {"January",   "February", "March",    "April",
+                                     "May",       "June",     "July",     "August",
+                                     "September", "October",  "November", "December"};
+
+static const char *ending_of(int day) {
+    if (day / 10 == 1) return "th";
+    return day % 10 == 1 ? "st" : day % 10 == 2 ? "nd" : day % 10 == 3 ? "rd" : "th";
+}
+
+static void spell_date(buffer *out, civil_date d, int weekday, int way) {
+    const char *month = MONTHS[d.month - 1];
+    bool        is_short = strlen(month) > 4;
+    switch (way) {
+    case 0:
+        add_format(out, "%s %d, %d", month, d.day, d.year);
+        return;
+    case 1:
+        add_format(out, "%d %s %d", d.day, month, d.year);
+        return;
+    case 2:
+        add_format(out, "%.3s%s %d, %d", month, is_short ? "." : "", d.day, d.year);
+        return;
+    case 3:
+        add_format(out, "the %d%s of %s, %d", d.day, ending_of(d.day), month, d.year);
+        return;
+    case 4:
+        add_format(out, "%s, %s %d, %d", WEEKDAYS[weekday - 1], month, d.day, d.year);
+        return;
+    case 5:
+        add_format(out, "%04d-%02d-%02d", d.year, d.month, d.day);
+        return;
+    case 6:
+        add_format(out, "%d.%d.%d", d.day, d.month, d.year);
+        return;
+    case 7:
+        add_format(out, "%s %d%s %d", month, d.day, ending_of(d.day), d.year);
+        return;
+    default:
+        add_format(out, "%02d/%02d/%04d", d.month, d.day, d.year);
+        return;
+    }
+}
+
+static void test_reads_back_every_spelled_date(void **state) {
+    enum { WAYS = 9, STEP = 5 };
+    int end = day_of_date((civil_date){2101, 1, 1});
+    for (int day = day_of_date((civil_date){1900, 1, 1}); day < end; day += STEP) {
+        civil_date date = date_of_day(day), after = date_of_day(day + 1);
+        buffer     text = {0}, wanted = {0};
+        int        way = abs(day / STEP % WAYS);
+        add_str(&text, STR("They met on "));
+        spell_date(&text, date, weekday_of_day(day), way);
+        add_str(&text, STR(" in Ardo."));
+        add_format(&wanted, "%04d-%02d-%02d %04d-%02d-%02d %04d-%02d-%02d", date.year, date.month,
+                   date.day, date.year, date.month, date.day, after.year, after.month, after.day);
+        document *doc = read_text(*state, str_of_buffer(&text), "2024-02-22");
+        buffer    got = {0};
+        for (int i = 0; i < doc->times.count; i++) {
+            const time_expression *t = &doc->times.at[i];
+            add_format(&got, "%s %s %s", t->value.at, t->from.at, t->to.at);
+        }
+        if (!same(str_of_buffer(&got), str_of_buffer(&wanted))) {
+            fail_msg("\"%.*s\": got \"%.*s\", wanted \"%.*s\"", (int)text.size, text.at,
+                     (int)got.size, got.size ? got.at : "", (int)wanted.size, wanted.at);
+        }
+        close_buffer(&text);
+        close_buffer(&wanted);
+        close_buffer(&got);
+        close_document(doc);
+    }
+}
+
+// ---- Language data -----------------------------------------------------------------------
+
+static void test_every_feast_falls_on_the_day_of_its_example(void **state) {
+    data_rows rows = open_rows("feasts.tsv");
+    for (data_row row; next_row(&rows, &row);) {
+        for (str names = row.fields[0]; names.at;) {
+            str    name = cut_at(&names, '|');
+            buffer text = {0};
+            add_format(&text, "They met on %.*s %.*s.", (int)name.size, name.at,
+                       (int)row.fields[5].size, row.fields[5].at);
+            char *first = strchr(text.at, ' ') + strlen(" met on ");
+            if (is_lower(*first)) *first = (char)(*first - 'a' + 'A');
+            document *doc = read_text(*state, str_of_buffer(&text), "2024-02-22");
+            bool is_good = doc->times.count == 1 && same(doc->times.at[0].value, row.fields[6]);
+            if (!is_good) {
+                fail_msg("feasts.tsv:%d: \"%.*s\": got %s, wanted %.*s", row.line, (int)text.size,
+                         text.at, doc->times.count ? doc->times.at[0].value.at : "nothing",
+                         (int)row.fields[6].size, row.fields[6].at);
+            }
+            close_buffer(&text);
+            close_document(doc);
+        }
+    }
+}
+
+static void test_every_phrase_is_found_in_its_example(void **state) {
+    data_rows rows = open_rows("time_phrases.tsv");
+    for (data_row row; next_row(&rows, &row);) {
+        document *doc = read_text(*state, row.fields[2], "2024-02-22");
+        bool      is_found = false;
+        for (int i = 0; i < doc->times.count; i++) {
+            const time_expression *t = &doc->times.at[i];
+            is_found |= same_ignoring_case(text_of(doc, t->where), row.fields[0]) &&
+                        same(t->value, row.fields[1]);
+        }
+        if (!is_found) fail_msg("time_phrases.tsv:%d: not found in its example", row.line);
+        close_document(doc);
+    }
+}
+
+int main(void) {
+    static const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_reads_absolute_times_in_every_form),
+        cmocka_unit_test(test_reads_lengths_and_habits),
+        cmocka_unit_test(test_keeps_the_open_form_without_a_report_date),
+        cmocka_unit_test(test_open_times_have_no_ends),
+        cmocka_unit_test(test_reads_relative_times_by_the_report_date),
+        cmocka_unit_test(test_reads_times_relative_to_the_text),
+        cmocka_unit_test(test_takes_the_anchor_from_the_kind_of_text),
+        cmocka_unit_test(test_weekdays_lie_on_the_side_of_the_tense),
+        cmocka_unit_test(test_reads_back_every_spelled_date),
+        cmocka_unit_test(test_every_feast_falls_on_the_day_of_its_example),
+        cmocka_unit_test(test_every_phrase_is_found_in_its_example),
+    };
+    return cmocka_run_group_tests(tests, open_fixture, close_fixture);
+}
