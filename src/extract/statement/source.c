@@ -66,9 +66,23 @@ int find_subject(const document *doc, int verb) {
 
 // ---- Extent ------------------------------------------------------------------------------
 
+// A list says "and" before its last member; a mere chain of conjuncts is the parser's guess.
+static bool is_closed_list(const document *doc, int head) {
+    int last = head;
+    for (int steps = 0; steps < 64; steps++) {
+        int next = find_child(doc, last, DEP_CONJ);
+        if (next <= last) break;
+        if (token_at(doc, next)->pos == POS_VERB) return false;
+        if (find_child(doc, last, DEP_CC) >= 0) return true;
+        last = next;
+    }
+    return false;
+}
+
 // True when the comma at `i` only separates members of a list that `head` begins.
 static bool is_list_comma(const document *doc, int head, int i) {
     int member = head;
+    if (!is_closed_list(doc, head)) return false;
     for (int steps = 0; steps < 64; steps++) {
         int next = find_child(doc, member, DEP_CONJ);
         if (next < 0) return false;
@@ -84,9 +98,15 @@ static bool is_list_comma(const document *doc, int head, int i) {
     return false;
 }
 
-// "(SDF)" right behind a name belongs to it.
+// "(SDF)", "(R-Ardo)" right behind a name belong to it.
 static bool is_short_bracket(const document *doc, int i, int end) {
-    return is_token(doc, i, "(") && i + 2 < end && is_token(doc, i + 2, ")");
+    if (!is_token(doc, i, "(") || token_at(doc, i - 1)->pos != POS_PROPN) return false;
+    for (int at = i + 1; at < end && at < i + 6; at++) {
+        if (is_token(doc, at, ")")) return at > i + 1;
+        str text = token_text(doc, at);
+        if (text.size > 0 && is_lower(text.at[0])) return false;
+    }
+    return false;
 }
 
 static bool ends_source(const document *doc, int head, int i, int end) {
@@ -98,6 +118,9 @@ static bool ends_source(const document *doc, int head, int i, int end) {
            !is_token(doc, i, ".");
 }
 
+static const char OCCASIONS[] =
+    "statement|interview|speech|letter|tweet|post|message|email|briefing|video|article|column";
+
 // A modifier that tells when something was said hangs on the noun by mistake.
 static bool is_stray(const document *doc, int head, int child) {
     const token *t = token_at(doc, child);
@@ -105,6 +128,7 @@ static bool is_stray(const document *doc, int head, int child) {
     if (t->dep == DEP_ADVMOD && child > head) return true;
     if (t->dep != DEP_PREP || child < head) return false;
     int object = find_child(doc, child, DEP_POBJ);
+    if (object >= 0 && is_one_of(doc, child, "in") && is_one_of(doc, object, OCCASIONS)) return true;
     return object >= 0 &&
            (token_at(doc, object)->label == NAME_DATE || token_at(doc, object)->label == NAME_TIME);
 }
