@@ -14,6 +14,15 @@
 
 #include "lexicon/lexicon.h"
 
+// A closing bracket whose opening one stands before the range.
+static bool is_lone_bracket(const document *doc, token_range range) {
+    if (!is_token(doc, range.end - 1, ")")) return false;
+    for (int i = range.end - 2; i >= range.begin && i > range.end - 40; i--) {
+        if (is_token(doc, i, "(")) return false;
+    }
+    return true;
+}
+
 token_range trim_range(const document *doc, token_range range) {
     while (range.begin < range.end) {
         const token *t = token_at(doc, range.begin);
@@ -25,7 +34,8 @@ token_range trim_range(const document *doc, token_range range) {
     while (range.end > range.begin) {
         const token *t = token_at(doc, range.end - 1);
         bool         is_loose = t->tag == TAG_COMMA || t->pos == POS_SPACE || t->tag == TAG_COLON ||
-                        t->tag == TAG_HYPH || is_token(doc, range.end - 1, ".");
+                        t->tag == TAG_HYPH || is_token(doc, range.end - 1, ".") ||
+                        is_lone_bracket(doc, range);
         if (!is_loose) break;
         range.end--;
     }

@@ -45,6 +45,21 @@ static bool is_new_telling(const reading *r, const draft *made, int i) {
     return is_past(doc, made->cue) && !is_past(doc, t->head) && is_cue_of(r, i, CUE_VERB);
 }
 
+// "..., and Ostrand warned that B": another teller's sentence, joined by a comma. Where it begins,
+// or -1.
+static int other_telling(const reading *r, int i, int begin) {
+    const document *doc = r->doc;
+    const token    *t = token_at(doc, i);
+    if (t->dep != DEP_CONJ && t->dep != DEP_ADVCL) return -1;
+    if (find_child(doc, i, DEP_NSUBJ) < 0 || find_child(doc, i, DEP_CCOMP) < i) return -1;
+    int at = t->left_edge;
+    if (at > begin && token_at(doc, at - 1)->pos == POS_CCONJ) at--;
+    bool is_joined =
+        token_at(doc, at)->pos == POS_CCONJ || is_one_of(doc, at, "while|although|though");
+    bool is_apart = at - 1 > begin && token_at(doc, at - 1)->tag == TAG_COMMA;
+    return is_joined && is_apart && is_cue_of(r, i, CUE_VERB) ? at - 1 : -1;
+}
+
 static bool is_remark(const reading *r, int i, int begin) {
     const document *doc = r->doc;
     return i - 1 > begin && token_at(doc, i - 1)->tag == TAG_COMMA &&
@@ -65,6 +80,8 @@ static int find_cut(reading *r, const draft *made, token_range piece) {
             }
             return at;
         }
+        int other = other_telling(r, i, piece.begin);
+        if (other >= 0) return other;
         if (is_token(r->doc, i, ";")) return i;
         if (is_remark(r, i, piece.begin)) return i - 1;
     }

@@ -128,7 +128,8 @@ static bool is_stray(const document *doc, int head, int child) {
     if (t->dep == DEP_ADVMOD && child > head) return true;
     if (t->dep != DEP_PREP || child < head) return false;
     int object = find_child(doc, child, DEP_POBJ);
-    if (object >= 0 && is_one_of(doc, child, "in") && is_one_of(doc, object, OCCASIONS)) return true;
+    if (object >= 0 && is_one_of(doc, child, "in") && is_one_of(doc, object, OCCASIONS))
+        return true;
     return object >= 0 &&
            (token_at(doc, object)->label == NAME_DATE || token_at(doc, object)->label == NAME_TIME);
 }

@@ -112,6 +112,19 @@ static void settle_content(draft *made) {
     all->count = kept + 1;
 }
 
+// What belongs to the cue or the source is no content, even where the tree wraps around them.
+static void take_out(const reading *r, draft *made, token_range words) {
+    range_list kept = {0};
+    for (int i = 0; !is_empty_range(words) && i < made->content.count; i++) {
+        const token_range piece = made->content.at[i];
+        const token_range left = {piece.begin, words.begin < piece.end ? words.begin : piece.end};
+        const token_range right = {words.end > piece.begin ? words.end : piece.begin, piece.end};
+        if (!is_empty_range(left)) PUSH_IN(r->scratch, &kept, left);
+        if (!is_empty_range(right) && right.begin >= left.end) PUSH_IN(r->scratch, &kept, right);
+    }
+    if (!is_empty_range(words)) made->content = kept;
+}
+
 static bool holds_word(const document *doc, token_range piece) {
     for (int i = piece.begin; i < piece.end; i++) {
         if (token_at(doc, i)->pos != POS_PUNCT && token_at(doc, i)->pos != POS_SPACE) return true;
@@ -159,6 +172,8 @@ static span hull(span a, span b) {
 static void push_statement(reading *r, draft *made) {
     document *doc = r->doc;
     settle_content(made);
+    if (made->cue >= 0) take_out(r, made, made->cue_words);
+    if (made->source >= 0) take_out(r, made, made->source_words);
     statement said = {.cue_token = made->cue,
                       .said_in = NO_ID,
                       .source = {.entity = NO_ID},
