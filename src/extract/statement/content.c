@@ -74,10 +74,11 @@ static int skip_day(const document *doc, int begin, int end) {
 static void add_clause(const reading *r, draft *made, int begin, int end) {
     const document *doc = r->doc;
     if (begin > made->cue) begin = skip_day(doc, begin, end);
+    const int first = begin;
     while (begin < end && (is_that(doc, begin) || token_at(doc, begin)->pos == POS_SPACE)) {
         begin++;
     }
-    for (int i = begin + 1; i < end; i++) {
+    for (int i = begin + 1; i < end && i < first + FAR; i++) {
         if (!is_that(doc, i) || r->quote_of[i] != r->quote_of[made->cue]) continue;
         if (token_at(doc, token_at(doc, i)->head)->dep != DEP_CONJ ||
             token_at(doc, i - 1)->pos != POS_CCONJ)

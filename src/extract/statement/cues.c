@@ -122,6 +122,11 @@ statement_rules *open_statement_rules(arena *a) {
     statement_rules *rules = NEW_IN(a, statement_rules, 1);
     read_cues(rules, a);
     read_source_nouns(rules, a);
+    data_rows rows = open_rows("access.tsv");
+    data_row  row;
+    while (next_row(&rows, &row)) {
+        PUSH_IN(a, &rules->access, row.fields[0]);
+    }
     rules->outlets = table_of_column(a, "outlets.tsv", 0);
     return rules;
 }

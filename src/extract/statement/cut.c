@@ -68,7 +68,7 @@ static bool is_remark(const reading *r, int i, int begin) {
 
 // The token at which a piece is cut, or its end. What opens inside a quotation stays.
 static int find_cut(reading *r, const draft *made, token_range piece) {
-    for (int i = piece.begin + 1; i < piece.end; i++) {
+    for (int i = piece.begin + 1; i < piece.end && i < piece.begin + FAR; i++) {
         if (r->quote_of[i] >= 0 && r->quote_of[i] != r->quote_of[made->cue]) continue;
         if (is_added_participle(r, i, piece.begin) || is_new_telling(r, made, i)) {
             r->speaker_of[i] = made->source;

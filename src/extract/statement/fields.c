@@ -124,39 +124,65 @@ static void fill_told(const reading *r, const draft *made, statement *said) {
 // ---- When --------------------------------------------------------------------------------
 
 static int verb_above(const document *doc, int i) {
-    for (int head = token_at(doc, i)->head; head != i; i = head, head = token_at(doc, i)->head) {
-        if (is_verb(doc, head)) return head;
+    for (int steps = 0; steps < FAR && token_at(doc, i)->head != i; steps++) {
+        i = token_at(doc, i)->head;
+        if (is_verb(doc, i)) return i;
     }
     return -1;
 }
 
-static int find_time(const document *doc, const draft *made, span sentence_span) {
-    int found = NO_ID;
-    for (int i = 0; i < doc->times.count && found == NO_ID; i++) {
+static int first_time_after(const document *doc, uint32_t byte) {
+    int low = 0, high = doc->times.count;
+    while (low < high) {
+        int middle = low + (high - low) / 2;
+        if (doc->times.at[middle].where.begin < byte)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+// The first date of the sentence that hangs on the cue, not on what is said.
+static int find_time(const document *doc, const draft *made) {
+    token_range all = sentence_tokens(doc, made->cue);
+    if (all.begin < made->cue - FAR) all.begin = made->cue - FAR;
+    if (all.end > made->cue + FAR) all.end = made->cue + FAR;
+    const span where = span_of_tokens(doc, all.begin, all.end);
+    for (int i = first_time_after(doc, where.begin); i < doc->times.count; i++) {
         const time_expression *t = &doc->times.at[i];
-        if (t->where.begin >= sentence_span.end) break;
-        if (t->where.begin < sentence_span.begin) continue;
+        if (t->where.begin >= where.end) break;
         if (t->type != TIME_DATE && t->type != TIME_TIME) continue;
         int head = head_of_range(doc, tokens_in_span(doc, t->where));
         if (head < 0 || is_in_content(made, head)) continue;
-        if (verb_above(doc, head) == made->cue) found = i;
+        if (verb_above(doc, head) == made->cue) return i;
     }
-    return found;
+    return NO_ID;
 }
 
 // ---- Form --------------------------------------------------------------------------------
 
+static int quoted_in(const reading *r, token_range piece) {
+    return is_empty_range(piece) ? 0 : r->quoted_before[piece.end] - r->quoted_before[piece.begin];
+}
+
+// Inside a quotation, its marks say nothing about what stands there.
+static int own_marks_in(const reading *r, const draft *made, token_range piece) {
+    int own = r->quote_of[made->cue];
+    if (own < 0) return 0;
+    token_range whole = tokens_in_span(r->doc, r->quotes.at[own].where);
+    if (whole.begin < piece.begin) whole.begin = piece.begin;
+    if (whole.end > piece.end) whole.end = piece.end;
+    return quoted_in(r, whole);
+}
+
 static statement_form form_of(const reading *r, const draft *made) {
     if (made->cue < 0) return FORM_DIRECT; // a turn or a post: the speaker's own words
     int quoted = 0, words = 0;
-    int own = r->quote_of[made->cue];
     for (int p = 0; p < made->content.count; p++) {
-        for (int i = made->content.at[p].begin; i < made->content.at[p].end; i++) {
-            const pos_label pos = token_at(r->doc, i)->pos;
-            if (pos == POS_PUNCT || pos == POS_SPACE) continue;
-            words++;
-            quoted += r->quote_of[i] >= 0 && r->quote_of[i] != own;
-        }
+        const token_range piece = made->content.at[p];
+        words += r->words_before[piece.end] - r->words_before[piece.begin];
+        quoted += quoted_in(r, piece) - own_marks_in(r, made, piece);
     }
     if (words == 0) return made->row->form;
     return quoted == words ? FORM_DIRECT : quoted > 0 ? FORM_MIXED : FORM_INDIRECT;
@@ -179,5 +205,5 @@ void fill_fields(const reading *r, const draft *made, statement *said) {
             make_reference(doc, span_of_tokens(doc, made->target.begin, made->target.end));
         PUSH_IN(&doc->memory, &said->targets, target);
     }
-    said->time = find_time(doc, made, doc->sentences.at[token_at(doc, made->cue)->sentence].where);
+    said->time = find_time(doc, made);
 }

@@ -57,6 +57,7 @@ struct statement_rules {
     LIST(source_class) classes;
     str_table offices; // nouns of an office with one holder
     str_table outlets; // names of media
+    str_list  access;  // "familiar with"
 };
 
 typedef LIST(token_range) range_list;
@@ -84,13 +85,18 @@ typedef struct {
     document              *doc;
     quotation_list         quotes;
     int                   *quote_of;   // token -> quotation, or -1
-    int                   *owner;      // quotation -> draft, or -1
-    int                   *speaker_of; // cue -> source head that an outer cue lends it, or -1
-    draft_list             drafts;
-    str_table              surnames;  // last words of the report's names of people
-    str_table              capitals;  // the same in capitals
-    draft_list             citations; // "citing X": settled when all cues are known
+    int *words_before, *quoted_before; // words before a token, and those of them in quotation marks
+    int *owner;                        // quotation -> draft, or -1
+    int *speaker_of;                   // cue -> source head that an outer cue lends it, or -1
+    draft_list drafts;
+    str_table  surnames;  // last words of the report's names of people
+    str_table  capitals;  // the same in capitals
+    draft_list citations; // "citing X": settled when all cues are known
 } reading;
+
+// No look into a content or a sentence goes further than this, so that a sentence of a hundred
+// thousand words with a cue in each costs no more than many short ones.
+enum { FAR = 300 };
 
 static const token_range NO_TOKENS = {0, 0};
 

@@ -29,6 +29,14 @@ static void scan_quotes(reading *r) {
     for (int q = 0; q < r->quotes.count; q++) {
         r->owner[q] = -1;
     }
+    r->words_before = NEW_IN(r->scratch, int, doc->tokens.count + 1);
+    r->quoted_before = NEW_IN(r->scratch, int, doc->tokens.count + 1);
+    for (int i = 0; i < doc->tokens.count; i++) {
+        const pos_label pos = token_at(doc, i)->pos;
+        const bool      is_word = pos != POS_PUNCT && pos != POS_SPACE;
+        r->words_before[i + 1] = r->words_before[i] + is_word;
+        r->quoted_before[i + 1] = r->quoted_before[i] + (is_word && r->quote_of[i] >= 0);
+    }
 }
 
 static bool is_speakerless(const reading *r, const draft *made) {
@@ -125,11 +133,8 @@ static void take_out(const reading *r, draft *made, token_range words) {
     if (!is_empty_range(words)) made->content = kept;
 }
 
-static bool holds_word(const document *doc, token_range piece) {
-    for (int i = piece.begin; i < piece.end; i++) {
-        if (token_at(doc, i)->pos != POS_PUNCT && token_at(doc, i)->pos != POS_SPACE) return true;
-    }
-    return false;
+static bool holds_word(const reading *r, token_range piece) {
+    return !is_empty_range(piece) && r->words_before[piece.end] > r->words_before[piece.begin];
 }
 
 static void push_piece(const reading *r, statement *said, int begin, int end) {
@@ -143,23 +148,21 @@ static void push_piece(const reading *r, statement *said, int begin, int end) {
     while (piece.end > piece.begin && token_at(doc, piece.end - 1)->pos == POS_SPACE) {
         piece.end--;
     }
-    if (!holds_word(doc, piece)) return;
+    if (!holds_word(r, piece)) return;
     span where = span_of_tokens(doc, piece.begin, piece.end);
     PUSH_IN(&r->doc->memory, &said->content, where);
 }
 
-// One span a sentence and a paragraph.
+// One span a sentence.
 static void push_pieces(const reading *r, const draft *made, statement *said) {
-    const document *doc = r->doc;
     for (int p = 0; p < made->content.count; p++) {
-        token_range piece = made->content.at[p];
-        int         begin = piece.begin;
-        for (int i = piece.begin + 1; i < piece.end; i++) {
-            if (!token_at(doc, i)->starts_sentence) continue;
-            push_piece(r, said, begin, i);
-            begin = i;
+        const token_range piece = made->content.at[p];
+        for (int begin = piece.begin; begin < piece.end;) {
+            int end = sentence_tokens(r->doc, begin).end;
+            if (end > piece.end) end = piece.end;
+            push_piece(r, said, begin, end);
+            begin = end;
         }
-        push_piece(r, said, begin, piece.end);
     }
 }
 

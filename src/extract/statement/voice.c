@@ -200,25 +200,16 @@ static int count_voices(const reading *r, const draft *made, source_class class)
 
 // ---- Access ------------------------------------------------------------------------------
 
-static const char *const ACCESS[] = {
-    "familiar with",        "with knowledge of",
-    "briefed on",           "with direct knowledge",
-    "close to the",         "not authorised to",
-    "not authorized to",    "on condition of",
-    "on the condition of",  "who asked not to be",
-    "who declined to be",   "requesting anonymity",
-    "involved in the",      "who requested anonymity",
-    "speaking anonymously", "who spoke on condition",
-    "with access to",       "privy to",
-};
+enum { ACCESS_BYTES = 600 }; // how far behind the source its reason is looked for
 
 static span find_access(const reading *r, const draft *made) {
     const document *doc = r->doc;
     span            where = doc->sentences.at[token_at(doc, made->source)->sentence].where;
     str             text = text_of(doc, where);
     uint32_t        from = doc->tokens.at[made->source_words.begin].where.begin - where.begin;
-    for (size_t i = 0; i < sizeof ACCESS / sizeof *ACCESS; i++) {
-        int64_t at = find_str(text, str_of(ACCESS[i]), from);
+    if (text.size > from + ACCESS_BYTES) text.size = from + ACCESS_BYTES;
+    for (int i = 0; i < r->rules->access.count; i++) {
+        int64_t at = find_str(text, r->rules->access.at[i], from);
         if (at < 0) continue;
         int begin = first_token_after(doc, where.begin + (uint32_t)at);
         int end = begin;
