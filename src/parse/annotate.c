@@ -1,8 +1,8 @@
-// annotate.c - the components of a pipeline in their order, over all windows of a document.
+// annotate.c - the components of a pipeline in their order, over the windows of a document.
 //
-// Rows number the tokens of all windows through. When the first component that reads an encoder
-// is reached, all windows are encoded a batch at a time and every reader's part of the rows is
-// taken at once, so that encoded rows themselves are never kept:
+// Rows number the tokens of a group of windows through. When the first component that reads an
+// encoder is reached, the windows are encoded a batch at a time and every reader's part of the rows
+// is taken at once, so that encoded rows themselves are never kept:
 //
 //     encoder -> batch of rows -> tagger: class of each row
 //                              -> parser, names: input of each row (64 floats)
@@ -17,7 +17,7 @@
 #include "parse/ruler.h"
 #include "parse/transitions.h"
 
-enum { DEFAULT_BUDGET = 48 << 20 };
+enum { DEFAULT_BUDGET = 48 << 20, GROUP_TOKENS = 1 << 14 };
 
 struct annotator {
     arena          memory;
@@ -40,7 +40,7 @@ struct annotator_worker {
     float           *scores; // of the tagger or sentence finder, for a batch
 };
 
-// One document on its way through the components.
+// A group of windows on its way through the components.
 typedef struct {
     annotator_worker  *worker;
     document          *doc;
@@ -254,37 +254,42 @@ static void run_component(annotation *of, component_kind kind) {
     }
 }
 
-// ---- The document ------------------------------------------------------------------------
+// ---- A group of windows ------------------------------------------------------------------
 
-// Every token as a root of its own, until the parser says more; a gap between windows begins a
-// sentence.
-static void begin_tokens(annotation *of) {
-    int row = 0, behind = 0;
-    for (int i = 0; i < of->doc->tokens.count; i++) {
-        of->doc->tokens.at[i].head = of->doc->tokens.at[i].left_edge = i;
+// First paragraph that begins at or behind a token.
+static int first_paragraph_from(const document *doc, int first_token) {
+    int low = 0, high = doc->paragraphs.count;
+    while (low < high) {
+        int middle = low + (high - low) / 2;
+        if (doc->paragraphs.at[middle].first_token < first_token) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
     }
+    return low;
+}
+
+static void mark_paragraphs(annotation *of) {
+    const paragraph_list *paragraphs = &of->doc->paragraphs;
+    int                   row = 0;
+    for (int w = 0; w < of->window_count; w++) {
+        token_range window = of->windows[w];
+        int         next = first_paragraph_from(of->doc, window.begin);
+        for (; next < paragraphs->count && paragraphs->at[next].first_token < window.end; next++) {
+            of->starts[row + paragraphs->at[next].first_token - window.begin] = STARTS;
+        }
+        row += window.end - window.begin;
+    }
+}
+
+static void note_tokens(annotation *of) {
+    int row = 0;
     for (int w = 0; w < of->window_count; w++) {
         for (int i = of->windows[w].begin; i < of->windows[w].end; i++, row++) {
             const token *t = token_at(of->doc, i);
             of->is_space[row] = t->form->is_space;
             of->starts[row] = t->starts_sentence ? STARTS : START_UNKNOWN;
-        }
-        if (behind < of->windows[w].begin) of->doc->tokens.at[behind].starts_sentence = true;
-        behind = of->windows[w].end;
-    }
-    if (behind < of->doc->tokens.count) of->doc->tokens.at[behind].starts_sentence = true;
-}
-
-static void mark_paragraphs(annotation *of) {
-    int row = 0, next = 0;
-    for (int w = 0; w < of->window_count; w++) {
-        for (int i = of->windows[w].begin; i < of->windows[w].end; i++, row++) {
-            const paragraph_list *paragraphs = &of->doc->paragraphs;
-            while (next < paragraphs->count && paragraphs->at[next].first_token < i) {
-                next++;
-            }
-            bool begins = next < paragraphs->count && paragraphs->at[next].first_token == i;
-            if (begins) of->starts[row] = STARTS;
         }
     }
 }
@@ -323,12 +328,12 @@ static annotation begin_annotation(annotator_worker *w, document *doc, const tok
     return of;
 }
 
-void annotate(annotator_worker *w, document *doc, const token_range *windows, int count,
-              window_kind kind) {
+static void annotate_group(annotator_worker *w, document *doc, const token_range *windows,
+                           int count, window_kind kind) {
     const pipeline *p = w->shared->nets.pipeline;
     arena_mark      before = mark_arena(&w->scratch);
     annotation      of = begin_annotation(w, doc, windows, count);
-    begin_tokens(&of);
+    note_tokens(&of);
     if (kind == WINDOW_OF_PARAGRAPHS) mark_paragraphs(&of);
     for (int i = 0; i < p->component_count; i++) {
         if (!is_wanted(w, &p->components[i])) continue;
@@ -339,9 +344,39 @@ void annotate(annotator_worker *w, document *doc, const token_range *windows, in
     for (int i = 0; i < count && has_wanted(w, COMPONENT_PARSER); i++) {
         add_noun_chunks(doc, windows[i]);
     }
+    rewind_arena(&w->scratch, before);
+}
+
+// ---- The document ------------------------------------------------------------------------
+
+// Every token as a root of its own, until the parser says more; a gap between windows begins a
+// sentence.
+static void begin_tokens(document *doc, const token_range *windows, int count) {
+    int behind = 0;
+    for (int i = 0; i < doc->tokens.count; i++) {
+        doc->tokens.at[i].head = doc->tokens.at[i].left_edge = i;
+    }
+    for (int w = 0; w < count; w++) {
+        if (behind < windows[w].begin) doc->tokens.at[behind].starts_sentence = true;
+        behind = windows[w].end;
+    }
+    if (behind < doc->tokens.count) doc->tokens.at[behind].starts_sentence = true;
+}
+
+// Windows go through all components a group at a time, so that what is kept for each row is kept
+// for a group only.
+void annotate(annotator_worker *w, document *doc, const token_range *windows, int count,
+              window_kind kind) {
+    begin_tokens(doc, windows, count);
+    for (int begin = 0, end = 0; begin < count; begin = end) {
+        int tokens = windows[end].end - windows[end].begin;
+        for (end++; end < count && tokens < GROUP_TOKENS; end++) {
+            tokens += windows[end].end - windows[end].begin;
+        }
+        annotate_group(w, doc, windows + begin, end - begin, kind);
+    }
     finish_tree(doc);
     tell_done(w, "tree");
-    rewind_arena(&w->scratch, before);
 }
 
 // ---- Opening and closing -----------------------------------------------------------------

@@ -121,20 +121,33 @@ static const float *find_vector(const static_vectors *vectors, uint64_t key) {
     return vectors->table + (size_t)vectors->key_rows[low] * (size_t)vectors->width;
 }
 
-// Joins the columns of a token, the projected static vector last.
 static void join_columns(const embedder *e, const token *t, float *out) {
     const encoder *source = e->encoder->source;
-    size_t         width = (size_t)e->encoder->width;
-    for (int c = 0; c < source->column_count; c++, out += width) {
+    for (int c = 0; c < source->column_count; c++, out += e->encoder->width) {
         add_column(e, &source->columns[c], t, out);
     }
-    if (e->encoder->projection.outputs == 0) return;
-    const float *vector = find_vector(&e->nets->pipeline->vectors, t->form->orth);
-    if (vector) {
-        e->nets->kernels->multiply(&e->encoder->projection, &vector, 1, e->products);
-        memcpy(out, e->products, width * sizeof *out);
-    } else {
-        memset(out, 0, width * sizeof *out);
+}
+
+// The projected static vectors of all missing rows, behind their columns; zeros where a form has
+// none.
+static void project_vectors(embedder *e) {
+    const packed_matrix *projection = &e->encoder->projection;
+    size_t               width = (size_t)e->encoder->width, room = product_room(projection);
+    const float         *vectors[ROWS_AT_ONCE];
+    float               *places[ROWS_AT_ONCE];
+    int                  count = 0;
+    for (int r = 0; r < e->missing_count; r++) {
+        const float *vector =
+            find_vector(&e->nets->pipeline->vectors, e->missing[r].of->form->orth);
+        float *behind = e->joined + (size_t)(r + 1) * (size_t)e->encoder->joined - width;
+        memset(behind, 0, width * sizeof *behind);
+        if (!vector) continue;
+        vectors[count] = vector;
+        places[count++] = behind;
+    }
+    e->nets->kernels->multiply(projection, vectors, count, e->products);
+    for (int i = 0; i < count; i++) {
+        memcpy(places[i], e->products + (size_t)i * room, width * sizeof(float));
     }
 }
 
@@ -172,6 +185,7 @@ static void compute_missing(embedder *e) {
         rows[r] = joined;
         places[r] = e->missing[r].place;
     }
+    if (e->encoder->projection.outputs > 0) project_vectors(e);
     e->nets->kernels->maxout(&e->encoder->mixer, rows, NULL, e->missing_count, e->mixed);
     fill_entries(e, places, e->missing_count);
     e->missing_count = 0;
@@ -280,7 +294,7 @@ embedder *open_embedder(const networks *nets, int number, size_t budget) {
     e->key_room = FIRST_KEYS;
     e->place_of = NEW_IN(&e->memory, uint32_t, e->key_room);
 
-    size_t products = largest(ROWS_AT_ONCE * room, product_room(&packed->projection));
+    size_t products = ROWS_AT_ONCE * largest(room, product_room(&packed->projection));
     e->joined = NEW_IN(&e->memory, float, ROWS_AT_ONCE *(size_t)packed->joined);
     e->mixed = NEW_IN(&e->memory, float, ROWS_AT_ONCE *width);
     e->products = NEW_IN(&e->memory, float, products);
