@@ -1,18 +1,19 @@
 # A thin front for Meson. `make demo` and `make test` set everything up by themselves on Debian 12.
 READOUT := build/readout
 
-.PHONY: all set-up build-all models demo test asan tsan fuzz bench lint install clean
+.PHONY: all set-up program models demo test asan tsan fuzz bench lint install clean
 
 all: models
+	@ninja -C build
 
 set-up:
 	@tools/set_up
 
-build-all: set-up
-	@ninja -C build
+program: set-up
+	@ninja -C build readout
 
 # The fetched packages, installed in the user's data folder where they are not there yet.
-models: build-all
+models: program
 	@tools/install_models $(READOUT)
 
 demo: models
@@ -39,7 +40,8 @@ bench: models
 lint: set-up
 	@tools/lint
 
-install: build-all
+install: set-up
+	@ninja -C build
 	@meson install -C build
 
 clean:

@@ -25,7 +25,7 @@ static bool print_result(void *context, const ro_result *result) {
     if (result->problem) {
         fflush(stdout);
         complain(result->problem);
-        so_far->has_failed = true;
+        so_far->has_failed = so_far->has_failed || result->problem->status != RO_OK;
     }
     so_far->is_output_bad = !put(result->rendered);
     return !so_far->is_output_bad;

@@ -29,7 +29,7 @@ static bool keep_result(void *context, const ro_result *result) {
     if (result->problem) {
         end_progress(&k->shown);
         complain(result->problem);
-        k->failed++;
+        k->failed += result->problem->status != RO_OK;
     }
     if (!result->document) return true;
     if (!ro_add_document(k->store, result->document, &added, &error)) {
