@@ -112,7 +112,8 @@ bool              is_person_noun(const entity_work *w, int place);
 bool              is_title(const entity_work *w, int place); // an honorific or a person noun
 bool              is_speaking_verb(const entity_work *w, int place);
 bool              is_plural_token(const document *doc, int place);
-bool              is_date_word(str word); // weekdays and months
+bool              is_told_by(const document *doc, int token); // "according to the ministry"
+bool              is_date_word(str word);                     // weekdays and months
 
 // False in a sentence so long that it is none (a list, a table, an attack): only names are read there,
 // so that the walks through its tree cannot add up.

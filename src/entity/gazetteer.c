@@ -48,7 +48,7 @@ static entity_type type_of_row(const data_row *row) {
             return (entity_type)type;
         }
     }
-    assert(!"a type of the record in the first column");
+    assert(false && "the first column holds a type of the record");
     return ENTITY_OTHER;
 }
 

@@ -342,6 +342,7 @@ static int resolve_thing(entity_work *w, const description *it) {
 static bool is_predicate(const entity_work *w, int head) {
     const token *t = token_at(w->doc, head);
     if (t->dep == DEP_ATTR || t->dep == DEP_OPRD) return true;
+    if (t->dep == DEP_ROOT && t->left_edge == head) return true; // "Tough guy. Fighter."
     return t->dep == DEP_POBJ && is_token(w->doc, t->head, "as");
 }
 

@@ -40,7 +40,7 @@ static bool is_subject(const token *t) {
 
 static bool speaks(const entity_work *w, int i) {
     const token *t = token_at(w->doc, i);
-    return t->dep == DEP_NSUBJ && is_speaking_verb(w, t->head);
+    return (t->dep == DEP_NSUBJ && is_speaking_verb(w, t->head)) || is_told_by(w->doc, i);
 }
 
 // Whose words a quotation is, by its own sentence or by the quotation before.
@@ -158,13 +158,14 @@ static int shift_by_sentence(const entity_work *w, const mention_event *event, i
     int             shift = 0;
     int             quote = w->quote[at];
     if (quote && event->actor >= 0 && speaker_of_quote(w, quote) == root_actor(w, event->actor)) {
-        shift -= 30;
+        shift -= 60;
     }
     if (pronoun->dep == DEP_POSS && pronoun->sentence == other->sentence) shift += 10;
     if (is_subject(pronoun) && is_subject(other)) shift += 6;
     if (speaks(w, at) && !quote) {
-        if (speaks(w, event->token) && !w->quote[event->token]) shift += 18;
-        if (w->quote[event->token]) shift -= 16;
+        if (speaks(w, event->token) && !w->quote[event->token])
+            shift += pronoun->sentence - other->sentence < 2 ? 18 : 6;
+        if (w->quote[event->token]) shift -= 40;
     }
     return shift;
 }
@@ -202,7 +203,7 @@ static int find_behind(const entity_work *w, const pronoun_row *row, int at) {
 }
 
 int resolve_pronoun(entity_work *w, int at) {
-    enum { MOST_EVENTS = 60, MOST_SENTENCES = 5, WORST = -1000 };
+    enum { MOST_EVENTS = 60, MOST_SENTENCES = 5, WORST = -1000, TOO_FAR = -40 };
     const pronoun_row *row = find_row(token_text(w->doc, at));
     if (!row || (row->kind == IT && is_empty_it(w, at))) return -1;
     int ahead = find_behind(w, row, at);
@@ -223,5 +224,5 @@ int resolve_pronoun(entity_work *w, int at) {
             best = event->actor;
         }
     }
-    return best < 0 ? -1 : root_actor(w, best);
+    return best < 0 || best_score < TOO_FAR ? -1 : root_actor(w, best);
 }

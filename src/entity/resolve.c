@@ -71,12 +71,6 @@ static void remember(entity_work *w, int who, int place, bool is_plural) {
     PUSH_IN(w->scratch, &w->history, ((mention_event){who, place, is_plural}));
 }
 
-// "according to the ministry"
-static bool is_told_by(const document *doc, int object) {
-    int to = doc->tokens.at[object].head;
-    return is_token(doc, to, "to") && has_lemma(doc, doc->tokens.at[to].head, "accord");
-}
-
 static int score_role(const document *doc, int place) {
     const token_list *tokens = &doc->tokens;
     int               i = place;
@@ -91,7 +85,7 @@ static int score_role(const document *doc, int place) {
     case DEP_DATIVE:
         return 6;
     case DEP_POSS:
-        return tokens->at[tokens->at[i].head].dep == DEP_NSUBJ ? 12 : 4;
+        return tokens->at[tokens->at[i].head].dep == DEP_NSUBJ ? 18 : 4;
     case DEP_POBJ:
         return is_told_by(doc, i) ? 18 : 0;
     case DEP_AMOD:

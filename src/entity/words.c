@@ -107,3 +107,10 @@ bool is_plural_token(const document *doc, int i) {
     tag_label tag = doc->tokens.at[i].tag;
     return tag == TAG_NNS || tag == TAG_NNPS;
 }
+
+// "according to the ministry"
+bool is_told_by(const document *doc, int object) {
+    if (doc->tokens.at[object].dep != DEP_POBJ) return false;
+    int to = doc->tokens.at[object].head;
+    return is_token(doc, to, "to") && has_lemma(doc, doc->tokens.at[to].head, "accord");
+}
