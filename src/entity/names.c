@@ -235,6 +235,10 @@ static void join_surname(const entity_work *w, found *made) {
 static found clean_name(const entity_work *w, const named_entity *name) {
     const document *doc = w->doc;
     found           made = {.tokens = name->tokens, .label = name->label, .known = -1, .owner = -1};
+    for (int i = made.tokens.begin + 1; i < made.tokens.end; i++) {
+        if (doc->tokens.at[i].pos == POS_SPACE)
+            made.tokens.end = i; // nobody's name goes over a gap
+    }
     cut_known(w, &made.tokens);
     while (made.tokens.begin < made.tokens.end && is_cut_behind(doc, made.tokens.end - 1)) {
         made.tokens.end--;
