@@ -319,6 +319,7 @@ static bool find_passive_infinitive(const reading *r, draft *made, bool with_sub
             add_range(r, made, said.begin, said.end);
         else
             made->addressee = said;
+        made->is_order = !with_subject;
         int to = to_of(doc, c);
         add_range(r, made, to >= 0 ? to + with_subject : subtree_of(doc, c).begin,
                   subtree_of(doc, c).end);
@@ -528,7 +529,10 @@ static bool find_adjective_content(const reading *r, draft *made) {
 
 // ---- All ---------------------------------------------------------------------------------
 
-static bool is_attitude(statement_act act) {
+// "is expected to A" tells of the subject; "was told to A" orders it.
+static bool is_attitude(const cue_row *row) {
+    const statement_act act = row->act;
+    if (row->frames & TAKES_OBJECT_CLAUSE) return false;
     return act == ACT_SAY || act == ACT_BELIEVE || act == ACT_PREDICT || act == ACT_CLAIM ||
            act == ACT_CONFIRM;
 }
@@ -567,7 +571,7 @@ static bool find_verb_content(const reading *r, draft *made) {
     bool           passive = is_passive(r->doc, made->cue) || is_reduced_passive(r->doc, made->cue);
     if (frames & TAKES_NOTHING) return find_subject_of_silence(r, made);
     if (passive && (frames & any_infinitive) &&
-        find_passive_infinitive(r, made, is_attitude(made->row->act)))
+        find_passive_infinitive(r, made, is_attitude(made->row)))
         return true;
     if ((frames & TAKES_OBJECT_INFINITIVE) && find_infinitive(r, made, true)) return true;
     if ((frames & TAKES_INFINITIVE) && find_infinitive(r, made, false)) return true;

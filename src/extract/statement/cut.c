@@ -93,6 +93,7 @@ void cut_content(reading *r, draft *made) {
     for (int p = 0; p < made->content.count; p++) {
         token_range *piece = &made->content.at[p];
         if (piece->begin < made->cue || piece->end - piece->begin < 4) continue;
+        if (p > 0 && is_remark(r, piece->begin, piece->begin - 3)) piece->end = piece->begin;
         *piece = trim_range(r->doc, (token_range){piece->begin, find_cut(r, made, *piece)});
     }
 }

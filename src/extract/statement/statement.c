@@ -137,6 +137,15 @@ static bool holds_word(const reading *r, token_range piece) {
     return !is_empty_range(piece) && r->words_before[piece.end] > r->words_before[piece.begin];
 }
 
+// A piece that holds an opening mark holds its closing one too.
+static int closing_mark(const document *doc, token_range piece) {
+    int open = 0;
+    for (int i = piece.begin; i < piece.end && i < piece.begin + FAR; i++) {
+        open += is_token(doc, i, "“") - is_token(doc, i, "”");
+    }
+    return open > 0 && piece.end < doc->tokens.count && is_token(doc, piece.end, "”");
+}
+
 static void push_piece(const reading *r, statement *said, int begin, int end) {
     token_range     piece = {begin, end};
     const document *doc = r->doc;
@@ -149,6 +158,7 @@ static void push_piece(const reading *r, statement *said, int begin, int end) {
         piece.end--;
     }
     if (!holds_word(r, piece)) return;
+    piece.end += closing_mark(doc, piece);
     span where = span_of_tokens(doc, piece.begin, piece.end);
     PUSH_IN(&r->doc->memory, &said->content, where);
 }
