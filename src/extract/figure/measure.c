@@ -34,7 +34,8 @@ figure_measure measure_of_name(str name) {
 }
 
 static const measure_row *row_of(const figure_rules *rules, const document *doc, int i) {
-    uint32_t row = find_lemma(&rules->measure_words, doc, i);
+    uint32_t row = find_in_table(&rules->measure_words, token_text(doc, i)); // "missing"
+    if (row == NOT_IN_TABLE) row = find_lemma(&rules->measure_words, doc, i);
     return row == NOT_IN_TABLE ? NULL : &rules->measures[row];
 }
 
@@ -144,7 +145,7 @@ static const measure_row *find_deed(const figure_rules *rules, const document *d
         if (!row) row = row_above(rules, doc, i);
         if (row) return row;
         if (t->head == i || !shares_with_head(t)) return NULL;
-        if (t->dep == DEP_PREP && !is_any_lemma(doc, i, "of|include|including|among|to|at|in")) {
+        if (t->dep == DEP_PREP && !is_any_lemma(doc, i, "of|include|including|among|to")) {
             return NULL;
         }
         bool is_of = t->dep == DEP_PREP && is_any_lemma(doc, i, "of|in");
@@ -246,6 +247,26 @@ static bool fits_item(figure_measure measure) {
     return measure == MEASURE_AID || measure == MEASURE_DEPLOYED || measure == MEASURE_VOTE;
 }
 
+// "took 25 villagers hostage", "251 taken hostage": the singular noun is what became of them.
+static bool is_taken_hostage(const document *doc, const draft *d) {
+    int i = d->carrier;
+    for (int steps = 0; steps < 2; steps++) {
+        i = token_at(doc, i)->head;
+        const token *t = token_at(doc, i);
+        if (t->tag != TAG_NN || !is_any_lemma(doc, i, "hostage|captive|prisoner")) continue;
+        int  participle = find_child(doc, i, DEP_AMOD);
+        bool is_taken = participle >= 0 && is_any_lemma(doc, participle, "take");
+        return d->first.value != 1 && (is_taken || is_any_lemma(doc, t->head, "take"));
+    }
+    return false;
+}
+
+// Deeds that are done to people only, so that an unknown noun ("Varlanders") must be people.
+static bool is_of_people_only(figure_measure measure) {
+    return measure == MEASURE_KILLED || measure == MEASURE_INJURED ||
+           measure == MEASURE_DISPLACED || measure == MEASURE_DETAINED;
+}
+
 static figure_measure choose_measure(const figure_rules *rules, const document *doc, draft *d) {
     bool               is_item = d->made.unit && strcmp(d->made.unit, "item") == 0;
     const measure_row *deed = find_deed(rules, doc, d->top);
@@ -253,8 +274,16 @@ static figure_measure choose_measure(const figure_rules *rules, const document *
     const figure      *before = figure_before(doc, d);
     bool               is_held = noun && noun->has_measure && noun->measure == MEASURE_HELD;
     if (d->is_exchange) return MEASURE_RELEASED;
+    if (!is_item && is_taken_hostage(doc, d)) return MEASURE_CAPTURED;
+    bool is_direct = deed && (row_at_noun(rules, doc, d->top) || row_above(rules, doc, d->top));
+    if (is_item && !noun && is_direct && is_of_people_only(deed->measure)) {
+        d->made.unit = "person";
+        is_item = false;
+    }
     if (is_held && is_remaining(doc, d->noun)) return MEASURE_HELD;
-    if (deed && (!is_item || fits_item(deed->measure))) return deed->measure;
+    bool is_of_thing = is_item || (is_share(d) && d->noun >= 0 && !noun &&
+                                   token_at(doc, d->noun)->pos != POS_PRON);
+    if (deed && (!is_of_thing || fits_item(deed->measure))) return deed->measure;
     if (noun && noun->has_measure) return noun->measure;
     if (is_item && is_aid(doc, d)) return MEASURE_AID;
     bool is_same = is_elided(doc, d, before) || (!is_item && is_part_of_before(doc, d, before));

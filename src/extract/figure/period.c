@@ -39,7 +39,8 @@ static int holder_of(const document *doc, int head) {
 }
 
 static bool is_stretch(const document *doc, const time_expression *time, int head) {
-    if (time->type != TIME_DURATION) return time->type != TIME_SET && time->from.at;
+    if (time->type != TIME_DURATION)
+        return time->type != TIME_SET && !ends_with(time->value, STR("_REF"));
     int lead = token_at(doc, head)->dep == DEP_POBJ ? token_at(doc, head)->head : -1;
     return time->from.at || (lead >= 0 && is_any_lemma(doc, lead, "in|over|during|within|since"));
 }
@@ -50,8 +51,14 @@ static uint32_t distance(span a, span b) {
 
 static bool holds_figure(const document *doc, const draft *d, int verb, int holder) {
     if (holder == verb || holder == d->noun || holder == d->top) return true;
-    pos_label pos = holder >= 0 ? token_at(doc, holder)->pos : POS_NONE;
-    return (pos == POS_VERB || pos == POS_AUX) && token_at(doc, holder)->head == verb;
+    if (token_at(doc, verb)->dep == DEP_ACL && token_at(doc, verb)->head == holder) return true;
+    for (int steps = 0; steps < 3 && holder >= 0 && holder != verb; steps++) {
+        const token *t = token_at(doc, holder);
+        bool         climbs = t->dep == DEP_DOBJ || t->dep == DEP_CONJ || t->dep == DEP_OPRD ||
+                      t->dep == DEP_ATTR || t->dep == DEP_XCOMP;
+        holder = climbs ? t->head : -1;
+    }
+    return holder == verb;
 }
 
 static void take_period(const document *doc, draft *d, int time, int head) {
