@@ -32,7 +32,7 @@ void open_bound_rules(arena *a, figure_rules *rules) {
 }
 
 static bool is_tally(const figure_rules *rules, const document *doc, int verb) {
-    int subject = find_child(doc, verb, DEP_NSUBJ);
+    int subject = is_endless(doc, verb) ? -1 : find_child(doc, verb, DEP_NSUBJ);
     if (subject < 0) return false;
     return find_in_table(&rules->tally_words, token_at(doc, subject)->lemma) != NOT_IN_TABLE;
 }

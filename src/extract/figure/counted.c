@@ -171,6 +171,7 @@ static bool takes_counted(const draft *d) {
 
 // "2.8 million who voted", "the two said": people, though not named.
 static bool is_unnamed_person(const document *doc, const draft *d) {
+    if (is_endless(doc, d->carrier)) return false;
     int clause = find_child(doc, d->carrier, DEP_RELCL);
     if (clause >= 0) {
         int subject = find_child(doc, clause, DEP_NSUBJ);
@@ -234,12 +235,18 @@ static int find_noun(const document *doc, const draft *d) {
     return in_chunk >= 0 ? in_chunk : noun_nearby(doc, d);
 }
 
+// What entity_of_span would say, from a table that is made once a report.
+static int entity_of(const document *doc, const draft *d, span where) {
+    int head = head_of_range(doc, tokens_in_span(doc, where));
+    return head < 0 ? NO_ID : d->entities[head];
+}
+
 void find_counted(const figure_rules *rules, const document *doc, draft *d) {
     bool is_named = d->noun >= 0 && takes_counted(d) && !d->is_exchange;
     d->made.counted = (reference){.entity = NO_ID};
     if (is_named) {
         d->made.counted.where = span_of_noun(doc, d);
-        d->made.counted.entity = entity_of_span(doc, d->made.counted.where);
+        d->made.counted.entity = entity_of(doc, d, d->made.counted.where);
     }
     if (d->unit) {
         d->made.unit = d->unit->code ? d->unit->code : "item";
@@ -250,6 +257,12 @@ void find_counted(const figure_rules *rules, const document *doc, draft *d) {
     } else if (is_unnamed_person(doc, d)) {
         d->made.unit = "person";
     }
+}
+
+bool is_endless(const document *doc, int i) {
+    enum { LONGEST_SENTENCE = 1000 };
+    token_range range = doc->sentences.at[token_at(doc, i)->sentence].tokens;
+    return range.end - range.begin > LONGEST_SENTENCE;
 }
 
 // True when `noun` is at most a few steps above `carrier`.
@@ -267,6 +280,8 @@ void place_in_tree(const document *doc, draft *d) {
     if (d->unit && !d->unit->is_prefix && d->made.where.end > core.end)
         core.end = d->made.where.end;
     d->carrier = head_of_range(doc, tokens_in_span(doc, core));
+    d->top = d->carrier;
+    if (is_endless(doc, d->carrier)) return;
     d->noun = find_noun(doc, d);
     bool is_above = d->noun >= 0 && heads(doc, d->noun, d->carrier);
     d->top = is_above ? d->noun : d->carrier;

@@ -75,6 +75,7 @@ typedef struct {
     bool            is_range, is_joined; // is_joined: "six-week", a hyphen before the unit
     bool            is_age;              // "34-year-old"
     bool            is_exchange;         // "1,000 for 1,000"
+    const int      *entities;            // of each token that heads a mention, or NO_ID
     int             carrier;             // token that the figure hangs on in the tree
     int             noun;                // token that heads what is counted, or -1
     int             top;                 // of carrier and noun, the one that heads the other
@@ -90,6 +91,9 @@ bool read_unit(const figure_rules *rules, const document *doc, draft *d, uint32_
 // Looks for bounds on both sides, widens the span and sets made.bound.
 void read_bounds(const figure_rules *rules, const document *doc, draft *d);
 bool is_refused(const figure_rules *rules, const document *doc, const draft *d);
+// Sentences so long that they are no sentences: their tree is not asked, so that a text of them is
+// read in linear time.
+bool is_endless(const document *doc, int token);
 void place_in_tree(const document *doc, draft *d); // sets carrier, noun, top
 void find_counted(const figure_rules *rules, const document *doc, draft *d);
 void find_measure(const figure_rules *rules, const document *doc, draft *d);

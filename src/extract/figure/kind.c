@@ -305,9 +305,11 @@ static bool has_period(const document *doc, const draft *d) {
 
 void find_kind(const figure_rules *rules, const document *doc, draft *d) {
     bool is_rate;
+    d->made.period_time = NO_ID;
+    d->made.kind = is_share(d) ? KIND_SHARE : KIND_TOTAL;
+    if (is_endless(doc, d->carrier)) return;
     d->made.change = find_change(rules, doc, d);
     d->made.per = find_per(rules, doc, d, &is_rate);
-    d->made.period_time = NO_ID;
     if (has_period(doc, d)) find_period(doc, d);
     d->made.kind = is_rate ? KIND_RATE : choose_kind(rules, doc, d);
 }

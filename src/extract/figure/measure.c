@@ -347,6 +347,11 @@ static void settle_age(const figure_rules *rules, const document *doc, draft *d)
 }
 
 void find_measure(const figure_rules *rules, const document *doc, draft *d) {
+    if (is_endless(doc, d->carrier)) {
+        d->made.measure = measure_of_unit(d);
+        if (d->is_age && !d->unit) d->made.unit = "year";
+        return;
+    }
     bool          is_of_people = measures_people(d) && !d->is_age;
     const figure *before = figure_before(doc, d);
     d->made.measure = is_of_people ? choose_measure(rules, doc, d) : measure_of_unit(d);

@@ -408,6 +408,7 @@ bool read_draft(const figure_rules *rules, const document *doc, uint32_t at, dra
     span where;
     bool is_between = is_lead(doc->text, at, "between", &where);
     *d = (draft){.carrier = -1, .noun = -1, .top = -1};
+    if (at > 0 && is_digit(doc->text.at[at - 1]) && is_digit(doc->text.at[at])) return false;
     d->first = read_number(rules->numbers, doc->text, at, !is_between);
     d->number = d->first.where;
     if (d->first.kind == NUMBER_NONE || d->first.kind == NUMBER_ORDINAL) return false;

@@ -142,23 +142,25 @@ bool is_lone_one(const draft *d) {
     return d->first.value == 1 && d->first.is_one_word && d->first.kind == NUMBER_WORDS;
 }
 
-static bool matches_lone(const document *doc, const lone_row *row, const draft *d) {
-    near_words before = words_before(doc->text, d->number.begin);
-    near_words behind = words_after(doc->text, d->number.end);
-    bool       is_joined = behind.count > 0 && behind.is_hyphened[0];
-    bool       fits_before = row->before.size == 0 || is_word(doc->text, &before, row->before);
-    bool       fits_behind = row->after.size == 0 ||
-                       (is_word(doc->text, &behind, row->after) && is_joined == row->is_joined);
+static bool matches_lone(str text, const lone_row *row, const near_words *before,
+                         const near_words *behind) {
+    bool is_joined = behind->count > 0 && behind->is_hyphened[0];
+    bool fits_before = row->before.size == 0 || is_word(text, before, row->before);
+    bool fits_behind =
+        row->after.size == 0 || (is_word(text, behind, row->after) && is_joined == row->is_joined);
     return fits_before && fits_behind;
 }
 
 static bool counts_nothing(const figure_rules *rules, const document *doc, const draft *d) {
     bool is_one = is_lone_one(d);
     bool is_few = d->first.is_one_word && d->first.kind == NUMBER_WORDS && d->first.value <= 12;
-    if (d->unit || d->made.where.begin != d->number.begin) return false;
-    for (int i = 0; i < rules->lone_count && is_few; i++) {
+    if (d->unit || d->made.where.begin != d->number.begin || !is_few) return false;
+    near_words before = words_before(doc->text, d->number.begin);
+    near_words behind = words_after(doc->text, d->number.end);
+    for (int i = 0; i < rules->lone_count; i++) {
         const lone_row *row = &rules->lones[i];
-        if ((is_one || row->is_few) && matches_lone(doc, row, d)) return true;
+        bool            is_meant = is_one || row->is_few;
+        if (is_meant && matches_lone(doc->text, row, &before, &behind)) return true;
     }
     return false;
 }
