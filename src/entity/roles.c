@@ -55,9 +55,11 @@ int owner_of_phrase(const entity_work *w, int head) {
             !same(by, STR("at")) && !same(by, STR("with"))) {
             continue;
         }
-        int object = find_child(doc, i, DEP_POBJ);
-        int at = object >= 0 ? actor_of_token(w, object) : -1;
-        if (is_owner_actor(w, at)) owner = at;
+        int  object = find_child(doc, i, DEP_POBJ);
+        int  at = object >= 0 ? actor_of_token(w, object) : -1;
+        bool is_portfolio = same(by, STR("for")) && at >= 0 &&
+                            actor_at(w, at)->type == ENTITY_PLACE; // "Minister for the Middle East"
+        if (is_owner_actor(w, at) && !is_portfolio) owner = at;
         if (owner < 0 && object >= 0) owner = owner_in_front(w, object);
     }
     return owner;
@@ -223,6 +225,22 @@ static void read_apposition(entity_work *w, int at) {
         describe(w, it.actor, doc->tokens.at[it.head].head);
 }
 
+// "Minister for the Middle East, Tobias Ellwood said": the tree often hangs both on the verb.
+static void read_office_in_front(entity_work *w, int at) {
+    const document *doc = w->doc;
+    const found     it = w->found.at[at];
+    int             comma = it.tokens.begin - 1, head = comma - 1;
+    if (head < 0 || !is_token(doc, comma, ",")) return;
+    for (int steps = 0; steps < MOST_TITLE_WORDS; steps++) {
+        int above = doc->tokens.at[head].head;
+        if (above == head || above >= comma) break;
+        head = above;
+    }
+    dep_label dep = doc->tokens.at[head].dep;
+    bool      is_loose = dep == DEP_NPADVMOD || dep == DEP_NMOD || dep == DEP_DEP;
+    if (is_loose && is_capitalised(token_text(doc, head))) describe(w, it.actor, head);
+}
+
 // "its spy agency Mossad": the body in front is the one that is named.
 static void read_body_in_front(entity_work *w, int at) {
     const document *doc = w->doc;
@@ -252,5 +270,6 @@ void read_roles(entity_work *w) {
         }
         read_title(w, at);
         read_apposition(w, at);
+        read_office_in_front(w, at);
     }
 }
