@@ -199,6 +199,35 @@ static void windows_leave_the_rest_alone(const pipeline *p) {
     close_engine(&e);
 }
 
+// A report longer than what is annotated at a time: the same line again and again.
+static void long_reports_are_read_alike_throughout(const pipeline *p) {
+    enum { COPIES = 1500 };
+    engine    e = open_engine(p, NULL, (annotate_options){0});
+    document *one = annotate_lines(&e, str_of(TEXTS[0]), true, WINDOW_IS_TEXT);
+    int       length = one->tokens.count;
+    buffer    text = {0};
+    for (int i = 0; i < COPIES; i++) {
+        add_format(&text, "%s\n", TEXTS[0]);
+    }
+    document *many = annotate_lines(&e, str_of_buffer(&text), true, WINDOW_IS_TEXT);
+    assert_int_equal(length * COPIES, many->tokens.count);
+    assert_int_equal(one->names.count * COPIES, many->names.count);
+    assert_int_equal(one->noun_chunks.count * COPIES, many->noun_chunks.count);
+    assert_int_equal(one->sentences.count * COPIES, many->sentences.count);
+    for (int i = 0; i < many->tokens.count; i++) {
+        const token *got = token_at(many, i), *want = token_at(one, i % length);
+        if (got->head - i != want->head - i % length || !same(got->tag_name, want->tag_name) ||
+            !same(got->dep_name, want->dep_name) || !same(got->lemma, want->lemma) ||
+            !same(got->label_name, want->label_name)) {
+            fail_msg("token %d of copy %d differs", i % length, i / length);
+        }
+    }
+    close_buffer(&text);
+    close_document(one);
+    close_document(many);
+    close_engine(&e);
+}
+
 // Without the parser, sentences come from the sentence finder and nothing has a tree.
 static void senter_takes_the_parsers_place(const pipeline *p) {
     engine e = open_engine(p, NULL, (annotate_options){.uses_senter = true, .skips_parser = true});
@@ -245,6 +274,11 @@ static void test_windows_leave_the_rest_alone(void **state) {
     hold_for_models(windows_leave_the_rest_alone);
 }
 
+static void test_long_reports_are_read_alike_throughout(void **state) {
+    (void)state;
+    hold_for_models(long_reports_are_read_alike_throughout);
+}
+
 static void test_senter_takes_the_parsers_place(void **state) {
     (void)state;
     hold_for_models(senter_takes_the_parsers_place);
@@ -256,6 +290,7 @@ int main(void) {
         cmocka_unit_test(test_kernels_change_nothing),
         cmocka_unit_test(test_paragraphs_end_sentences),
         cmocka_unit_test(test_windows_leave_the_rest_alone),
+        cmocka_unit_test(test_long_reports_are_read_alike_throughout),
         cmocka_unit_test(test_senter_takes_the_parsers_place),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
