@@ -22,6 +22,10 @@ static int class_of_name(str name) {
     return class;
 }
 
+static bool is_word_byte(char c) {
+    return is_letter(c) || (unsigned char)c >= 0x80;
+}
+
 static int number_of_field(str field) {
     uint64_t value = 0;
     bool     is_negative = starts_with(field, STR("-"));
@@ -29,27 +33,51 @@ static int number_of_field(str field) {
     return is_negative ? -(int)value : (int)value;
 }
 
-word_list read_time_words(arena *a) {
-    LIST(time_word) list = {0};
-    word_list made = {0};
-    data_rows rows = open_rows("time_words.tsv");
+typedef LIST(time_word) time_word_list;
+
+// The row of a word, a new one if need be.
+static time_word *row_of_word(arena *a, word_list *made, time_word_list *list, str word) {
+    uint32_t at = find_in_table(&made->table, word);
+    if (at == NOT_IN_TABLE) {
+        at = (uint32_t)list->count;
+        add_to_table(a, &made->table, word, at);
+        PUSH_IN(a, list, (time_word){0});
+    }
+    return &list->at[at];
+}
+
+// Words of other tables that an expression can begin with have a row without a class.
+static void add_openers(arena *a, const char *name, word_list *made, time_word_list *list) {
+    data_rows rows = open_rows(name);
     for (data_row row; next_row(&rows, &row);) {
-        uint32_t at = find_in_table(&made.table, row.fields[0]);
-        if (at == NOT_IN_TABLE) {
-            at = (uint32_t)list.count;
-            add_to_table(a, &made.table, row.fields[0], at);
-            PUSH_IN(a, &list, (time_word){0});
+        for (str phrases = row.fields[0]; phrases.at;) {
+            str    phrase = cut_at(&phrases, '|');
+            size_t end = 0;
+            while (end < phrase.size && is_word_byte(phrase.at[end])) {
+                end++;
+            }
+            row_of_word(a, made, list, slice(phrase, 0, end));
         }
-        time_word *word = &list.at[at];
+    }
+}
+
+word_list read_time_words(arena *a) {
+    time_word_list list = {0};
+    word_list      made = {0};
+    data_rows      rows = open_rows("time_words.tsv");
+    for (data_row row; next_row(&rows, &row);) {
+        time_word *word = row_of_word(a, &made, &list, row.fields[0]);
         int class = class_of_name(row.fields[1]);
         assert(class < WORD_CLASS_COUNT);
         word->values[class] = row.fields[2];
         word->numbers[class] = number_of_field(row.fields[2]);
-        word->needs_capital |= same(row.fields[3], STR("capital"));
         word->is_doubtful |= same(row.fields[3], STR("short"));
         word->needs_capital |= word->is_doubtful;
         word->needs_upper |= same(row.fields[3], STR("upper"));
     }
+    add_openers(a, "number_words.tsv", &made, &list);
+    add_openers(a, "time_phrases.tsv", &made, &list);
+    add_openers(a, "feasts.tsv", &made, &list);
     made.rows = list.at;
     return made;
 }
@@ -62,10 +90,6 @@ typedef struct {
     const document  *doc;
     LIST(piece) list;
 } cutter;
-
-static bool is_word_byte(char c) {
-    return is_letter(c) || (unsigned char)c >= 0x80;
-}
 
 static char mark_of_point(uint32_t point) {
     if (point < 0x80) return (char)point;

@@ -22,7 +22,9 @@
     X(day)                                                                                         \
     X(tonight)                                                                                     \
     X(position)                                                                                    \
-    X(edge) X(direction) X(shift) X(about) X(vague) X(frequency) X(every) X(meridiem) X(zone) X(era)
+    X(edge)                                                                                        \
+    X(direction) X(shift) X(about) X(vague) X(frequency) X(every) X(meridiem) X(zone) X(era)       \
+        X(opens)
 
 #define ONE(name) WORD_##name,
 typedef enum { WORD_CLASSES(ONE) WORD_CLASS_COUNT } word_class;
@@ -40,7 +42,7 @@ typedef struct {
     span             where;
     piece_kind       kind;
     str              lower; // of a word
-    const time_word *word;  // NULL: none of the classes
+    const time_word *word;  // NULL: nothing of time begins with it
     int              value; // of digits; -1 when there are too many
     char             mark;  // dashes of all kinds are '-', apostrophes '\''; others 0
     bool             has_space_before;
@@ -82,6 +84,11 @@ static inline str class_value(const pieces *p, int i, word_class class) {
 }
 static inline bool is_mark(const pieces *p, int i, char mark) {
     return piece_at(p, i)->kind == PIECE_MARK && piece_at(p, i)->mark == mark;
+}
+// False when no expression of time begins with the piece.
+static inline bool may_begin(const pieces *p, int i) {
+    const piece *at = piece_at(p, i);
+    return at->kind == PIECE_DIGITS || at->word || at->mark == '\'';
 }
 bool is_word(const pieces *p, int i, const char *lower);
 // Digits of so many places.

@@ -151,7 +151,8 @@ static reading length_from(const pieces *p, int begin, quantity how_many) {
     time_unit unit = unit_at(p, unit_piece);
     bool      is_apart = piece_at(p, unit_piece)->has_space_before || has_hyphen;
     if (unit == UNIT_NONE || !is_apart) return got;
-    if (unit == UNIT_QUARTER && how_many.is_article) return got;
+    bool is_share = is_word(p, unit_piece + 1, "of") || is_word(p, unit_piece + 1, "the");
+    if (unit == UNIT_QUARTER && (how_many.is_article || is_share)) return got;
     bool is_place = unit == UNIT_SECOND && how_many.is_article; // "a second group"
     if (is_place && token_at(p->doc, piece_at(p, unit_piece)->token)->tag != TAG_NN) return got;
     if (skip_old(p, unit_piece + 1) > unit_piece + 1 &&

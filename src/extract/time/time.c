@@ -30,6 +30,8 @@ static bool suits_tense(const pieces *text, const reading *got) {
     bool is_future = same(got->value, STR("FUTURE_REF"));
     int  token_index = piece_at(text, got->begin)->token;
     bool is_adverb = token_at(text->doc, token_index)->pos == POS_ADV;
+    bool is_joint = is_word(text, got->begin - 1, "as") || is_word(text, got->end, "after");
+    if (is_joint && is_adverb) return false; // "as soon as", "soon after"
     return !is_future || !is_adverb || tense_at(text->doc, token_index) != TENSE_PAST;
 }
 
@@ -61,6 +63,10 @@ void find_times(const time_rules *rules, arena *scratch, document *doc) {
     text.numbers = rules->numbers;
     const time_reader reader = {&text, rules->feasts, rules->phrases};
     for (int i = 0; i < text.count;) {
+        if (!may_begin(&text, i)) {
+            i++;
+            continue;
+        }
         reading got = read_expression(&reader, i);
         if (got.kind == READING_FIXED && !suits_tense(&text, &got)) got.kind = READING_NONE;
         if (got.kind != READING_NONE) PUSH_IN(scratch, &readings, got);
