@@ -1,5 +1,6 @@
 // fuzz_times.c - the readers of times on any words. Held here: times lie in the text, in order, do not
 // overlap, and end behind where they begin.
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "extract/time/time.h"
