@@ -58,18 +58,22 @@ int columns_of_output(const settings *given) {
     return window.ws_col < WIDEST ? window.ws_col : WIDEST;
 }
 
+// A reader that has seen enough (`readout list | head`) is no failure worth a line.
+static void complain_of_output(int problem) {
+    if (problem == EPIPE) return;
+    fprintf(stderr, "readout: standard output cannot be written: %s\n", strerror(problem));
+}
+
 bool put(ro_text text) {
-    return text.size == 0 || fwrite(text.at, 1, text.size, stdout) == text.size;
+    if (text.size == 0 || fwrite(text.at, 1, text.size, stdout) == text.size) return true;
+    complain_of_output(errno);
+    return false;
 }
 
 int end_output(int status) {
-    errno = 0;
-    if (fflush(stdout) == 0 && !ferror(stdout)) return status;
-    // A reader that has seen enough (`readout list | head`) is no failure worth a line.
-    if (errno != EPIPE) {
-        fprintf(stderr, "readout: standard output cannot be written: %s\n",
-                errno ? strerror(errno) : "it failed earlier");
-    }
+    if (ferror(stdout)) return EXIT_FAILED; // put has said so
+    if (fflush(stdout) == 0) return status;
+    complain_of_output(errno);
     return EXIT_FAILED;
 }
 
