@@ -23,8 +23,8 @@
     X(tonight)                                                                                     \
     X(position)                                                                                    \
     X(edge)                                                                                        \
-    X(direction) X(shift) X(about) X(vague) X(frequency) X(every) X(meridiem) X(zone) X(era)       \
-        X(opens)
+    X(direction)                                                                                   \
+    X(shift) X(about) X(vague) X(frequency) X(every) X(meridiem) X(zone) X(era) X(opens)
 
 #define ONE(name) WORD_##name,
 typedef enum { WORD_CLASSES(ONE) WORD_CLASS_COUNT } word_class;
