@@ -160,6 +160,7 @@ static void test_units_are_read(void **state) {
         {"$3bn", "$3bn", "USD", NULL, MEASURE_MONEY, 3e9},
         {"US$ 3 billion", "US$ 3 billion", "USD", NULL, MEASURE_MONEY, 3e9},
         {"RM23.50", "RM23.50", "MYR", NULL, MEASURE_MONEY, 23.5},
+        {"a $1m prize", "$1m", "USD", NULL, MEASURE_MONEY, 1e6},
         {"C $6", "C $6", "CAD", NULL, MEASURE_MONEY, 6},
         {"5 million euros", "5 million euros", "EUR", NULL, MEASURE_MONEY, 5e6},
         {"hundreds of dollars", "hundreds of dollars", "USD", NULL, MEASURE_MONEY, 0},

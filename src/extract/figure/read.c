@@ -125,13 +125,16 @@ static const unit_row *read_prefix(const figure_rules *rules, str text, uint32_t
     near_words near = words_before(text, at);
     *where = (span){0};
     if (near.count == 0 || near.is_hyphened[0]) return NULL;
-    if (near.count > 2) near.count = 2;
-    phrase_match found = match_before(&rules->unit_words, text, &near);
-    if (found.row == NOT_IN_TABLE) return NULL;
-    const unit_row *unit = &rules->units[found.row];
-    if (!unit->is_prefix || !looks_like_code(slice_span(text, found.where))) return NULL;
-    *where = found.where;
-    return unit;
+    for (int count = near.count > 2 ? 2 : near.count; count > 0; count--) { // "HK $5", "$5"
+        near.count = count;
+        phrase_match found = match_before(&rules->unit_words, text, &near);
+        if (found.row == NOT_IN_TABLE) return NULL;
+        const unit_row *unit = &rules->units[found.row];
+        if (!unit->is_prefix || !looks_like_code(slice_span(text, found.where))) continue;
+        *where = found.where;
+        return unit;
+    }
+    return NULL;
 }
 
 // ---- Ranges ------------------------------------------------------------------------------

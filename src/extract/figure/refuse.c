@@ -151,10 +151,22 @@ static bool matches_lone(str text, const lone_row *row, const near_words *before
     return fits_before && fits_behind;
 }
 
+// "a four-lane road": a kind of road. People are counted even so: "a six-member panel".
+static bool is_compound(const figure_rules *rules, const document *doc, const draft *d) {
+    near_words behind = words_after(doc->text, d->number.end);
+    if (behind.count == 0 || !behind.is_hyphened[0]) return false;
+    int                i = first_token_after(doc, behind.words[0].begin);
+    const token       *t = token_at(doc, i);
+    const counted_row *row = counted_of(rules, doc, i);
+    bool               is_modifier = t->head > i && token_at(doc, t->head)->pos == POS_NOUN;
+    return is_modifier && t->tag == TAG_NN && !(row && row->is_person);
+}
+
 static bool counts_nothing(const figure_rules *rules, const document *doc, const draft *d) {
     bool is_one = is_lone_one(d);
     bool is_few = d->first.is_one_word && d->first.kind == NUMBER_WORDS && d->first.value <= 12;
     if (d->unit || d->made.where.begin != d->number.begin || !is_few) return false;
+    if (is_compound(rules, doc, d)) return true;
     near_words before = words_before(doc->text, d->number.begin);
     near_words behind = words_after(doc->text, d->number.end);
     for (int i = 0; i < rules->lone_count; i++) {
@@ -178,7 +190,8 @@ static bool is_place_in_order(const document *doc, const draft *d) {
     near_words behind = words_after(doc->text, d->number.end);
     bool       is_of = is_word(doc->text, &behind, STR("of"));
     bool       is_ordinal = d->first.has_article && d->first.value < 0.5 && d->first.value != 0.25;
-    if (is_ordinal) return !is_of && (d->unit || d->noun > d->carrier);
+    bool       is_subject = token_at(doc, d->carrier)->dep == DEP_NSUBJ;
+    if (is_ordinal) return !is_of && !is_subject && behind.count > 0;
     str  word = slice_span(doc->text, d->number);
     bool is_quarter = same_ignoring_case(word, STR("quarter"));
     bool is_half = same_ignoring_case(word, STR("half"));
