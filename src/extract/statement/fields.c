@@ -143,7 +143,15 @@ static int first_time_after(const document *doc, uint32_t byte) {
     return low;
 }
 
-// The first date of the sentence that hangs on the cue, not on what is said.
+// "announced A on Sunday, saying B": a participle or a second verb is said when the first one was.
+static int leading_verb(const document *doc, int cue) {
+    const token *t = token_at(doc, cue);
+    bool         is_led = (t->tag == TAG_VBG && t->dep == DEP_ADVCL) ||
+                  (t->dep == DEP_CONJ && find_child(doc, cue, DEP_NSUBJ) < 0);
+    return is_led && is_verb(doc, t->head) ? t->head : cue;
+}
+
+// The first resolved date of the sentence that hangs on the cue, not on what is said.
 static int find_time(const document *doc, const draft *made) {
     token_range all = sentence_tokens(doc, made->cue);
     if (all.begin < made->cue - FAR) all.begin = made->cue - FAR;
@@ -152,10 +160,12 @@ static int find_time(const document *doc, const draft *made) {
     for (int i = first_time_after(doc, where.begin); i < doc->times.count; i++) {
         const time_expression *t = &doc->times.at[i];
         if (t->where.begin >= where.end) break;
-        if (t->type != TIME_DATE && t->type != TIME_TIME) continue;
+        bool is_dated = (t->type == TIME_DATE || t->type == TIME_TIME) && t->from.at;
+        if (!is_dated || is_inside(t->where, doc->dateline.where)) continue;
         int head = head_of_range(doc, tokens_in_span(doc, t->where));
         if (head < 0 || is_in_content(made, head)) continue;
-        if (verb_above(doc, head) == made->cue) return i;
+        int verb = verb_above(doc, head);
+        if (verb == made->cue || verb == leading_verb(doc, made->cue)) return i;
     }
     return NO_ID;
 }
