@@ -67,11 +67,17 @@ int first_token_after(const document *doc, uint32_t byte) {
 }
 
 token_range tokens_in_span(const document *doc, span where) {
-    int begin = first_token_after(doc, where.begin), end = begin;
-    while (end < doc->tokens.count && doc->tokens.at[end].where.begin < where.end) {
-        end++;
+    int begin = first_token_after(doc, where.begin);
+    int low = begin, high = doc->tokens.count; // the first that begins at or behind the end
+    while (low < high) {
+        int middle = low + (high - low) / 2;
+        if (doc->tokens.at[middle].where.begin >= where.end) {
+            high = middle;
+        } else {
+            low = middle + 1;
+        }
     }
-    return (token_range){begin, end};
+    return (token_range){begin, low};
 }
 
 int head_of_range(const document *doc, token_range range) {

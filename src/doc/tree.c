@@ -16,36 +16,32 @@ static void link_children(document *doc) {
     }
 }
 
-// Widens every ancestor of a token. A tree's depth is bounded by its sentence, and text that nests
-// deeply has short sentences; `most` ends the walk in a tree that is not one.
+static void widen(token *head, const token *child) {
+    if (child->left_edge < head->left_edge) head->left_edge = child->left_edge;
+    if (child->right_edge > head->right_edge) head->right_edge = child->right_edge;
+}
+
+// Leaves first: a token widens its head once all of its own children have widened it, so that each
+// is looked at once, however deep the tree. What is in a circle, which no tree has, is never a leaf.
 static void widen_edges(document *doc) {
+    arena  scratch = {0};
     token *tokens = doc->tokens.at;
-    bool   is_changed = true;
-    for (int most = doc->tokens.count; is_changed && most >= 0; most--) {
-        is_changed = false;
-        for (int i = 0; i < doc->tokens.count; i++) {
-            token *head = &tokens[tokens[i].head];
-            if (tokens[i].left_edge < head->left_edge) {
-                head->left_edge = tokens[i].left_edge;
-                is_changed = true;
-            }
-            if (tokens[i].right_edge > head->right_edge) {
-                head->right_edge = tokens[i].right_edge;
-                is_changed = true;
-            }
-        }
-        for (int i = doc->tokens.count - 1; i >= 0; i--) {
-            token *head = &tokens[tokens[i].head];
-            if (tokens[i].left_edge < head->left_edge) {
-                head->left_edge = tokens[i].left_edge;
-                is_changed = true;
-            }
-            if (tokens[i].right_edge > head->right_edge) {
-                head->right_edge = tokens[i].right_edge;
-                is_changed = true;
-            }
-        }
+    int    count = doc->tokens.count, ready_count = 0;
+    int   *waits_for = NEW_IN(&scratch, int, count + 1); // children that have not widened it yet
+    int   *ready = NEW_IN(&scratch, int, count + 1);
+    for (int i = 0; i < count; i++) {
+        if (tokens[i].head != i) waits_for[tokens[i].head]++;
     }
+    for (int i = 0; i < count; i++) {
+        if (waits_for[i] == 0) ready[ready_count++] = i;
+    }
+    for (int n = 0; n < ready_count; n++) {
+        const token *child = &tokens[ready[n]];
+        if (child->head == ready[n]) continue;
+        widen(&tokens[child->head], child);
+        if (--waits_for[child->head] == 0) ready[ready_count++] = child->head;
+    }
+    close_arena(&scratch);
 }
 
 static sentence make_sentence(document *doc, int begin, int end, int paragraph_at) {

@@ -47,8 +47,9 @@ static bool take_hundred(running *run) {
 }
 
 static bool take_scale(running *run, double scale) {
-    bool follows_scale = run->group <= 0 && run->total > 0;
-    if (follows_scale && scale >= 1e5) {
+    const double largest = 1e30; // "million million ..." without end is no number
+    bool         follows_scale = run->group <= 0 && run->total > 0;
+    if (follows_scale && scale >= 1e5 && run->total * scale <= largest) {
         run->total *= scale; // "two thousand billion", "three lakh crore"
     } else if (run->group > 0 && scale < run->last_scale) {
         run->total += run->group * scale / run->divisor;

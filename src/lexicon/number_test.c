@@ -74,6 +74,9 @@ static void test_reads_words(void **state) {
         {"two hundred and three hundred", 200, "two hundred", NUMBER_WORDS},
         {"two thousand three million", 2000, "two thousand", NUMBER_WORDS},
         {"three lakh crore", 3e12, "three lakh crore", NUMBER_WORDS},
+        // Scales without end are no number; it ends before it is none any more.
+        {"one million million million million million million", 1e30,
+         "one million million million million million", NUMBER_WORDS},
         {"a hundred and ten", 110, "a hundred and ten", NUMBER_WORDS},
         {"a million men", 1e6, "a million", NUMBER_WORDS},
         {"a dozen men", 12, "a dozen", NUMBER_WORDS},
