@@ -3,7 +3,8 @@
 //     quotes.c        quotation marks
 //     cues.c          lexicon; which tokens are cues
 //     source.c        whose words they are: subject, agent, possessor; extent of the phrase
-//     content.c       what the tree gives to the cue
+//     content.c       what the tree gives to the cue: clauses, nouns, adjectives
+//     objects.c       the same: infinitives, gerunds, predicates, objects
 //     cut.c           where such a content ends; second-hand sources
 //     phrases.c       "according to X", "reportedly", "X: '...'"
 //     attach.c        what the quotation marks give to it; broken quotes
