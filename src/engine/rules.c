@@ -36,7 +36,7 @@ void close_rules(rules *opened) {
 void find_records(const rules *opened, arena *scratch, document *doc) {
     find_times(opened->times, scratch, doc);
     find_entities(opened->entities, scratch, doc);
-    find_figures(opened->figures, scratch, doc);
+    find_figures(opened->figures, doc);
     find_statements(opened->statements, scratch, doc);
     link_records(scratch, doc);
 }

@@ -235,18 +235,12 @@ static int find_noun(const document *doc, const draft *d) {
     return in_chunk >= 0 ? in_chunk : noun_nearby(doc, d);
 }
 
-// What entity_of_span would say, from a table that is made once a report.
-static int entity_of(const document *doc, const draft *d, span where) {
-    int head = head_of_range(doc, tokens_in_span(doc, where));
-    return head < 0 ? NO_ID : d->entities[head];
-}
-
 void find_counted(const figure_rules *rules, const document *doc, draft *d) {
     bool is_named = d->noun >= 0 && takes_counted(d) && !d->is_exchange;
     d->made.counted = (reference){.entity = NO_ID};
     if (is_named) {
         d->made.counted.where = span_of_noun(doc, d);
-        d->made.counted.entity = entity_of(doc, d, d->made.counted.where);
+        d->made.counted.entity = entity_of_span(doc, d->made.counted.where);
     }
     if (d->unit) {
         d->made.unit = d->unit->code ? d->unit->code : "item";

@@ -75,7 +75,6 @@ typedef struct {
     bool            is_range, is_joined; // is_joined: "six-week", a hyphen before the unit
     bool            is_age;              // "34-year-old"
     bool            is_exchange;         // "1,000 for 1,000"
-    const int      *entities;            // of each token that heads a mention, or NO_ID
     int             carrier;             // token that the figure hangs on in the tree
     int             noun;                // token that heads what is counted, or -1
     int             top;                 // of carrier and noun, the one that heads the other

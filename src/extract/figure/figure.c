@@ -123,15 +123,13 @@ static void push_figure(const figure_rules *rules, document *doc, draft *d) {
 }
 
 // The figure that begins at byte `at`; returns the byte from which to read on.
-static uint32_t read_figure(const figure_rules *rules, document *doc, uint32_t at,
-                            const int *entities) {
+static uint32_t read_figure(const figure_rules *rules, document *doc, uint32_t at) {
     draft d;
     bool  is_read = read_draft(rules, doc, at, &d);
     if (!is_read && is_empty_span(d.number)) {
         is_read = read_implied(rules, doc, at, &d);
         if (!is_read) return at;
     }
-    d.entities = entities;
     if (is_read) {
         uint32_t end = d.made.where.end;
         read_bounds(rules, doc, &d);
@@ -171,37 +169,19 @@ static bool is_lone_sign(const document *doc, int i) {
     return is_sign && !is_tied && where.end < doc->text.size && is_digit(doc->text.at[where.end]);
 }
 
-// The entity of each token that heads a mention.
-static const int *index_entities(const document *doc, arena *scratch) {
-    int *entities = NEW_IN(scratch, int, doc->tokens.count + 1);
-    for (int i = 0; i < doc->tokens.count; i++) {
-        entities[i] = NO_ID;
-    }
-    for (int e = doc->entities.count - 1; e >= 0; e--) { // the first entity of a token stays
-        const mention_list *mentions = &doc->entities.at[e].mentions;
-        for (int m = 0; m < mentions->count; m++) {
-            entities[mentions->at[m].head] = e;
-        }
-    }
-    return entities;
-}
-
-void find_figures(const figure_rules *rules, arena *scratch, document *doc) {
-    uint32_t   done = 0;
-    arena_mark before = mark_arena(scratch);
-    const int *entities = index_entities(doc, scratch);
+void find_figures(const figure_rules *rules, document *doc) {
+    uint32_t done = 0;
     for (int i = 0; i < doc->tokens.count; i++) {
         const token *t = token_at(doc, i);
         bool         is_mark = t->pos == POS_PUNCT && t->where.end - t->where.begin == 1;
         if (t->where.begin < done || t->pos == POS_SPACE || (is_mark && !is_lone_sign(doc, i))) {
             continue;
         }
-        uint32_t end = read_figure(rules, doc, t->where.begin, entities);
+        uint32_t end = read_figure(rules, doc, t->where.begin);
         if (end <= t->where.begin) {
             uint32_t at = digits_in_token(doc, i);
-            if (at < t->where.end) end = read_figure(rules, doc, at, entities);
+            if (at < t->where.end) end = read_figure(rules, doc, at);
         }
         if (end > done) done = end;
     }
-    rewind_arena(scratch, before);
 }

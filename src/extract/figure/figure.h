@@ -11,6 +11,6 @@ figure_rules *open_figure_rules(arena *a);
 
 // Appends the report's figures to doc->figures in text order. Expects the tree, times and
 // entities; said_in is left for link_records.
-void find_figures(const figure_rules *rules, arena *scratch, document *doc);
+void find_figures(const figure_rules *rules, document *doc);
 
 #endif

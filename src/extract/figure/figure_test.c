@@ -49,7 +49,7 @@ typedef struct {
 static document *read_text(reader *r, str text) {
     document *doc = make_document(text);
     if (!r->rules) r->rules = open_figure_rules(&r->memory);
-    find_figures(r->rules, &r->scratch, doc);
+    find_figures(r->rules, doc);
     return doc;
 }
 
