@@ -51,7 +51,7 @@ static cue_kind kind_of_name(str name) {
     for (int i = 0; i < (int)(sizeof NAMES / sizeof *NAMES); i++) {
         if (same(name, str_of(NAMES[i]))) return (cue_kind)i;
     }
-    assert(!"cues.tsv: unknown kind");
+    assert(false && "cues.tsv: unknown kind");
     return CUE_VERB;
 }
 
@@ -127,6 +127,7 @@ statement_rules *open_statement_rules(arena *a) {
     while (next_row(&rows, &row)) {
         PUSH_IN(a, &rules->access, row.fields[0]);
     }
+    rules->carriers = table_of_column(a, "carriers.tsv", 0);
     rules->outlets = table_of_column(a, "outlets.tsv", 0);
     return rules;
 }

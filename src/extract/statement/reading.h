@@ -56,9 +56,10 @@ struct statement_rules {
     str_table    longer;                  // first words of keys of more than one word
     str_table    nouns;                   // noun of a source -> row of classes
     LIST(source_class) classes;
-    str_table offices; // nouns of an office with one holder
-    str_table outlets; // names of media
-    str_list  access;  // "familiar with"
+    str_table offices;  // nouns of an office with one holder
+    str_table carriers; // verbs that carry a cue noun: "issue a threat"
+    str_table outlets;  // names of media
+    str_list  access;   // "familiar with"
 };
 
 typedef LIST(token_range) range_list;

@@ -209,22 +209,20 @@ static int child_with(const document *doc, int head, dep_label dep, const char *
 }
 
 // "X issued a threat", "X made a new plea": the subject of the verb that carries the noun.
-static int carrier_subject(const document *doc, int noun) {
-    const token *t = token_at(doc, noun);
+static int carrier_subject(const reading *r, int noun) {
+    const document *doc = r->doc;
+    const token    *t = token_at(doc, noun);
     if (t->dep == DEP_CONJ) t = token_at(doc, t->head);
     if (t->dep != DEP_DOBJ || !is_verb(doc, t->head)) return -1;
-    static const char *const CARRIERS[] = {
-        "make", "issue",   "give",  "voice", "express",   "renew", "repeat",  "have",
-        "send", "deliver", "raise", "add",   "reiterate", "offer", "release", "share"};
-    for (size_t i = 0; i < sizeof CARRIERS / sizeof *CARRIERS; i++) {
-        if (has_lemma(doc, t->head, CARRIERS[i])) return find_subject(doc, t->head);
-    }
-    return -1;
+    bool carries =
+        find_in_table(&r->rules->carriers, token_at(doc, t->head)->lemma) != NOT_IN_TABLE;
+    return carries ? find_subject(doc, t->head) : -1;
 }
 
-static int source_of_noun(const document *doc, int noun) {
-    int i = find_child(doc, noun, DEP_POSS);
-    if (i < 0) i = carrier_subject(doc, noun);
+static int source_of_noun(const reading *r, int noun) {
+    const document *doc = r->doc;
+    int             i = find_child(doc, noun, DEP_POSS);
+    if (i < 0) i = carrier_subject(r, noun);
     if (i < 0) i = object_of(doc, child_with(doc, noun, DEP_PREP, "by|from"));
     if (i < 0) i = object_of(doc, find_child(doc, noun, DEP_AGENT));
     return i;
@@ -274,7 +272,7 @@ void find_source(const reading *r, draft *made) {
     made->source = -1;
     switch (made->row->kind) {
     case CUE_NOUN:
-        made->source = source_of_noun(doc, made->cue);
+        made->source = source_of_noun(r, made->cue);
         break;
     case CUE_VERB:
         made->source = source_of_verb(r, made);
