@@ -12,7 +12,7 @@
 //   Threads    A ro_model never changes: share it. Use any other object from one thread at a
 //              time. There is no global state.
 //   Text       UTF-8, with a length. Spans in what Readout writes count Unicode code points of
-//              the report's own text, half-open, as design page "the record" says.
+//              the report's own text, half-open; docs/record.md describes the record.
 #ifndef READOUT_READOUT_H
 #define READOUT_READOUT_H
 

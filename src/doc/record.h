@@ -1,6 +1,6 @@
 // record.h - what Readout writes down about one report: entities, statements, figures, times.
 //
-// Names, meanings and enumerations are those of the design page "the record". Spans are bytes of
+// Names, meanings and enumerations are those of docs/record.md. Spans are bytes of
 // the report's text while records are made; the writer turns them into code points. Text that is
 // not a span (names, lemmas, ISO values) lies in the document's arena or in static memory.
 //

@@ -1,4 +1,4 @@
-// record_json.c - the record as JSON: keys in the order of the design page, lists in text order,
+// record_json.c - the record as JSON: keys in the order of docs/record.md, lists in text order,
 // spans turned from bytes into code points here and nowhere else.
 #include "output/record_json.h"
 

@@ -1,4 +1,4 @@
-// record_json.h - a report's record as one line of JSON, as the design page "the record" says.
+// record_json.h - a report's record as one line of JSON, as docs/record.md says.
 #ifndef READOUT_RECORD_JSON_H
 #define READOUT_RECORD_JSON_H
 
