@@ -225,6 +225,24 @@ static int noun_nearby(const document *doc, const draft *d) {
     return -1;
 }
 
+// "The number of casualties rose to 1,035": what the subject says is counted; -1: nothing.
+static int noun_of_subject(const document *doc, int carrier) {
+    int i = carrier;
+    for (int steps = 0; steps < 4; steps++) {
+        const token *t = token_at(doc, i);
+        if (t->pos == POS_VERB || t->pos == POS_AUX) {
+            int  subject = find_child(doc, i, DEP_NSUBJ);
+            bool is_number = subject >= 0 && is_any_lemma(doc, subject, "number|total|count");
+            return is_number ? noun_behind_of(doc, subject) : -1;
+        }
+        bool climbs = t->dep == DEP_POBJ || t->dep == DEP_PREP || t->dep == DEP_CONJ ||
+                      t->dep == DEP_DOBJ || t->dep == DEP_ATTR;
+        if (!climbs) return -1;
+        i = t->head;
+    }
+    return -1;
+}
+
 static int find_noun(const document *doc, const draft *d) {
     int of = noun_behind_of(doc, d->carrier);
     if (of >= 0) return of;
@@ -232,7 +250,9 @@ static int find_noun(const document *doc, const draft *d) {
     if (above >= 0 && !is_taken(doc, d)) return above;
     if (d->unit) return -1;
     int in_chunk = noun_of_chunk(doc, d->carrier);
-    return in_chunk >= 0 ? in_chunk : noun_nearby(doc, d);
+    if (in_chunk >= 0) return in_chunk;
+    int nearby = noun_nearby(doc, d);
+    return nearby >= 0 ? nearby : noun_of_subject(doc, d->carrier);
 }
 
 void find_counted(const figure_rules *rules, const document *doc, draft *d) {

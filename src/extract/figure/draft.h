@@ -51,7 +51,14 @@ typedef struct {
 } lone_row;
 
 // Cues of figure_cues.tsv, as bits.
-enum { CUE_TARGET = 1, CUE_MODAL = 2, CUE_TOTAL = 4, CUE_PAUSE = 8, CUE_TOPIC = 16 };
+enum {
+    CUE_TARGET = 1,
+    CUE_MODAL = 2,
+    CUE_TOTAL = 4,
+    CUE_PAUSE = 8,
+    CUE_TOPIC = 16,
+    CUE_LASTING = 32
+};
 
 struct figure_rules {
     const number_words *numbers;
@@ -75,6 +82,7 @@ typedef struct {
     bool            is_range, is_joined; // is_joined: "six-week", a hyphen before the unit
     bool            is_age;              // "34-year-old"
     bool            is_exchange;         // "1,000 for 1,000"
+    bool            is_part;             // its noun is that of the figure before: "11 over Ardo"
     int             carrier;             // token that the figure hangs on in the tree
     int             noun;                // token that heads what is counted, or -1
     int             top;                 // of carrier and noun, the one that heads the other

@@ -8,11 +8,8 @@ static unsigned cue_of_name(str name) {
     static const struct {
         const char *name;
         unsigned    cue;
-    } cues[] = {{"target", CUE_TARGET},
-                {"modal", CUE_MODAL},
-                {"total", CUE_TOTAL},
-                {"pause", CUE_PAUSE},
-                {"topic", CUE_TOPIC}};
+    } cues[] = {{"target", CUE_TARGET}, {"modal", CUE_MODAL}, {"total", CUE_TOTAL},
+                {"pause", CUE_PAUSE},   {"topic", CUE_TOPIC}, {"lasting", CUE_LASTING}};
     for (size_t i = 0; i < sizeof cues / sizeof *cues; i++) {
         if (same(name, str_of(cues[i].name))) return cues[i].cue;
     }
@@ -113,10 +110,21 @@ static figure_change find_change(const figure_rules *rules, const document *doc,
 
 // ---- Rates -------------------------------------------------------------------------------
 
+// "a week after the raid": when it was, not how often.
+static bool tells_when(str text, uint32_t at) {
+    static const char *const words[] = {"ago",   "after", "before", "earlier",
+                                        "later", "from",  "old"};
+    near_words               near = words_after(text, at);
+    for (size_t i = 0; i < sizeof words / sizeof *words && near.count > 0; i++) {
+        if (same_ignoring_case(slice_span(text, near.words[0]), str_of(words[i]))) return true;
+    }
+    return false;
+}
+
 // "[5 dollars] a barrel", "[60 km] per hour": the code of what the rate is by.
-static const char *find_per(const figure_rules *rules, const document *doc, const draft *d,
+static const char *find_per(const figure_rules *rules, const document *doc, uint32_t at,
                             bool *is_rate) {
-    near_words near = words_after(doc->text, d->made.where.end);
+    near_words near = words_after(doc->text, at);
     *is_rate = false;
     if (near.count < 2 || near.is_hyphened[0]) return NULL;
     str  first = slice_span(doc->text, near.words[0]);
@@ -130,6 +138,7 @@ static const char *find_per(const figure_rules *rules, const document *doc, cons
         return NULL;
     }
     const unit_row *unit = &rules->units[found.row];
+    if (is_each && tells_when(doc->text, found.where.end)) return NULL;
     bool fits = !unit->is_short && unit->measure != MEASURE_SHARE && unit->measure != MEASURE_MONEY;
     *is_rate = fits;
     return fits ? unit->code : NULL;
@@ -223,10 +232,26 @@ static bool is_perfect(const document *doc, int verb) {
     return false;
 }
 
+// "the two leaders", "its three goals": all that there are.
+static bool is_definite(const document *doc, const draft *d) {
+    int i = first_token_after(doc, d->made.where.begin) - 1;
+    if (i < 0) return false;
+    bool is_owned = token_at(doc, i)->tag == TAG_PRPS && d->made.measure == MEASURE_COUNT;
+    return is_owned || is_any_lemma(doc, i, "the|these|those");
+}
+
+// "The toll stands at 212", "the number of missing fell to 12": a count that goes on.
+static bool is_of_tally(const figure_rules *rules, const document *doc, int verb) {
+    int  subject = find_child(doc, verb, DEP_NSUBJ);
+    bool goes_on = change_of(rules, doc, verb) || is_any_lemma(doc, verb, "stand|pass");
+    return goes_on && subject >= 0 && find_lemma(&rules->tally_words, doc, subject) != NOT_IN_TABLE;
+}
+
 enum { LARGE_TOLL = 5000 }; // deaths that no single event is reported with in one breath
 
 static figure_kind kind_of_deed(const figure_rules *rules, const document *doc, const draft *d) {
     int verb = verb_above(doc, d->top);
+    if (is_definite(doc, d) || is_of_tally(rules, doc, verb)) return KIND_TOTAL;
     if (has_cue_child(rules, doc, verb, CUE_TOTAL)) return KIND_TOTAL;
     if (is_perfect(doc, verb) && is_empty_span(d->made.period)) return KIND_TOTAL;
     bool is_toll = d->made.measure == MEASURE_KILLED || d->made.measure == MEASURE_INJURED;
@@ -255,7 +280,8 @@ static bool is_of_event(const document *doc, const draft *d) {
 
 static figure_kind kind_of_count(const figure_rules *rules, const document *doc, const draft *d) {
     int verb = verb_above(doc, d->top);
-    if (!is_of_event(doc, d)) return KIND_TOTAL;
+    if (d->is_part) return figure_before(doc, d)->kind;
+    if (!is_of_event(doc, d) || is_definite(doc, d)) return KIND_TOTAL;
     if (has_cue_child(rules, doc, verb, CUE_TOTAL)) return KIND_TOTAL;
     return is_perfect(doc, verb) && is_empty_span(d->made.period) ? KIND_TOTAL : KIND_INCREMENT;
 }
@@ -303,13 +329,21 @@ static bool has_period(const document *doc, const draft *d) {
            (d->made.measure == MEASURE_COUNT && is_of_event(doc, d));
 }
 
+// "[100 trucks] a day"
+static bool counts_behind(const draft *d) {
+    return !d->unit && d->made.counted.where.begin >= d->made.where.end;
+}
+
 void find_kind(const figure_rules *rules, const document *doc, draft *d) {
     bool is_rate;
     d->made.period_time = NO_ID;
     d->made.kind = is_share(d) ? KIND_SHARE : KIND_TOTAL;
     if (is_endless(doc, d->carrier)) return;
     d->made.change = find_change(rules, doc, d);
-    d->made.per = find_per(rules, doc, d, &is_rate);
+    d->made.per = find_per(rules, doc, d->made.where.end, &is_rate);
+    if (!is_rate && counts_behind(d)) {
+        d->made.per = find_per(rules, doc, d->made.counted.where.end, &is_rate);
+    }
     if (has_period(doc, d)) find_period(doc, d);
     d->made.kind = is_rate ? KIND_RATE : choose_kind(rules, doc, d);
 }

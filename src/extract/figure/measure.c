@@ -64,12 +64,13 @@ static const measure_row *row_of_verb(const figure_rules *rules, const document 
     return row ? row : row_of(rules, doc, verb);
 }
 
-// A participle, adjective or relative clause at the noun: "27 people killed", "12 dead", "the 12 who
-// died".
+// A participle, adjective or relative clause at the noun: "27 people killed", "12 dead", "[41 were
+// killed and] 60 injured", "the 12 who died".
 static const measure_row *row_at_noun(const figure_rules *rules, const document *doc, int noun) {
     for (int i = next_child(doc, noun, -1); i >= 0; i = next_child(doc, noun, i)) {
         const token *t = token_at(doc, i);
-        bool         hangs = t->dep == DEP_ACL || t->dep == DEP_AMOD || t->dep == DEP_RELCL;
+        bool         hangs = t->dep == DEP_ACL || t->dep == DEP_AMOD || t->dep == DEP_RELCL ||
+                     (t->dep == DEP_OPRD && token_at(doc, noun)->pos == POS_NUM);
         if (!hangs) continue;
         const measure_row *row = row_of_verb(rules, doc, i);
         bool               is_active = find_child(doc, i, DEP_NSUBJ) >= 0;
@@ -211,13 +212,33 @@ static bool is_part_of_before(const document *doc, const draft *d, const figure 
     return same(between, STR(",")) || same(between, STR("and")) || same(between, STR(", and"));
 }
 
+// "30 drones: 11 over Ardo, five over Belm": parts, each with its place. The second one is known by
+// the first, whose noun was not its own.
+static bool is_listed_part(const document *doc, const draft *d, const figure *before) {
+    int  i = first_token_after(doc, d->made.where.begin) - 1;
+    int  behind = first_token_after(doc, d->made.where.end);
+    bool has_place = behind < doc->tokens.count && token_at(doc, behind)->dep == DEP_PREP;
+    if (!has_place || i < 0) return false;
+    bool goes_on = before->counted.where.end <= before->where.begin;
+    if (is_token(doc, i, ":")) return !goes_on;
+    return goes_on && (is_token(doc, i, ",") || is_token(doc, i, "and") || is_token(doc, i, ";"));
+}
+
+// "[the toll stands at 212,] up from 198"
+static bool is_compared(const document *doc, int carrier) {
+    const token *t = token_at(doc, carrier);
+    return t->dep == DEP_POBJ && is_any_lemma(doc, t->head, "from");
+}
+
 // "460 cars, compared with 63 a year before", "435 homes by sale and 187 by tender": the head of the
 // figure before is not said again.
 static bool is_elided(const document *doc, const draft *d, const figure *before) {
     const token *t = token_at(doc, d->carrier);
     bool         is_bare = d->noun < 0 && !d->unit && d->first.kind != NUMBER_FRACTION;
-    if (!before || !is_bare || is_empty_span(before->counted.where)) return false;
-    if (t->dep == DEP_CONJ) return true;
+    if (!before || !is_bare) return false;
+    bool is_toll = before->unit && before->measure == MEASURE_KILLED;
+    if (is_empty_span(before->counted.where)) return is_toll && is_compared(doc, d->carrier);
+    if (t->dep == DEP_CONJ || is_listed_part(doc, d, before)) return true;
     return t->dep == DEP_POBJ &&
            is_any_lemma(doc, t->head, "with|from|to|against|follow|following|than");
 }
@@ -267,12 +288,25 @@ static bool is_of_people_only(figure_measure measure) {
            measure == MEASURE_DISPLACED || measure == MEASURE_DETAINED;
 }
 
+// "[the number of] wounded [rose to 86]": an adjective stands for the people.
+static const measure_row *row_of_adjective(const figure_rules *rules, const document *doc,
+                                           const draft *d) {
+    if (d->noun < 0 || token_at(doc, d->noun)->pos == POS_NOUN) return NULL;
+    const measure_row *row = row_of(rules, doc, d->noun);
+    return row && row->of_subject && row->of_object ? row : NULL;
+}
+
 static figure_measure choose_measure(const figure_rules *rules, const document *doc, draft *d) {
     bool               is_item = d->made.unit && strcmp(d->made.unit, "item") == 0;
     const measure_row *deed = find_deed(rules, doc, d->top);
     const counted_row *noun = d->noun >= 0 ? counted_of(rules, doc, d->noun) : NULL;
+    const measure_row *state = deed || noun ? NULL : row_of_adjective(rules, doc, d);
     const figure      *before = figure_before(doc, d);
-    bool               is_held = noun && noun->has_measure && noun->measure == MEASURE_HELD;
+    if (state) {
+        d->made.unit = "person";
+        return state->measure;
+    }
+    bool is_held = noun && noun->has_measure && noun->measure == MEASURE_HELD;
     if (d->is_exchange) return MEASURE_RELEASED;
     if (!is_item && is_taken_hostage(doc, d)) return MEASURE_CAPTURED;
     bool is_direct = deed && (row_at_noun(rules, doc, d->top) || row_above(rules, doc, d->top));
@@ -338,12 +372,11 @@ static unsigned find_population(const figure_rules *rules, const document *doc, 
 
 static void settle_age(const figure_rules *rules, const document *doc, draft *d) {
     const counted_row *aged = d->noun >= 0 ? counted_of(rules, doc, d->noun) : NULL;
-    bool               is_of_thing = d->noun >= 0 && (!aged || !aged->is_person);
+    bool               is_lasting = d->noun >= 0 && !(aged && aged->is_person) &&
+                      cues_of(rules, doc, d->noun) & (CUE_LASTING | CUE_PAUSE);
     if (!d->unit) d->made.unit = "year";
     if (aged) d->made.population = aged->population;
-    if (is_of_thing && d->unit && token_at(doc, d->noun)->pos == POS_NOUN) {
-        d->made.measure = MEASURE_DURATION;
-    }
+    if (is_lasting && d->unit) d->made.measure = MEASURE_DURATION;
 }
 
 void find_measure(const figure_rules *rules, const document *doc, draft *d) {
@@ -356,7 +389,10 @@ void find_measure(const figure_rules *rules, const document *doc, draft *d) {
     const figure *before = figure_before(doc, d);
     d->made.measure = is_of_people ? choose_measure(rules, doc, d) : measure_of_unit(d);
     bool is_bare = !d->made.unit && !d->unit && d->first.kind != NUMBER_FRACTION;
-    if (is_elided(doc, d, before)) d->made.unit = before->unit;
+    if (is_elided(doc, d, before)) {
+        d->made.unit = before->unit;
+        d->is_part = token_at(doc, d->carrier)->dep != DEP_POBJ;
+    }
     if (is_bare && !d->made.unit && is_deed(d->made.measure)) d->made.unit = "person";
     if (d->is_exchange) d->made.unit = "person";
     bool is_same = is_elided(doc, d, before) || is_part_of_before(doc, d, before);

@@ -221,9 +221,12 @@ static bool follows_change(const figure_rules *rules, const document *doc, uint3
     return is_token(doc, i, "by") || find_lemma(&rules->change_words, doc, i) != NOT_IN_TABLE;
 }
 
-// "three or four", but not "10 or 5000".
+// "three or four", "400 or 500", but not "10 or 5000".
 static bool is_next(const number *first, const number *second, double low) {
-    return first->kind == second->kind && second->value <= low * 2 && second->value <= 100;
+    double step = second->value - low;
+    bool   is_round = step > 0 && low / step == (double)(int64_t)(low / step);
+    bool   is_small = second->value <= 100;
+    return first->kind == second->kind && second->value <= low * 2 && (is_small || is_round);
 }
 
 // Both numbers of a range with two units must have the same one.

@@ -61,13 +61,24 @@ static bool is_year(const draft *d) {
            d->number.end - d->number.begin == 4;
 }
 
+// "[counted] 1885 aftershocks": four digits right before the plural that they count.
+static bool counts_plural(const document *doc, const draft *d) {
+    const token *t = token_at(doc, d->carrier), *head = token_at(doc, t->head);
+    bool is_count = t->dep == DEP_NUMMOD && head->tag == TAG_NNS && t->head == d->carrier + 1;
+    bool is_behind_word = d->carrier > 0 && (token_at(doc, d->carrier - 1)->pos == POS_ADP ||
+                                             token_at(doc, d->carrier - 1)->pos == POS_DET ||
+                                             token_at(doc, d->carrier - 1)->starts_name);
+    return is_count && !is_behind_word && !token_at(doc, d->carrier)->starts_sentence;
+}
+
 // What the engine calls a date or time, when nothing says that it counts.
 static bool is_dated(const document *doc, const draft *d) {
     const token *t = token_at(doc, d->carrier);
     bool is_bare = !d->unit && d->made.bound == BOUND_EXACT && d->first.kind != NUMBER_VAGUE;
     bool is_small = d->first.value <= 31 && d->first.value == (int)d->first.value;
     if (!is_bare || !is_label_of_time(t) || d->is_age) return false;
-    return is_year(d) || (is_small && (d->noun < 0 || d->noun < d->carrier));
+    return (is_year(d) && !counts_plural(doc, d)) ||
+           (is_small && (d->noun < 0 || d->noun < d->carrier));
 }
 
 static bool is_name_label(name_label label) {
