@@ -45,11 +45,11 @@ def flags_of(point):
     return sum(1 << bit for bit, (_, holds) in enumerate(FLAGS) if holds(c))
 
 
-def two_stages():
+def two_stages(flags):
     """Numbers of blocks, and the blocks: equal ones are kept once."""
     numbers, blocks = [], {}
     for begin in range(0, 0x110000, BLOCK):
-        block = tuple(flags_of(p) for p in range(begin, begin + BLOCK))
+        block = tuple(flags[begin : begin + BLOCK])
         numbers.append(blocks.setdefault(block, len(blocks)))
     return numbers, list(blocks)
 
@@ -67,11 +67,21 @@ def lower_pairs():
     return pairs
 
 
-def ranges(flag):
-    """[first, last] of each run of characters that have a flag."""
-    bit, found = 1 << [name for name, _ in FLAGS].index(flag), []
+def is_wide(c):
+    """Takes two columns of a terminal."""
+    return unicodedata.east_asian_width(c) in "WF"
+
+
+def is_narrow(c):
+    """Takes none: it is drawn upon the one before it, or not at all. The soft hyphen is drawn."""
+    return unicodedata.category(c) in ("Mn", "Me", "Cf") and c != "\u00ad"
+
+
+def ranges(is_inside):
+    """[first, last] of each run of characters."""
+    found = []
     for point in range(0x110000):
-        if not flags_of(point) & bit:
+        if not is_inside(point):
             continue
         if found and found[-1][1] == point - 1:
             found[-1][1] = point
@@ -85,13 +95,21 @@ def rows(items, count):
 
 
 def render():
-    numbers, blocks = two_stages()
+    flags = [flags_of(point) for point in range(0x110000)]
+    numbers, blocks = two_stages(flags)
     assert len(blocks) < 256
     pairs = lower_pairs()
     flat = [f"{flags}," for block in blocks for flags in block]
     kinds = ""
-    for flag in ("SPACE", "DECIMAL", "WORD"):
-        found = ranges(flag)
+    kept = {
+        name: lambda point, bit=1 << bit: flags[point] & bit
+        for bit, (name, _) in enumerate(FLAGS)
+        if name in ("SPACE", "DECIMAL", "WORD")
+    }
+    kept["WIDE"] = lambda point: is_wide(chr(point))
+    kept["NARROW"] = lambda point: is_narrow(chr(point))
+    for flag, is_inside in kept.items():
+        found = ranges(is_inside)
         kinds += (
             f"\nconst point_range {flag}_RANGES[{len(found)}] = {{\n"
             + rows([f"{{{a:#x}, {b:#x}}}," for a, b in found], 5)

@@ -54,6 +54,35 @@ bool is_all_alpha(str text) {
     return has_all(text, FLAG_ALPHA);
 }
 
+static bool is_in_ranges(const point_range *ranges, int count, uint32_t point) {
+    int low = 0, high = count;
+    while (low < high) {
+        int middle = low + (high - low) / 2;
+        if (point > ranges[middle].last) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low < count && point >= ranges[low].first;
+}
+
+int columns_of_point(uint32_t point) {
+    if (point < 0x300) return 1; // the first combining mark
+    if (is_in_ranges(NARROW_RANGES, NARROW_RANGE_COUNT, point)) return 0;
+    return is_in_ranges(WIDE_RANGES, WIDE_RANGE_COUNT, point) ? 2 : 1;
+}
+
+int columns_of_text(str text) {
+    int columns = 0;
+    for (size_t i = 0; i < text.size;) {
+        int size;
+        columns += columns_of_point(decode_point(text, i, &size));
+        i += (size_t)size;
+    }
+    return columns;
+}
+
 point_ranges ranges_of_kind(point_kind kind) {
     switch (kind) {
     case POINT_SPACE:

@@ -32,6 +32,11 @@ typedef struct {
 
 point_ranges ranges_of_kind(point_kind kind);
 
+// Columns of a terminal that a valid text takes: two for wide characters (East Asian, emoji), none
+// for combining marks and formatting. (wcwidth would depend on the locale.)
+int columns_of_point(uint32_t point);
+int columns_of_text(str text);
+
 // Appends the lower case of a whole text (str.lower): U+0130 becomes two characters, and a capital
 // sigma at the end of a word becomes the final one. The text must be valid UTF-8.
 void add_lower(buffer *out, str text);

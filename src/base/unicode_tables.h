@@ -33,4 +33,8 @@ extern const int        LOWER_PAIR_COUNT;
 extern const point_range SPACE_RANGES[], DECIMAL_RANGES[], WORD_RANGES[];
 extern const int         SPACE_RANGE_COUNT, DECIMAL_RANGE_COUNT, WORD_RANGE_COUNT;
 
+// Characters that take two columns of a terminal, and those that take none.
+extern const point_range WIDE_RANGES[], NARROW_RANGES[];
+extern const int         WIDE_RANGE_COUNT, NARROW_RANGE_COUNT;
+
 #endif

@@ -105,8 +105,40 @@ static void test_whole_texts_of_one_kind(void **state) {
     assert_false(is_all_alpha(STR("")));
 }
 
+static void test_columns_of_a_terminal(void **state) {
+    static const struct {
+        const char *text;
+        int         columns;
+    } cases[] = {
+        {"", 0},
+        {"Varga", 5},
+        {"caf\xc3\xa9", 4},
+        {"cafe\xcc\x81", 4},
+        {"東京", 4},
+        {"ﾃｽﾄ", 3},
+        {"한국", 4},
+        {"👩", 2},
+        {"שלום", 4},
+        {"a\xe2\x80\x8b"
+         "b",
+         2},
+        {"a\xc2\xad"
+         "b",
+         3},
+        {"—“”", 3},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        int got = columns_of_text(str_of(cases[i].text));
+        if (got != cases[i].columns) {
+            fail_msg("%s: got %d, wanted %d", cases[i].text, got, cases[i].columns);
+        }
+    }
+}
+
 int main(void) {
     static const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_columns_of_a_terminal),
         cmocka_unit_test(test_characters_have_the_properties_of_unicode_14),
         cmocka_unit_test(test_lower_case_is_that_of_the_whole_text),
         cmocka_unit_test(test_every_lower_case_is_its_own_lower_case),

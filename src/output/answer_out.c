@@ -9,8 +9,12 @@
 //                            fire"
 #include "output/answer_out.h"
 
+#include <assert.h>
+
 #include "base/json.h"
+#include "base/unicode.h"
 #include "base/utf8.h"
+#include "output/shown.h"
 
 enum { GAP = 2, LEAST_PROSE = 24, MOST_COLUMNS = 32 };
 
@@ -86,24 +90,10 @@ typedef struct {
     str          *shown; // cells as text, white space folded
 } table;
 
-static str fold(arena *a, str text) {
-    char  *folded = alloc_in_arena(a, 1, text.size + 1);
-    size_t size = 0;
-    for (size_t i = 0; i < text.size; i++) {
-        bool is_space = is_blank(text.at[i]);
-        if (is_space && (size == 0 || folded[size - 1] == ' ')) continue;
-        folded[size++] = is_space ? ' ' : text.at[i];
-    }
-    while (size > 0 && folded[size - 1] == ' ') {
-        size--;
-    }
-    return (str){folded, size};
-}
-
 static str show_cell(arena *a, const cell *c) {
     buffer number = {0};
     str    shown = {"", 0};
-    if (c->kind == CELL_TEXT) return fold(a, c->text);
+    if (c->kind == CELL_TEXT) return show_text(a, c->text);
     if (c->kind == CELL_NUMBER) {
         add_number(&number, c->number);
         shown = copy_str(a, str_of_buffer(&number));
@@ -112,18 +102,14 @@ static str show_cell(arena *a, const cell *c) {
     return shown;
 }
 
-static int columns_of(str text) {
-    return (int)count_points(text);
-}
-
 static void measure(table *t, int width) {
     const answer *a = t->answer;
     int           used = 0, prose = -1;
     for (int column = 0; column < a->column_count; column++) {
         const answer_column *facts = &a->columns[column];
-        int                  widest = columns_of(str_of(facts->name));
+        int                  widest = columns_of_text(str_of(facts->name));
         for (int row = 0; row < row_count(a); row++) {
-            int wide = columns_of(t->shown[row * a->column_count + column]);
+            int wide = columns_of_text(t->shown[row * a->column_count + column]);
             if (wide > widest) widest = wide;
         }
         if (facts->widest > 0 && widest > facts->widest) widest = facts->widest;
@@ -137,34 +123,31 @@ static void measure(table *t, int width) {
     if (t->widths[prose] > left) t->widths[prose] = left;
 }
 
-// The first columns of a text.
-static str cut_text(str text, int width) {
+// Where the first columns of a text end. Marks that take no column stay with what they are drawn on.
+static size_t end_of_columns(str text, int width) {
     size_t end = 0;
-    for (int columns = 0; end < text.size && columns < width; columns++) {
-        int size = 0;
-        decode_point(text, end, &size);
+    for (int columns = 0; end < text.size;) {
+        int size;
+        int wide = columns_of_point(decode_point(text, end, &size));
+        if (columns + wide > width && end > 0) break;
+        columns += wide;
         end += (size_t)size;
     }
-    return slice(text, 0, end);
+    return end;
 }
 
 // Cuts the next line of at most `width` columns off a text, between words where there are any.
 static str cut_line(str *rest, int width) {
-    size_t end = 0, last_space = 0;
-    int    columns = 0;
-    while (end < rest->size && columns < width) {
-        int size = 0;
-        decode_point(*rest, end, &size);
-        if (rest->at[end] == ' ') last_space = end;
-        end += (size_t)size;
-        columns++;
+    size_t end = end_of_columns(*rest, width);
+    if (end < rest->size && rest->at[end] != ' ') {
+        size_t space = end;
+        while (space > 0 && rest->at[space - 1] != ' ') {
+            space--;
+        }
+        if (space > 0) end = space;
     }
-    if (end < rest->size && rest->at[end] != ' ' && last_space > 0) end = last_space;
-    str line = slice(*rest, 0, end);
-    while (end < rest->size && rest->at[end] == ' ') {
-        end++;
-    }
-    *rest = slice(*rest, end, rest->size);
+    str line = trim(slice(*rest, 0, end));
+    *rest = trim(slice(*rest, end, rest->size));
     return line;
 }
 
@@ -187,7 +170,7 @@ static void add_row(table *t, str *cells) {
                 add_str(t->out, part);
                 pending = 0;
             }
-            pending += t->widths[column] - columns_of(part) + GAP;
+            pending += t->widths[column] - columns_of_text(part) + GAP;
             has_more = has_more || cells[column].size > 0;
         }
         add_char(t->out, '\n');
@@ -224,6 +207,7 @@ static void add_group(table *t, int row) {
 }
 
 void write_answer_table(buffer *out, const answer *a, int width, bool colour) {
+    assert(a->column_count <= MOST_COLUMNS);
     if (row_count(a) == 0) return;
     arena scratch = {0};
     table t = {.out = out, .answer = a, .colour = colour};
@@ -232,7 +216,8 @@ void write_answer_table(buffer *out, const answer *a, int width, bool colour) {
     for (int i = 0; i < a->cells.count; i++) {
         const answer_column *column = &a->columns[i % a->column_count];
         t.shown[i] = show_cell(&scratch, &a->cells.at[i]);
-        if (column->is_cut) t.shown[i] = cut_text(t.shown[i], column->widest);
+        if (column->is_cut)
+            t.shown[i] = slice(t.shown[i], 0, end_of_columns(t.shown[i], column->widest));
     }
     for (int column = 0; column < a->column_count; column++) {
         has_groups = has_groups || a->columns[column].is_group;

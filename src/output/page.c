@@ -19,6 +19,9 @@
 // is folded and lines are broken, nothing else.
 #include "output/page.h"
 
+#include "base/unicode.h"
+#include "output/shown.h"
+
 enum { LEAST_WIDTH = 40, DEEPEST = 6, LABEL = 6, STEP = 2, LEFT_COLUMN = 34 };
 
 static const char BOLD[] = "\x1b[1m", DIM[] = "\x1b[2m", CYAN[] = "\x1b[36m", PLAIN[] = "\x1b[0m";
@@ -27,7 +30,12 @@ typedef struct {
     buffer             *out;
     const document     *doc;
     const page_options *options;
+    arena               scratch;
 } page;
+
+static str words_at(page *p, span where) {
+    return show_text(&p->scratch, text_of(p->doc, where));
+}
 
 static void add_styled(page *p, const char *style, str text) {
     if (p->options->colour) add_str(p->out, str_of(style));
@@ -41,33 +49,24 @@ static void add_spaces(page *p, int count) {
     }
 }
 
-// Sets words between `indent` and the right edge, the first line beginning at column `at`.
-static void add_wrapped(page *p, str text, int indent, int at) {
-    bool is_first = true;
-    while (text.size > 0) {
-        size_t end = 0;
-        while (end < text.size && !is_blank(text.at[end])) {
-            end++;
+// Sets shown words between `indent` and the right edge, the first line beginning at column `at`.
+// Says at which column the last line ends.
+static int add_wrapped(page *p, str words, int indent, int at) {
+    for (bool is_first = true; words.at; is_first = false) {
+        str word = cut_at(&words, ' ');
+        int columns = columns_of_text(word);
+        if (!is_first && at + 1 + columns > p->options->width) {
+            add_char(p->out, '\n');
+            add_spaces(p, indent);
+            at = indent;
+        } else if (!is_first) {
+            add_char(p->out, ' ');
+            at++;
         }
-        int columns = (int)count_points(slice(text, 0, end));
-        if (columns > 0) {
-            if (!is_first && at + 1 + columns > p->options->width) {
-                add_char(p->out, '\n');
-                add_spaces(p, indent);
-                at = indent;
-            } else if (!is_first) {
-                add_char(p->out, ' ');
-                at++;
-            }
-            add_str(p->out, slice(text, 0, end));
-            at += columns;
-            is_first = false;
-        }
-        while (end < text.size && is_blank(text.at[end])) {
-            end++;
-        }
-        text = slice(text, end, text.size);
+        add_str(p->out, word);
+        at += columns;
     }
+    return at;
 }
 
 static void add_heading(page *p, const char *words) {
@@ -88,14 +87,14 @@ static void add_label(page *p, char kind, int index) {
 static void add_fact(page *p, bool *has_any, str fact) {
     if (fact.size == 0) return;
     if (*has_any) add_str(p->out, STR(" · "));
-    add_str(p->out, fact);
+    add_str(p->out, show_text(&p->scratch, fact));
     *has_any = true;
 }
 
 static void add_head(page *p) {
     const document *doc = p->doc;
     if (doc->meta.title.size > 0) {
-        add_styled(p, BOLD, doc->meta.title);
+        add_styled(p, BOLD, show_text(&p->scratch, doc->meta.title));
         add_char(p->out, '\n');
     }
     bool has_any = false;
@@ -125,10 +124,10 @@ static int depth_of(const document *doc, int i) {
 
 // "he [Benjamin Roe]": the words, and who that is where the words alone do not tell.
 static void add_who(page *p, reference who) {
-    str words = text_of(p->doc, who.where);
+    str words = words_at(p, who.where);
     add_styled(p, BOLD, words);
     if (who.entity == NO_ID) return;
-    str name = p->doc->entities.at[who.entity].name;
+    str name = show_text(&p->scratch, p->doc->entities.at[who.entity].name);
     if (find_str(words, name, 0) >= 0 || find_str(name, words, 0) >= 0) return;
     add_str(p->out, STR(" ["));
     add_str(p->out, name);
@@ -139,7 +138,7 @@ static void add_aside(page *p, const char *word, span where, bool *has_any) {
     if (is_empty_span(where)) return;
     add_str(p->out, *has_any ? STR(", ") : STR("  ("));
     add_str(p->out, str_of(word));
-    add_str(p->out, text_of(p->doc, where));
+    add_str(p->out, words_at(p, where));
     *has_any = true;
 }
 
@@ -166,7 +165,7 @@ static void add_statement(page *p, int i) {
     for (int c = 0; c < s->content.count; c++) {
         int column = LABEL + indent + STEP + STEP;
         add_spaces(p, column);
-        add_wrapped(p, text_of(p->doc, s->content.at[c]), column, column);
+        add_wrapped(p, words_at(p, s->content.at[c]), column, column);
         add_char(p->out, '\n');
     }
 }
@@ -174,11 +173,9 @@ static void add_statement(page *p, int i) {
 // ---- Figures and dates -------------------------------------------------------------------
 
 // Words in a left column; what is known of them goes behind it.
-static void add_left(page *p, str words) {
-    size_t before = p->out->size;
-    add_wrapped(p, words, LABEL, LABEL);
-    int used = (int)count_points(slice(str_of_buffer(p->out), before, p->out->size));
-    add_spaces(p, used < LEFT_COLUMN ? LEFT_COLUMN - used : 2);
+static void add_left(page *p, span where) {
+    int at = add_wrapped(p, words_at(p, where), LABEL, LABEL);
+    add_spaces(p, at < LABEL + LEFT_COLUMN ? LABEL + LEFT_COLUMN - at : 2);
 }
 
 static void add_figure(page *p, int i) {
@@ -191,7 +188,7 @@ static void add_figure(page *p, int i) {
         f->counted.where.begin <= words.end + 1 && f->counted.where.end > words.end) {
         words.end = f->counted.where.end;
     }
-    add_left(p, text_of(p->doc, words));
+    add_left(p, words);
     add_fact(p, &has_any, str_of(name_of_measure(f->measure)));
     if (words.end == f->where.end && !is_empty_span(f->counted.where)) {
         add_fact(p, &has_any, text_of(p->doc, f->counted.where));
@@ -204,7 +201,7 @@ static void add_figure(page *p, int i) {
             add_format(p->out, "in s%d", f->said_in + 1);
         } else {
             add_format(p->out, "s%d, ", f->said_in + 1);
-            add_str(p->out, text_of(p->doc, s->source.where));
+            add_str(p->out, words_at(p, s->source.where));
         }
     }
     add_char(p->out, '\n');
@@ -213,7 +210,7 @@ static void add_figure(page *p, int i) {
 static void add_time(page *p, int i) {
     const time_expression *t = &p->doc->times.at[i];
     add_label(p, 't', i);
-    add_left(p, text_of(p->doc, t->where));
+    add_left(p, t->where);
     add_str(p->out, t->value);
     add_char(p->out, '\n');
 }
@@ -229,10 +226,11 @@ static void add_list(page *p, const char *heading, int count, void (*add_one)(pa
 void write_page(buffer *out, const document *doc, const page_options *options) {
     page_options sane = *options;
     if (sane.width < LEAST_WIDTH) sane.width = LEAST_WIDTH;
-    page p = {out, doc, &sane};
+    page p = {.out = out, .doc = doc, .options = &sane};
     add_head(&p);
     add_list(&p, "WHO SAID WHAT", doc->statements.count, add_statement);
     add_list(&p, "FIGURES", doc->figures.count, add_figure);
     add_list(&p, "DATES", doc->times.count, add_time);
     add_char(out, '\n');
+    close_arena(&p.scratch);
 }

@@ -3,6 +3,7 @@
 #include "output/record_read.h"
 
 #include "base/json.h"
+#include "base/sha256.h"
 
 typedef struct {
     document *doc;
@@ -34,18 +35,31 @@ static void list_bytes(record_reader *r) {
     r->bytes[point] = (uint32_t)text.size;
 }
 
+static bool read_point(const json_value *value, size_t most, size_t *point) {
+    double number = json_number(value);
+    bool   is_point = json_kind_of(value) == JSON_NUMBER && number >= 0 && number <= (double)most;
+    if (is_point) *point = (size_t)number;
+    return is_point && (double)*point == number;
+}
+
+// A span that must be there.
 static span read_span(record_reader *r, const json_value *value) {
-    if (json_kind_of(value) == JSON_NULL) return (span){0, 0};
-    double begin = json_number(json_at(value, 0)), end = json_number(json_at(value, 1));
-    if (json_count(value) != 2 || begin < 0 || begin >= end || end > (double)r->points) {
-        r->is_broken = true;
-        return (span){0, 0};
-    }
-    return (span){r->bytes[(size_t)begin], r->bytes[(size_t)end]};
+    size_t begin = 0, end = 0;
+    bool   is_span = json_count(value) == 2 && read_point(json_at(value, 0), r->points, &begin) &&
+                   read_point(json_at(value, 1), r->points, &end) && begin < end;
+    if (is_span) return (span){r->bytes[begin], r->bytes[end]};
+    r->is_broken = true;
+    return (span){0, 0};
 }
 
 static span read_span_field(record_reader *r, const json_value *object, const char *key) {
     return read_span(r, json_get(object, key));
+}
+
+// A span that may be null, or whose object is.
+static span read_optional_span(record_reader *r, const json_value *object, const char *key) {
+    const json_value *value = json_get(object, key);
+    return json_kind_of(value) == JSON_NULL ? (span){0, 0} : read_span(r, value);
 }
 
 static void read_spans(record_reader *r, const json_value *array, span_list *list) {
@@ -55,17 +69,23 @@ static void read_spans(record_reader *r, const json_value *array, span_list *lis
     }
 }
 
-// "s12" is 11.
-static int read_id(const json_value *value) {
+// "s12" is 11 among the records whose letter is s; null is NO_ID.
+static int read_id(record_reader *r, const json_value *value, char letter) {
     str      id = json_str(value);
     uint64_t number = 0;
-    if (id.size < 2 || !read_uint64(slice(id, 1, id.size), &number)) return NO_ID;
-    return number == 0 || number > INT32_MAX ? NO_ID : (int)number - 1;
+    if (json_kind_of(value) == JSON_NULL) return NO_ID;
+    if (id.size > 1 && id.at[0] == letter && read_uint64(slice(id, 1, id.size), &number) &&
+        number > 0 && number <= INT32_MAX) {
+        return (int)number - 1;
+    }
+    r->is_broken = true;
+    return NO_ID;
 }
 
 static reference read_reference(record_reader *r, const json_value *value) {
     if (json_kind_of(value) != JSON_OBJECT) return (reference){{0, 0}, NO_ID};
-    return (reference){read_span_field(r, value, "span"), read_id(json_get(value, "entity"))};
+    return (reference){read_span_field(r, value, "span"),
+                       read_id(r, json_get(value, "entity"), 'e')};
 }
 
 #define READ_WORD(r, object, key, of_name, place)                                                  \
@@ -84,7 +104,8 @@ static void read_strs(record_reader *r, const json_value *array, str_list *list)
 }
 
 static void read_entity(record_reader *r, const json_value *object) {
-    entity made = {.name = keep_field(r, object, "name"), .of = read_id(json_get(object, "of"))};
+    entity made = {.name = keep_field(r, object, "name"),
+                   .of = read_id(r, json_get(object, "of"), 'e')};
     READ_WORD(r, object, "type", entity_type_of_word, &made.type);
     read_strs(r, json_get(object, "aliases"), &made.aliases);
     read_strs(r, json_get(object, "roles"), &made.roles);
@@ -98,22 +119,29 @@ static void read_entity(record_reader *r, const json_value *object) {
     PUSH_IN(&r->doc->memory, &r->doc->entities, made);
 }
 
+static int read_voices(record_reader *r, const json_value *value) {
+    size_t voices = 0;
+    if (json_kind_of(value) == JSON_NULL) return 0;
+    if (!read_point(value, INT32_MAX, &voices)) r->is_broken = true;
+    return (int)voices;
+}
+
 static void read_statement(record_reader *r, const json_value *object) {
     const json_value *cue = json_get(object, "cue"), *plover = json_get(object, "plover");
     statement         made = {
                 .where = read_span_field(r, object, "span"),
                 .source = read_reference(r, json_get(object, "source")),
-                .count = (int)json_number(json_get(object, "count")),
-                .access = read_span_field(r, object, "access"),
-                .cue = read_span_field(r, cue, "span"),
+                .count = read_voices(r, json_get(object, "count")),
+                .access = read_optional_span(r, object, "access"),
+                .cue = read_optional_span(r, cue, "span"),
                 .cue_lemma = keep_field(r, cue, "lemma"),
                 .cue_token = NO_ID,
                 .plover_root = keep_field(r, plover, "root"),
                 .plover_mode = keep_field(r, plover, "mode"),
                 .addressee = read_reference(r, json_get(object, "addressee")),
                 .via = read_reference(r, json_get(object, "via")),
-                .time = read_id(json_get(object, "time")),
-                .said_in = read_id(json_get(object, "said_in")),
+                .time = read_id(r, json_get(object, "time"), 't'),
+                .said_in = read_id(r, json_get(object, "said_in"), 's'),
     };
     READ_WORD(r, object, "form", form_of_word, &made.form);
     READ_WORD(r, object, "class", class_of_word, &made.class);
@@ -153,10 +181,10 @@ static void read_figure(record_reader *r, const json_value *object) {
         .unit = keep_field(r, object, "unit").at,
         .per = keep_field(r, object, "per").at,
         .counted = read_reference(r, json_get(object, "counted")),
-        .period = read_span_field(r, json_get(object, "period"), "span"),
+        .period = read_optional_span(r, json_get(object, "period"), "span"),
         .period_time = NO_ID,
         .population = read_populations(r, json_get(object, "population")),
-        .said_in = read_id(json_get(object, "said_in")),
+        .said_in = read_id(r, json_get(object, "said_in"), 's'),
     };
     made.has_value = read_known(object, "value", &made.value);
     made.has_low = read_known(object, "low", &made.low);
@@ -191,15 +219,22 @@ static void read_each(record_reader *r, const json_value *array,
     }
 }
 
-// A figure's period names no time; it is the one with the same span.
-static void find_period_times(document *doc) {
-    for (int i = 0; i < doc->figures.count; i++) {
-        figure *f = &doc->figures.at[i];
-        for (int t = 0; t < doc->times.count && !is_empty_span(f->period); t++) {
-            span where = doc->times.at[t].where;
-            bool is_it = is_inside(f->period, where) || is_inside(where, f->period);
-            if (is_it) f->period_time = t;
+// A figure's period names no time; it is one that the period holds, or that holds it. Times stand in
+// text order.
+static void find_period_time(const document *doc, figure *f) {
+    int low = 0, high = doc->times.count; // the first that ends behind where the period begins
+    if (is_empty_span(f->period)) return;
+    while (low < high) {
+        int middle = low + (high - low) / 2;
+        if (doc->times.at[middle].where.end > f->period.begin) {
+            high = middle;
+        } else {
+            low = middle + 1;
         }
+    }
+    for (int t = low; t < doc->times.count && doc->times.at[t].where.begin < f->period.end; t++) {
+        span where = doc->times.at[t].where;
+        if (is_inside(f->period, where) || is_inside(where, f->period)) f->period_time = t;
     }
 }
 
@@ -219,6 +254,9 @@ static void check_links(record_reader *r) {
         check_index(r, s->via.entity, doc->entities.count);
         check_index(r, s->time, doc->times.count);
         check_index(r, s->said_in, doc->statements.count);
+        for (int t = 0; t < s->targets.count; t++) {
+            check_index(r, s->targets.at[t].entity, doc->entities.count);
+        }
     }
     for (int i = 0; i < doc->figures.count; i++) {
         check_index(r, doc->figures.at[i].counted.entity, doc->entities.count);
@@ -228,7 +266,7 @@ static void check_links(record_reader *r) {
 
 // ---- The report --------------------------------------------------------------------------
 
-// The record gives the words of a dateline's place; they stand in the dateline.
+// The record gives the words of a dateline's place and date; they stand in the dateline.
 static span find_within(const record_reader *r, span where, str words) {
     str     line = slice_span(r->doc->text, where);
     int64_t at = words.size > 0 ? find_str(line, words, 0) : -1;
@@ -246,10 +284,16 @@ static void read_meta(record_reader *r, const json_value *root) {
                               .outlet = keep_field(r, root, "outlet"),
                               .published = keep_field(r, root, "published")};
     doc->is_updated = json_is_true(json_get(root, "updated"));
-    doc->dateline.where = read_span_field(r, line, "span");
+    doc->dateline.where = read_optional_span(r, line, "span");
     doc->dateline.place = find_within(r, doc->dateline.where, json_str(json_get(line, "place")));
+    doc->dateline.date = find_within(r, doc->dateline.where, json_str(json_get(line, "date")));
+    // The record holds the words of bylines, not where they stand.
     const json_value *bylines = json_get(root, "bylines");
-    if (json_count(bylines) > 0) doc->meta.byline = keep(r, json_at(bylines, 0));
+    for (int i = 0; i < json_count(bylines); i++) {
+        if (i > 0) doc->meta.byline = join_str(&doc->memory, doc->meta.byline, STR(" · "));
+        str one = json_str(json_at(bylines, i));
+        doc->meta.byline = join_str(&doc->memory, doc->meta.byline, one);
+    }
     read_spans(r, json_get(root, "boilerplate"), &doc->boilerplate);
     const json_value *sentences = json_get(root, "sentences");
     for (int i = 0; i < json_count(sentences); i++) {
@@ -258,10 +302,18 @@ static void read_meta(record_reader *r, const json_value *root) {
     }
 }
 
+static bool is_record_of(const json_value *root, str text) {
+    arena scratch = {0};
+    bool  is_it = same(json_str(json_get(root, "schema")), STR("readout/1")) &&
+                 same(json_str(json_get(root, "text_sha256")), sha256_of(&scratch, text));
+    close_arena(&scratch);
+    return is_it;
+}
+
 document *read_record(str record, str text, const char *place, ro_error *error) {
     json_value *root = read_json(record, place, error);
     if (!root) return NULL;
-    record_reader r = {.doc = new_document()};
+    record_reader r = {.doc = new_document(), .is_broken = !is_record_of(root, text)};
     r.doc->text = copy_str(&r.doc->memory, text);
     r.doc->points = index_points(&r.doc->memory, r.doc->text);
     list_bytes(&r);
@@ -270,7 +322,9 @@ document *read_record(str record, str text, const char *place, ro_error *error) 
     read_each(&r, json_get(root, "statements"), read_statement);
     read_each(&r, json_get(root, "figures"), read_figure);
     read_each(&r, json_get(root, "times"), read_time);
-    find_period_times(r.doc);
+    for (int i = 0; i < r.doc->figures.count; i++) {
+        find_period_time(r.doc, &r.doc->figures.at[i]);
+    }
     check_links(&r);
     close_json(root);
     if (!r.is_broken) return r.doc;

@@ -45,7 +45,7 @@ PIECES = {
     "dashes": "- — ",
     "datelines": "KARSA, April 7 (Harbour Wire) - ",
     "list": "\n- one",
-    "controls": "a\x01\x02 ",
+    "controls": "He said it\x01 is over. ",
     "marks": "e\u0301\u0302",
     "emoji": "👩‍🚀",
 }
