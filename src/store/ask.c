@@ -4,6 +4,7 @@
 //     ?1 by   ?2 about (FTS5)   ?3 since   ?4 until   ?5 outlet   ?6 of   ?7 in   ?8 most
 #include "store/ask.h"
 
+#include "base/date.h"
 #include "store/words.h"
 
 #define SAID_IN_TIME "(?3 IS NULL OR s.day >= ?3) AND (?4 IS NULL OR s.day <= ?4)"
@@ -34,20 +35,15 @@ static void bind_question(query *q, arena *a, const ro_question *asked) {
     if (asked->most > 0) bind_int(q, 8, asked->most);
 }
 
-static bool is_day(const char *text) {
-    static const char shape[] = "dddd-dd-dd";
-    str               given = str_of(text);
-    if (given.size != sizeof shape - 1) return false;
-    for (size_t i = 0; i < given.size; i++) {
-        if (shape[i] == 'd' ? !is_digit(given.at[i]) : given.at[i] != '-') return false;
-    }
-    return true;
+static bool is_day(str text) {
+    civil_date date;
+    return text.size == sizeof "2031-04-07" - 1 && text.at[4] == '-' && read_iso_date(text, &date);
 }
 
 static bool check_question(const ro_question *asked, ro_error *error) {
     const char *days[] = {asked->since, asked->until};
     for (size_t i = 0; i < 2; i++) {
-        if (days[i] && !is_day(days[i])) {
+        if (or_null(days[i]) && !is_day(str_of(days[i]))) {
             return refuse(error, RO_BAD_INPUT, "expected a day such as 2031-04-07, found \"%s\"",
                           days[i]);
         }
@@ -284,6 +280,7 @@ static bool find_report(database *db, const char *asked, int64_t *report, ro_err
     row_outcome first = next_query_row(q, error);
     if (first == ROW_FAILED) return false;
     if (first == ROW_NONE || asked[0] == '\0') {
+        reset_query(q);
         return refuse(error, RO_NOT_FOUND,
                       "no report with the id \"%s\"; `readout list` lists them", asked);
     }

@@ -86,6 +86,10 @@ static bool bring_up_to_date(database *db, ro_error *error) {
 }
 
 database *open_database(const char *path, ro_error *error) {
+    if (!path[0]) { // SQLite would take it for a database that is gone when it is closed
+        refuse(error, RO_NOT_FOUND, "expected the path of a store, found an empty one");
+        return NULL;
+    }
     database *db = calloc(1, sizeof *db);
     if (!db) die_of_no_memory(sizeof *db);
     db->path = strdup(path);

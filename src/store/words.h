@@ -5,8 +5,8 @@
 #include "base/arena.h"
 
 // Keeps "phrases", AND, OR, NOT, parentheses and word*; quotes every other word, so that hyphens,
-// apostrophes and colons ("hostage-prisoner", "UN's") are no syntax errors. An empty query finds
-// nothing.
+// apostrophes and colons ("hostage-prisoner", "UN's") are no syntax errors. Parentheses that stand
+// alone are closed or passed over. An empty query finds nothing.
 str make_word_query(arena *a, str typed);
 
 #endif

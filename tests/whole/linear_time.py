@@ -45,7 +45,6 @@ PIECES = {
     "dashes": "- — ",
     "datelines": "KARSA, April 7 (Harbour Wire) - ",
     "list": "\n- one",
-    "controls": "He said it\x01 is over. ",
     "marks": "e\u0301\u0302",
     "emoji": "👩‍🚀",
 }
