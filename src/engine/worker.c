@@ -119,15 +119,29 @@ void render(ro_document *made, const ro_read_options *options) {
     }
 }
 
+// Positions in a text are counted in 31 bits.
+static bool check_report(const ro_report *report, ro_error *error) {
+    if (report->text.size > INT32_MAX) {
+        return refuse(error, RO_TOO_LARGE, "%.*s: expected at most %d bytes of text, found %zu",
+                      SHOWN(report->place), INT32_MAX, report->text.size);
+    }
+    const ro_text all[] = {report->text,   report->id,        report->title,   report->url,
+                           report->outlet, report->published, report->updated, report->byline};
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+        int64_t invalid = find_invalid_utf8(str_of_text(all[i]));
+        if (invalid < 0) continue;
+        return refuse_at(error, RO_BAD_INPUT, i == 0 ? invalid : -1,
+                         "%.*s: expected UTF-8, found another byte at %lld of the %s",
+                         SHOWN(report->place), (long long)invalid,
+                         i == 0 ? "text" : "report's facts");
+    }
+    return true;
+}
+
 ro_document *read_on_worker(worker *w, const ro_report *report, const ro_read_options *options,
                             ro_error *error) {
     assert(options->task == w->task);
-    int64_t invalid = find_invalid_utf8(str_of_text(report->text));
-    if (invalid >= 0) {
-        refuse_at(error, RO_BAD_INPUT, invalid, "%.*s: expected UTF-8, found another byte at %lld",
-                  SHOWN(report->place), (long long)invalid);
-        return NULL;
-    }
+    if (!check_report(report, error)) return NULL;
     ro_document *made = calloc(1, sizeof *made);
     if (!made) die_of_no_memory(sizeof *made);
     made->doc = copy_report(report);
