@@ -56,7 +56,8 @@ bool read_options(const command *of, int count, char **arguments, settings *give
 
 // ---- Talking (talk.c) --------------------------------------------------------------------
 
-// "readout: ..." on stderr; returns EXIT_FAILED or EXIT_USAGE.
+// "readout: ..." on stderr; returns EXIT_USAGE for RO_BAD_INPUT, which is what an option or question
+// was, else EXIT_FAILED.
 int complain(const ro_error *error);
 int complain_of_usage(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
@@ -84,12 +85,13 @@ typedef struct {
 
 progress begin_progress(const settings *given);
 void     count_report(progress *p, const ro_input *input, ro_text text);
-void     end_progress(progress *p); // takes the line away
+void     clear_progress(progress *p); // takes the line away, until the next report is counted
 
 // ---- Inputs (inputs.c) -------------------------------------------------------------------
 
-// `with_empty`: texts of nothing but white space are texts too. Complains by itself.
-bool open_inputs(const settings *given, bool with_empty, ro_input **input);
+// `with_empty`: texts of nothing but white space are texts too. Complains by itself; EXIT_WELL when
+// the input is open.
+int open_inputs(const settings *given, bool with_empty, ro_input **input);
 
 // ---- Commands ----------------------------------------------------------------------------
 

@@ -10,13 +10,13 @@ static ro_input_format format_of(const char *name) {
     return strcmp(name, "html") == 0 ? RO_FROM_HTML : RO_FROM_JSONL;
 }
 
-bool open_inputs(const settings *given, bool with_empty, ro_input **input) {
+int open_inputs(const settings *given, bool with_empty, ro_input **input) {
     static const char *const standard[] = {"-"};
     const char *const       *paths = (const char *const *)given->inputs;
     size_t                   count = (size_t)given->input_count;
     ro_error                 error = {0};
     int64_t                  largest;
-    if (!read_count("largest", given->largest, 1, 1024, 0, &largest)) return false;
+    if (!read_count("largest", given->largest, 1, 1024, 0, &largest)) return EXIT_USAGE;
     if (count == 0) {
         if (isatty(STDIN_FILENO)) {
             fputs("readout: reading from the terminal; end with Ctrl-D\n", stderr);
@@ -30,6 +30,5 @@ bool open_inputs(const settings *given, bool with_empty, ro_input **input) {
                                       .outlet = given->outlet,
                                       .with_empty = with_empty};
     *input = ro_open_input(paths, count, &options, &error);
-    if (!*input) complain(&error);
-    return *input != NULL;
+    return *input ? EXIT_WELL : complain(&error);
 }

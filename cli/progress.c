@@ -54,7 +54,7 @@ void count_report(progress *p, const ro_input *input, ro_text text) {
     draw(p, input, elapsed);
 }
 
-void end_progress(progress *p) {
+void clear_progress(progress *p) {
     if (p->is_shown) fprintf(stderr, "\r\x1b[K");
-    p->is_shown = false;
+    p->drawn = 0;
 }

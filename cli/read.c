@@ -39,10 +39,10 @@ static int read_with(settings *given, const ro_read_options *options) {
         given->from && strcmp(given->from, "jsonl") == 0 && options->form == RO_AS_JSON;
     bool      with_empty = is_pipeline || options->task == RO_PARSE;
     outcome   so_far = {.warns_of_empty = options->task == RO_READ && is_pipeline};
-    ro_model *model = ro_open_model(given->model, &error);
-    if (!model) return complain(&error);
-    int status = EXIT_FAILED;
-    if (open_inputs(given, with_empty, &input)) {
+    int       status = open_inputs(given, with_empty, &input);
+    ro_model *model = input ? ro_open_model(given->model, &error) : NULL;
+    if (input && !model) status = complain(&error);
+    if (model) {
         bool is_done = ro_read_all(model, input, options, print_result, &so_far, &error);
         if (!is_done && !so_far.is_output_bad) complain(&error);
         status = is_done && !so_far.has_failed ? EXIT_WELL : EXIT_FAILED;

@@ -1,6 +1,7 @@
 // store.c - the commands that keep reports and ask about them.
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "cli.h"
 
@@ -27,13 +28,13 @@ static bool keep_result(void *context, const ro_result *result) {
     ro_error error = {0};
     ro_added added;
     if (result->problem) {
-        end_progress(&k->shown);
+        clear_progress(&k->shown);
         complain(result->problem);
         k->failed += result->problem->status != RO_OK;
     }
     if (!result->document) return true;
     if (!ro_add_document(k->store, result->document, &added, &error)) {
-        end_progress(&k->shown);
+        clear_progress(&k->shown);
         complain(&error);
         k->is_store_bad = true;
         return false;
@@ -62,7 +63,7 @@ static int keep_all(settings *given, const ro_model *model, keeping *k, int thre
                                      .context = k};
     k->shown = begin_progress(given);
     bool is_done = ro_read_all(model, k->input, &options, keep_result, k, &error);
-    end_progress(&k->shown);
+    clear_progress(&k->shown);
     if (!is_done && !k->is_store_bad) complain(&error);
     if (!given->quiet) print_summary(k);
     return is_done && k->failed == 0 ? EXIT_WELL : EXIT_FAILED;
@@ -73,15 +74,11 @@ int run_add(settings *given) {
     keeping  k = {0};
     int64_t  threads;
     if (!read_count("threads", given->threads, 1, 256, 1, &threads)) return EXIT_USAGE;
+    int status = open_inputs(given, false, &k.input);
+    if (!k.input) return status;
     ro_model *model = ro_open_model(given->model, &error);
-    if (!model) return complain(&error);
-    int status = EXIT_FAILED;
-    k.store = ro_open_store(given->store, &error);
-    if (!k.store) {
-        complain(&error);
-    } else if (open_inputs(given, false, &k.input)) {
-        status = keep_all(given, model, &k, (int)threads);
-    }
+    k.store = model ? ro_open_store(given->store, &error) : NULL;
+    status = k.store ? keep_all(given, model, &k, (int)threads) : complain(&error);
     ro_close_input(k.input);
     ro_close_store(k.store);
     ro_close_model(model);
@@ -103,14 +100,29 @@ static bool make_question(const settings *given, ro_question *question) {
            read_count("width", given->width, 40, 1000, 0, &width);
 }
 
+// A question makes no store: a mistyped name is told of.
+static ro_store *open_kept_store(const settings *given, int *status) {
+    ro_error error = {.status = RO_NOT_FOUND};
+    if (given->store && given->store[0] && access(given->store, F_OK) != 0) {
+        snprintf(error.message, sizeof error.message,
+                 "there is no store %.200s; `readout add --store` makes one", given->store);
+        *status = complain(&error);
+        return NULL;
+    }
+    ro_store *store = ro_open_store(given->store, &error);
+    if (!store) *status = complain(&error);
+    return store;
+}
+
 typedef ro_answer *(*ask)(ro_store *store, const ro_question *question, ro_error *error);
 
 static int ask_store(const settings *given, const ro_question *question, ask with,
                      const char *when_empty) {
     ro_error  error = {0};
-    ro_store *store = ro_open_store(given->store, &error);
-    if (!store) return complain(&error);
-    int status = show_answer(given, with(store, question, &error), &error, when_empty);
+    int       status = EXIT_WELL;
+    ro_store *store = open_kept_store(given, &status);
+    if (!store) return status;
+    status = show_answer(given, with(store, question, &error), &error, when_empty);
     ro_close_store(store);
     return status;
 }
@@ -166,8 +178,9 @@ int run_show(settings *given) {
     int64_t  number, width;
     if (!read_count("version", given->number, 1, INT32_MAX, 0, &number)) return EXIT_USAGE;
     if (!read_count("width", given->width, 40, 1000, 0, &width)) return EXIT_USAGE;
-    ro_store *store = ro_open_store(given->store, &error);
-    if (!store) return complain(&error);
+    int       status = EXIT_WELL;
+    ro_store *store = open_kept_store(given, &status);
+    if (!store) return status;
     const ro_read_options options = {.task = RO_READ,
                                      .form = given->json ? RO_AS_JSON : RO_AS_PAGE,
                                      .with_text = given->text,
@@ -175,7 +188,6 @@ int run_show(settings *given) {
                                      .width = columns_of_output(given)};
     ro_document          *document =
         ro_load_document(store, given->inputs[0], (int)number, &options, &error);
-    int status = EXIT_WELL;
     if (document) {
         put(ro_rendered(document));
     } else {
@@ -201,8 +213,9 @@ int run_export(settings *given) {
         given->csv = true;
         return run_question(given, ro_find_statements, "no statements");
     }
-    ro_store *store = ro_open_store(given->store, &error);
-    if (!store) return complain(&error);
+    int       status = EXIT_WELL;
+    ro_store *store = open_kept_store(given, &status);
+    if (!store) return status;
     bool is_done = ro_export_records(store, given->text, put_line, &is_output_bad, &error);
     if (!is_done && !is_output_bad) complain(&error);
     ro_close_store(store);

@@ -10,7 +10,7 @@
 
 int complain(const ro_error *error) {
     fprintf(stderr, "readout: %s\n", error->message);
-    return EXIT_FAILED;
+    return error->status == RO_BAD_INPUT ? EXIT_USAGE : EXIT_FAILED;
 }
 
 int complain_of_usage(const char *format, ...) {

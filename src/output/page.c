@@ -231,6 +231,10 @@ void write_page(buffer *out, const document *doc, const page_options *options) {
     add_list(&p, "WHO SAID WHAT", doc->statements.count, add_statement);
     add_list(&p, "FIGURES", doc->figures.count, add_figure);
     add_list(&p, "DATES", doc->times.count, add_time);
+    if (doc->statements.count + doc->figures.count + doc->times.count == 0) {
+        add_styled(&p, DIM, STR("\nnobody says anything, and no figure or date is told"));
+        add_char(out, '\n');
+    }
     add_char(out, '\n');
     close_arena(&p.scratch);
 }

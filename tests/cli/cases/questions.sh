@@ -1,7 +1,7 @@
 readout add --quiet "$EXAMPLES/2-meridian-post.html" "$EXAMPLES/4-reports.jsonl"
 readout statements --by Varga
 readout statements --about 'bells' --since 2031-04-12
-readout statements --about 'no-such(word' || echo "status $?"
+readout statements --about '(no-such OR' || echo "status $?"
 readout figures --of killed --in Karsa --csv | cut -d, -f1,2,5-9 | head -2
 readout timeline --since 2031-04-12 --until 2031-04-12 --by Varga
 readout search 'church bells'
