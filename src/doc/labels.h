@@ -8,65 +8,39 @@
 
 #include "base/str.h"
 
+// clang-format off: it sets these tables as stairs
 #define POS_LABELS(ROW)                                                                            \
-    ROW(ADJ)                                                                                       \
-    ROW(ADP)                                                                                       \
-    ROW(ADV)                                                                                       \
-    ROW(AUX)                                                                                       \
-    ROW(CCONJ)                                                                                     \
-    ROW(CONJ)                                                                                      \
-    ROW(DET)                                                                                       \
-    ROW(INTJ) ROW(NOUN) ROW(NUM) ROW(PART) ROW(PRON) ROW(PROPN) ROW(PUNCT) ROW(SCONJ) ROW(SPACE)   \
-        ROW(SYM) ROW(VERB) ROW(X)
+    ROW(ADJ) ROW(ADP) ROW(ADV) ROW(AUX) ROW(CCONJ) ROW(CONJ) ROW(DET) ROW(INTJ) ROW(NOUN)          \
+    ROW(NUM) ROW(PART) ROW(PRON) ROW(PROPN) ROW(PUNCT) ROW(SCONJ) ROW(SPACE) ROW(SYM)            \
+    ROW(VERB) ROW(X)
 
 // name in C, name in the model
 #define TAG_LABELS(X)                                                                              \
-    X(DOLLAR, "$")                                                                                 \
-    X(CLOSE_QUOTE, "''")                                                                           \
-    X(COMMA, ",")                                                                                  \
-    X(LRB, "-LRB-")                                                                                \
-    X(RRB, "-RRB-")                                                                                \
-    X(PERIOD, ".")                                                                                 \
-    X(COLON, ":")                                                                                  \
-    X(ADD, "ADD") X(AFX, "AFX") X(CC, "CC") X(CD, "CD") X(DT, "DT") X(EX, "EX") X(FW, "FW")        \
-        X(HYPH, "HYPH") X(IN, "IN") X(JJ, "JJ") X(JJR, "JJR") X(JJS, "JJS") X(LS, "LS")            \
-            X(MD, "MD") X(NFP, "NFP") X(NN, "NN") X(NNP, "NNP") X(NNPS, "NNPS") X(NNS, "NNS")      \
-                X(PDT, "PDT") X(POS, "POS") X(PRP, "PRP") X(PRPS, "PRP$") X(RB, "RB")              \
-                    X(RBR, "RBR") X(RBS, "RBS") X(RP, "RP") X(SYM, "SYM") X(TO, "TO") X(UH, "UH")  \
-                        X(VB, "VB") X(VBD, "VBD") X(VBG, "VBG") X(VBN, "VBN") X(VBP, "VBP")        \
-                            X(VBZ, "VBZ") X(WDT, "WDT") X(WP, "WP") X(WPS, "WP$") X(WRB, "WRB")    \
-                                X(XX, "XX") X(SPACE, "_SP") X(OPEN_QUOTE, "``")
+    X(DOLLAR, "$") X(CLOSE_QUOTE, "''") X(COMMA, ",") X(LRB, "-LRB-") X(RRB, "-RRB-")              \
+    X(PERIOD, ".") X(COLON, ":") X(ADD, "ADD") X(AFX, "AFX") X(CC, "CC") X(CD, "CD") X(DT, "DT")   \
+    X(EX, "EX") X(FW, "FW") X(HYPH, "HYPH") X(IN, "IN") X(JJ, "JJ") X(JJR, "JJR") X(JJS, "JJS")    \
+    X(LS, "LS") X(MD, "MD") X(NFP, "NFP") X(NN, "NN") X(NNP, "NNP") X(NNPS, "NNPS")                \
+    X(NNS, "NNS") X(PDT, "PDT") X(POS, "POS") X(PRP, "PRP") X(PRPS, "PRP$") X(RB, "RB")            \
+    X(RBR, "RBR") X(RBS, "RBS") X(RP, "RP") X(SYM, "SYM") X(TO, "TO") X(UH, "UH") X(VB, "VB")      \
+    X(VBD, "VBD") X(VBG, "VBG") X(VBN, "VBN") X(VBP, "VBP") X(VBZ, "VBZ") X(WDT, "WDT")            \
+    X(WP, "WP") X(WPS, "WP$") X(WRB, "WRB") X(XX, "XX") X(SPACE, "_SP") X(OPEN_QUOTE, "``")
 
 #define DEP_LABELS(X)                                                                              \
-    X(ROOT, "ROOT")                                                                                \
-    X(ACL, "acl")                                                                                  \
-    X(ACOMP, "acomp")                                                                              \
-    X(ADVCL, "advcl")                                                                              \
-    X(ADVMOD, "advmod")                                                                            \
-    X(AGENT, "agent")                                                                              \
-    X(AMOD, "amod")                                                                                \
-    X(APPOS, "appos") X(ATTR, "attr") X(AUX, "aux") X(AUXPASS, "auxpass") X(CASE, "case")          \
-        X(CC, "cc") X(CCOMP, "ccomp") X(COMPOUND, "compound") X(CONJ, "conj") X(CSUBJ, "csubj")    \
-            X(CSUBJPASS, "csubjpass") X(DATIVE, "dative") X(DEP, "dep") X(DET, "det")              \
-                X(DOBJ, "dobj") X(EXPL, "expl") X(INTJ, "intj") X(MARK, "mark") X(META, "meta")    \
-                    X(NEG, "neg") X(NMOD, "nmod") X(NPADVMOD, "npadvmod") X(NSUBJ, "nsubj")        \
-                        X(NSUBJPASS, "nsubjpass") X(NUMMOD, "nummod") X(OPRD, "oprd")              \
-                            X(PARATAXIS, "parataxis") X(PCOMP, "pcomp") X(POBJ, "pobj")            \
-                                X(POSS, "poss") X(PRECONJ, "preconj") X(PREDET, "predet")          \
-                                    X(PREP, "prep") X(PRT, "prt") X(PUNCT, "punct")                \
-                                        X(QUANTMOD, "quantmod") X(RELCL, "relcl")                  \
-                                            X(XCOMP, "xcomp")
+    X(ROOT, "ROOT") X(ACL, "acl") X(ACOMP, "acomp") X(ADVCL, "advcl") X(ADVMOD, "advmod")          \
+    X(AGENT, "agent") X(AMOD, "amod") X(APPOS, "appos") X(ATTR, "attr") X(AUX, "aux")              \
+    X(AUXPASS, "auxpass") X(CASE, "case") X(CC, "cc") X(CCOMP, "ccomp") X(COMPOUND, "compound")    \
+    X(CONJ, "conj") X(CSUBJ, "csubj") X(CSUBJPASS, "csubjpass") X(DATIVE, "dative")                \
+    X(DEP, "dep") X(DET, "det") X(DOBJ, "dobj") X(EXPL, "expl") X(INTJ, "intj") X(MARK, "mark")    \
+    X(META, "meta") X(NEG, "neg") X(NMOD, "nmod") X(NPADVMOD, "npadvmod") X(NSUBJ, "nsubj")        \
+    X(NSUBJPASS, "nsubjpass") X(NUMMOD, "nummod") X(OPRD, "oprd") X(PARATAXIS, "parataxis")        \
+    X(PCOMP, "pcomp") X(POBJ, "pobj") X(POSS, "poss") X(PRECONJ, "preconj") X(PREDET, "predet")    \
+    X(PREP, "prep") X(PRT, "prt") X(PUNCT, "punct") X(QUANTMOD, "quantmod") X(RELCL, "relcl")      \
+    X(XCOMP, "xcomp")
 
 #define NAME_LABELS(X)                                                                             \
-    X(PERSON)                                                                                      \
-    X(NORP)                                                                                        \
-    X(FAC)                                                                                         \
-    X(ORG)                                                                                         \
-    X(GPE)                                                                                         \
-    X(LOC)                                                                                         \
-    X(PRODUCT)                                                                                     \
-    X(EVENT) X(WORK_OF_ART) X(LAW) X(LANGUAGE) X(DATE) X(TIME) X(PERCENT) X(MONEY) X(QUANTITY)     \
-        X(ORDINAL) X(CARDINAL)
+    X(PERSON) X(NORP) X(FAC) X(ORG) X(GPE) X(LOC) X(PRODUCT) X(EVENT) X(WORK_OF_ART) X(LAW)        \
+    X(LANGUAGE) X(DATE) X(TIME) X(PERCENT) X(MONEY) X(QUANTITY) X(ORDINAL) X(CARDINAL)
+// clang-format on
 
 #define NUMBER_ONE(c) POS_##c,
 typedef enum { POS_NONE, POS_LABELS(NUMBER_ONE) POS_OTHER } pos_label;

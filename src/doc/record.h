@@ -25,17 +25,13 @@ typedef LIST(reference) reference_list;
 
 // ---- Entities ----------------------------------------------------------------------------
 
+// clang-format off: it sets these tables as stairs
 #define ENTITY_TYPES(X)                                                                            \
-    X(PERSON, "person")                                                                            \
-    X(GOVERNMENT, "government")                                                                    \
-    X(MINISTRY, "ministry_or_agency")                                                              \
-    X(ARMED_GROUP, "armed_group")                                                                  \
-    X(POLITICAL_GROUP, "political_group")                                                          \
-    X(MILITARY, "military")                                                                        \
-    X(INTERNATIONAL, "international_org")                                                          \
-    X(COMPANY, "company")                                                                          \
-    X(MEDIA, "media") X(POPULATION, "population") X(PLACE, "place") X(FACILITY, "facility")        \
-        X(DOCUMENT, "document") X(OTHER, "other")
+    X(PERSON, "person") X(GOVERNMENT, "government") X(MINISTRY, "ministry_or_agency")              \
+    X(ARMED_GROUP, "armed_group") X(POLITICAL_GROUP, "political_group") X(MILITARY, "military")    \
+    X(INTERNATIONAL, "international_org") X(COMPANY, "company") X(MEDIA, "media")                  \
+    X(POPULATION, "population") X(PLACE, "place") X(FACILITY, "facility")                          \
+    X(DOCUMENT, "document") X(OTHER, "other")
 
 #define MENTION_KINDS(X) X(NAME, "name") X(NOMINAL, "nominal") X(PRONOUN, "pronoun")
 
@@ -44,63 +40,41 @@ typedef LIST(reference) reference_list;
 #define STATEMENT_FORMS(X) X(DIRECT, "direct") X(INDIRECT, "indirect") X(MIXED, "mixed")
 
 #define SOURCE_CLASSES(X)                                                                          \
-    X(PERSON, "person")                                                                            \
-    X(ORGANIZATION, "organization")                                                                \
-    X(UNNAMED_OFFICIAL, "unnamed_official")                                                        \
-    X(UNNAMED_MEMBER, "unnamed_member")                                                            \
-    X(UNNAMED_OTHER, "unnamed_other")                                                              \
-    X(GROUP, "group") X(DOCUMENT, "document") X(MEDIA, "media") X(NONE, "none")
+    X(PERSON, "person") X(ORGANIZATION, "organization") X(UNNAMED_OFFICIAL, "unnamed_official")    \
+    X(UNNAMED_MEMBER, "unnamed_member") X(UNNAMED_OTHER, "unnamed_other") X(GROUP, "group")        \
+    X(DOCUMENT, "document") X(MEDIA, "media") X(NONE, "none")
 
 #define ACTS(X)                                                                                    \
-    X(SAY, "say")                                                                                  \
-    X(CLAIM, "claim")                                                                              \
-    X(ANNOUNCE, "announce")                                                                        \
-    X(CONFIRM, "confirm")                                                                          \
-    X(DENY, "deny")                                                                                \
-    X(ACCUSE, "accuse")                                                                            \
-    X(CRITICIZE, "criticize")                                                                      \
-    X(PRAISE, "praise")                                                                            \
+    X(SAY, "say") X(CLAIM, "claim") X(ANNOUNCE, "announce") X(CONFIRM, "confirm")                  \
+    X(DENY, "deny") X(ACCUSE, "accuse") X(CRITICIZE, "criticize") X(PRAISE, "praise")              \
     X(DEMAND, "demand") X(URGE, "urge") X(ASK, "ask") X(OFFER, "offer") X(PROPOSE, "propose")      \
-        X(ACCEPT, "accept") X(REJECT, "reject") X(PROMISE, "promise") X(WARN, "warn")              \
-            X(THREATEN, "threaten") X(PREDICT, "predict") X(BELIEVE, "believe") X(ORDER, "order")  \
-                X(DECLINE_COMMENT, "decline_comment")
+    X(ACCEPT, "accept") X(REJECT, "reject") X(PROMISE, "promise") X(WARN, "warn")                  \
+    X(THREATEN, "threaten") X(PREDICT, "predict") X(BELIEVE, "believe") X(ORDER, "order")          \
+    X(DECLINE_COMMENT, "decline_comment")
 
 // ---- Figures -----------------------------------------------------------------------------
 
 #define BOUNDS(X)                                                                                  \
-    X(EXACT, "exact")                                                                              \
-    X(AT_LEAST, "at_least")                                                                        \
-    X(MORE_THAN, "more_than")                                                                      \
-    X(AT_MOST, "at_most")                                                                          \
-    X(LESS_THAN, "less_than")                                                                      \
-    X(ABOUT, "about") X(NEARLY, "nearly") X(RANGE, "range") X(VAGUE, "vague")
+    X(EXACT, "exact") X(AT_LEAST, "at_least") X(MORE_THAN, "more_than") X(AT_MOST, "at_most")      \
+    X(LESS_THAN, "less_than") X(ABOUT, "about") X(NEARLY, "nearly") X(RANGE, "range")              \
+    X(VAGUE, "vague")
 
 #define MEASURES(X)                                                                                \
-    X(KILLED, "killed")                                                                            \
-    X(INJURED, "injured")                                                                          \
-    X(MISSING, "missing")                                                                          \
-    X(CAPTURED, "captured")                                                                        \
-    X(HELD, "held")                                                                                \
-    X(RELEASED, "released")                                                                        \
-    X(DISPLACED, "displaced")                                                                      \
-    X(DETAINED, "detained")                                                                        \
+    X(KILLED, "killed") X(INJURED, "injured") X(MISSING, "missing") X(CAPTURED, "captured")        \
+    X(HELD, "held") X(RELEASED, "released") X(DISPLACED, "displaced") X(DETAINED, "detained")      \
     X(DEPLOYED, "deployed") X(AID, "aid") X(VOTE, "vote") X(MONEY, "money")                        \
-        X(DURATION, "duration") X(DISTANCE, "distance") X(AGE, "age") X(SHARE, "share")            \
-            X(COUNT, "count")
+    X(DURATION, "duration") X(DISTANCE, "distance") X(AGE, "age") X(SHARE, "share")                \
+    X(COUNT, "count")
 
 #define FIGURE_KINDS(X)                                                                            \
-    X(TOTAL, "total")                                                                              \
-    X(INCREMENT, "increment") X(RATE, "rate") X(SHARE, "share") X(TARGET, "target")
+    X(TOTAL, "total") X(INCREMENT, "increment") X(RATE, "rate") X(SHARE, "share")                  \
+    X(TARGET, "target")
 
 #define CHANGES(X) X(NONE, NULL) X(UP, "up") X(DOWN, "down")
 
 #define POPULATIONS(X)                                                                             \
-    X(WOMEN, "women")                                                                              \
-    X(CHILDREN, "children")                                                                        \
-    X(CIVILIANS, "civilians")                                                                      \
-    X(COMBATANTS, "combatants")                                                                    \
-    X(JOURNALISTS, "journalists")                                                                  \
-    X(AID_WORKERS, "aid_workers")                                                                  \
+    X(WOMEN, "women") X(CHILDREN, "children") X(CIVILIANS, "civilians")                            \
+    X(COMBATANTS, "combatants") X(JOURNALISTS, "journalists") X(AID_WORKERS, "aid_workers")        \
     X(STAFF, "staff") X(SECURITY_FORCES, "security_forces") X(FOREIGNERS, "foreigners")
 
 // ---- Times -------------------------------------------------------------------------------
@@ -108,14 +82,11 @@ typedef LIST(reference) reference_list;
 #define TIME_TYPES(X) X(DATE, "date") X(TIME, "time") X(DURATION, "duration") X(SET, "set")
 
 #define PRECISIONS(X)                                                                              \
-    X(MINUTE, "minute")                                                                            \
-    X(HOUR, "hour")                                                                                \
-    X(DAY, "day")                                                                                  \
-    X(WEEK, "week")                                                                                \
-    X(MONTH, "month")                                                                              \
+    X(MINUTE, "minute") X(HOUR, "hour") X(DAY, "day") X(WEEK, "week") X(MONTH, "month")            \
     X(QUARTER, "quarter") X(YEAR, "year") X(DECADE, "decade") X(CENTURY, "century")
 
 #define ANCHORS(X) X(ABSOLUTE, "absolute") X(PUBLISHED, "published") X(TEXT, "text")
+// clang-format on
 
 #define NUMBER_ONE(prefix, c) prefix##_##c,
 #define ENUM_OF(type, ROWS, ONE) typedef enum { ROWS(ONE) } type
