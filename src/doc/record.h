@@ -25,7 +25,8 @@ typedef LIST(reference) reference_list;
 
 // ---- Entities ----------------------------------------------------------------------------
 
-// clang-format off: it sets these tables as stairs
+// Left alone by clang-format, which sets such tables as stairs.
+// clang-format off
 #define ENTITY_TYPES(X)                                                                            \
     X(PERSON, "person") X(GOVERNMENT, "government") X(MINISTRY, "ministry_or_agency")              \
     X(ARMED_GROUP, "armed_group") X(POLITICAL_GROUP, "political_group") X(MILITARY, "military")    \
