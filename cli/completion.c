@@ -16,10 +16,16 @@ static void print_bash(void) {
          "    command=${COMP_WORDS[1]}\n    COMPREPLY=()\n    if [ \"$COMP_CWORD\" = 1 ]; then");
     printf("        COMPREPLY=($(compgen -W \"");
     list_commands(" ");
-    puts("\" -- \"$current\"))\n        return\n    fi\n    case $previous in");
+    puts("\" -- \"$current\"))\n        return\n    fi\n"
+         "    # --from=js comes as three words\n"
+         "    [ \"$current\" = \"=\" ] && current=\n"
+         "    [ \"$previous\" = \"=\" ] && previous=${COMP_WORDS[COMP_CWORD-2]}\n"
+         "    case $previous in");
     for (int i = 0; i < OPTION_COUNT; i++) {
         if (!OPTIONS[i].words) continue;
-        printf("        --%s) COMPREPLY=($(compgen -W \"", OPTIONS[i].name);
+        printf("        --%s", OPTIONS[i].name);
+        if (OPTIONS[i].letter) printf("|-%c", OPTIONS[i].letter);
+        printf(") COMPREPLY=($(compgen -W \"");
         for (const char *c = OPTIONS[i].words; *c; c++) {
             putchar(*c == '|' ? ' ' : *c);
         }

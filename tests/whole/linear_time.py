@@ -13,7 +13,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-TIMES, ALLOWED, LEAST_SECONDS = 4, 6.5, 0.25
+TIMES, ALLOWED, LEAST_SECONDS = 4, 8, 0.1  # a ratio of less time than that is a ratio of noise
 
 PIECES = {
     "open quotes": "“",
@@ -89,13 +89,12 @@ def main():
     for name in names:
         small = seconds(readout, make(name, size)) - opening
         large = seconds(readout, make(name, size * TIMES)) - opening
-        ratio = large / max(small, 0.01)
-        # What takes no time at all has no ratio worth a word.
-        is_slow = ratio > ALLOWED and large > LEAST_SECONDS
+        ratio = large / max(small, LEAST_SECONDS)
+        is_slow = ratio > ALLOWED
         if is_slow:  # once more, for the machine may have been at something else
             small = seconds(readout, make(name, size)) - opening
             large = seconds(readout, make(name, size * TIMES)) - opening
-            ratio = large / max(small, 0.01)
+            ratio = large / max(small, LEAST_SECONDS)
             is_slow = ratio > ALLOWED
         print(f"{name:24} {size:9} bytes {small:7.2f} s, {size * TIMES:9} bytes {large:7.2f} s: {ratio:5.1f}", "SLOW" if is_slow else "", flush=True)
         too_long += [name] if is_slow else []
