@@ -31,7 +31,7 @@ tsan: models
 	@tools/sanitized_tests thread build-tsan
 
 # Every reader for SECONDS each, with libFuzzer.
-fuzz: set-up
+fuzz: models
 	@tools/fuzz $(or $(SECONDS),60)
 
 bench: models

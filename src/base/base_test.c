@@ -112,6 +112,9 @@ static void test_json_is_read_strictly(void **state) {
         {"", false},
         {"[1,]", false},
         {"\"\xff\"", false},
+        {"\"\xe0\x80\x90\"", false},     // overlong
+        {"\"\xed\xa0\x80\"", false},     // a surrogate
+        {"\"\xf4\x90\x80\x80\"", false}, // behind the last code point
         {"{\"a\":", false},
     };
     (void)state;

@@ -1,6 +1,8 @@
 // json.c - reading by json-c; the only file that sees it.
 #include "base/json.h"
 
+#include "base/utf8.h"
+
 #include <json-c/json.h>
 #include <limits.h>
 
@@ -19,9 +21,16 @@ json_value *read_json(str text, const char *place, ro_error *error) {
         refuse(error, RO_TOO_LARGE, "%s: JSON of %zu bytes is over 2 GiB", place, text.size);
         return NULL;
     }
+    int64_t invalid = find_invalid_utf8(text); // json-c's own check lets overlong forms through
+    if (invalid >= 0) {
+        refuse_at(error, RO_BAD_INPUT, invalid,
+                  "%s: expected JSON in UTF-8, found byte 0x%02x at %lld, which is none", place,
+                  (unsigned char)text.at[invalid], (long long)invalid);
+        return NULL;
+    }
     struct json_tokener *parser = json_tokener_new_ex(DEEPEST);
     if (!parser) die_of_no_memory(0);
-    json_tokener_set_flags(parser, JSON_TOKENER_STRICT | JSON_TOKENER_VALIDATE_UTF8);
+    json_tokener_set_flags(parser, JSON_TOKENER_STRICT);
 
     // json-c calls a number at the very end unfinished; the newline behind it finishes it.
     struct json_object     *root = json_tokener_parse_ex(parser, text.at, (int)text.size);

@@ -178,7 +178,7 @@ static void test_one_bad_line_costs_one_line(void **state) {
          "! a.jsonl:1: expected an \"id\" of at most 64 bits, found more\n"},
         {"a.jsonl", BYTES("\"T\"\n"), "! a.jsonl:1: expected an object, found a string\n"},
         {"a.jsonl", BYTES("{\"text\":\"\xff\"}\n"),
-         "! a.jsonl:1: expected JSON, found an error at byte 9: invalid utf-8 string\n"},
+         "! a.jsonl:1: expected JSON in UTF-8, found byte 0xff at 9, which is none\n"},
         {"a.jsonl", BYTES("{\n\"text\":\"T\"\n}\n"),
          "! a.jsonl: expected one JSON object a line, found JSON over several lines or an array\n"},
         {"a.jsonl", BYTES("{\"text\":\"T\",\"published\":\"soon\"}\n"),

@@ -12,7 +12,8 @@ typedef struct {
     bool     is_long; // more digits than any count or measure has; the value means nothing
 } digit_number;
 
-// Reads from byte `at`, which holds a digit, or a point with a digit behind it.
+// Reads from byte `at`, which holds a digit, or a point with a digit behind it. Ends where it began
+// when that is no number, as in ".5.6".
 digit_number read_digits(str text, uint32_t at);
 
 // Bytes of a blank that may stand inside a number (space, no-break and narrow spaces), or 0.

@@ -143,7 +143,7 @@ piece read_piece_at(const reader *r, piece p) {
     if (is_letter(r->text.at[p.begin])) return read_word(r, p);
     if (is_digit_start(r->text, p.begin)) {
         p.digits = read_digits(r->text, p.begin);
-        p.is_digits = !p.digits.is_long;
+        p.is_digits = !p.digits.is_long && p.digits.end > p.begin;
         p.end = p.digits.end;
         p.value = p.digits.digits / p.digits.divisor;
     }

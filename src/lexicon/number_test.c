@@ -54,6 +54,7 @@ static void test_reads_digits_with_their_separators(void **state) {
         {"1.111,11", 1111.11, "1.111,11", NUMBER_DIGITS},
         {"192.168.1.2", 192, "192", NUMBER_DIGITS},
         {"5.", 5, "5", NUMBER_DIGITS},
+        {".5.6", 0, "", NUMBER_NONE},
         {"-4.5 degrees", -4.5, "-4.5", NUMBER_DIGITS},
         {"200-300", 200, "200", NUMBER_DIGITS},
         {"20 and 5", 20, "20", NUMBER_DIGITS},

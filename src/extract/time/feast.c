@@ -45,8 +45,8 @@ static uint32_t find_phrase(const phrase_table *phrases, const pieces *p, int i,
         const piece *next = piece_at(p, at);
         char         mark[1] = {next->mark};
         str          part = next->kind == PIECE_WORD ? next->lower : (str){mark, 1};
-        bool         is_broken =
-            next->kind == PIECE_DIGITS || next->mark == ',' || (at > i && next->begins_sentence);
+        bool is_broken = next->kind == PIECE_DIGITS || next->mark == ',' || part.size == 0 ||
+                         (at > i && next->begins_sentence);
         if (is_broken || size + part.size + 1 > sizeof text) break;
         if (at > i && next->has_space_before) text[size++] = ' ';
         memcpy(text + size, part.at, part.size);
