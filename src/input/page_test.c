@@ -1,10 +1,13 @@
 // page_test.c - claims about web pages: every NAME.html of tests/corpus/html gives NAME.expected,
 // which was written by hand: title, outlet, dates, byline, address, "---", the text.
+#include <time.h>
+
 #include "base/buffer.h"
 #include "base/file.h"
 #include "base/folder.h"
 #include "input/page_noise.h"
 #include "input/page_tree.h"
+#include "input/read.h"
 #include "lexicon/lexicon.h"
 #include "testing.h"
 
@@ -112,6 +115,8 @@ static void test_pages_that_would_cost_the_parser_too_much_are_refused(void **st
         {"", "<p></p><b id=1></p><p>",
          "page: expected a page of a news site, found too many unclosed "
          "marks of formatting"},
+        {"", "<b><div></b></div>",
+         "page: expected a page of a news site, found too many marks of formatting out of order"},
         {"<div", " a",
          "page: expected a page of a news site, found too many attributes in one tag"},
     };
@@ -132,11 +137,62 @@ static void test_pages_that_would_cost_the_parser_too_much_are_refused(void **st
     }
 }
 
+// Every page ends in a result or one line, far from the minutes that they take where work grows with
+// the square of the size.
+static void test_hostile_pages_end_in_time(void **state) {
+    enum { SIZE = 2 << 20, MOST_SECONDS = 20 };
+    static const struct {
+        const char *before, *piece, *after;
+    } cases[] = {
+        {"<p>", "<div>", ""},
+        {"<p ", "a=1 ", ">The guard spoke on Monday."},
+        {"", "<p><b>The guard spoke on Monday.", ""},
+        {"", "<b><div><div><div></b></div></div></div>", ""},
+        {"", "<a href=x><p></a>The guard spoke on Monday.</p>", ""},
+        {"<b><i><u><s><em><tt>", "<p>The guard spoke on Monday.</p>", ""},
+        {"<table>", "x<b>", ""},
+        {"<p>The guard spoke on Monday.</p><!--", "x - -", "-->"},
+        {"<p>The guard spoke on Monday.</p>", "<!--", ""},
+        {"<p>", "The guard spoke on Monday. ", ""},
+        {"<p>", "x", ""},
+        {"<p>", "<", ""},
+        {"<p>The guard spoke on Monday.</p>", "<a href='/x'>Read on</a> ", ""},
+        {"<p>", "a<br>", ""},
+        {"", "<svg><desc>", ""},
+        {"", "</p>", ""},
+        {"<script type='application/ld+json'>", "[", "</script>"},
+        {"<div class='", "aB-c_", "'><p>The guard spoke on Monday.</p></div>"},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        arena     a = {0};
+        buffer    page = {0};
+        ro_error  error = {0};
+        ro_report report = {.place = text_of_str(STR("page"))};
+        clock_t   begin = clock();
+        add_str(&page, str_of(cases[i].before));
+        while (page.size < SIZE) {
+            add_str(&page, str_of(cases[i].piece));
+        }
+        add_str(&page, str_of(cases[i].after));
+        bool is_read = read_page(&a, str_of_buffer(&page), &report, &error);
+        assert_true(is_read == (error.message[0] == '\0'));
+        double seconds = (double)(clock() - begin) / CLOCKS_PER_SEC;
+        if (seconds > MOST_SECONDS) {
+            fail_msg("2 MiB of \"%s\" took %.0f s, wanted %d", cases[i].piece, seconds,
+                     MOST_SECONDS);
+        }
+        close_buffer(&page);
+        close_arena(&a);
+    }
+}
+
 int main(void) {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_pages_of_the_corpus_give_what_is_expected),
         cmocka_unit_test(test_every_noise_row_matches_its_example_and_not_the_other),
         cmocka_unit_test(test_pages_that_would_cost_the_parser_too_much_are_refused),
+        cmocka_unit_test(test_hostile_pages_end_in_time),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

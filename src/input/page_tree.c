@@ -1,8 +1,9 @@
 // page_tree.c - pages by gumbo, the HTML5 parser of Debian; the only file that sees it.
 //
 // gumbo has no limits of its own: it frees a tree by calling itself, reopens every unclosed <b> in
-// every later paragraph, and compares each attribute of a tag with all others. So a page is counted
-// before it is parsed: open elements by name, the elements that would be reopened, attributes. The
+// every later paragraph, leaves copies of it open where </b> comes before what was opened in it, and
+// compares each attribute of a tag with all others. So a page is counted before it is parsed: open
+// elements by name, the elements that would be reopened, those closed out of order, attributes. The
 // count knows nothing of comments and scripts, on purpose: what it takes for them might differ from
 // what the parser takes for them.
 #include "input/page_tree.h"
@@ -15,9 +16,10 @@
 #include <gumbo.h>
 
 enum {
-    DEEPEST = 4096,          // elements open at once
-    MOST_REOPENED = 4000000, // elements that unclosed formatting may add
-    MOST_ATTRIBUTES = 1000,  // of one tag
+    DEEPEST = 4096,           // elements open at once
+    MOST_REOPENED = 4000000,  // elements that unclosed formatting may add
+    MOST_ATTRIBUTES = 1000,   // of one tag
+    MOST_OUT_OF_ORDER = 1000, // ends of formatting before what it holds has ended
 };
 
 // ---- The count ---------------------------------------------------------------------------
@@ -25,11 +27,17 @@ enum {
 typedef LIST(int) count_list;
 
 typedef struct {
+    int name;  // its number
+    int depth; // elements open when it was, with itself
+} open_mark;
+
+typedef struct {
     arena      scratch;
     str_table  names;
-    count_list open; // by number of the name
-    int        open_count, formatting_count;
-    int64_t    reopened;
+    count_list open;       // by number of the name
+    LIST(open_mark) marks; // of formatting that are open
+    int     open_count, out_of_order;
+    int64_t reopened;
 } page_count;
 
 static bool is_formatting(str name) {
@@ -67,14 +75,35 @@ static int number_of_name(page_count *count, str name) {
     return count->open.count - 1;
 }
 
+// Ends the last mark of that name. Looking for it takes as many steps as its start was counted for.
+static void end_mark(page_count *count, int number) {
+    int last = count->marks.count - 1;
+    while (count->marks.at[last].name != number) {
+        last--;
+    }
+    if (count->marks.at[last].depth < count->open_count) count->out_of_order++;
+    for (int i = last; i + 1 < count->marks.count; i++) {
+        count->marks.at[i] = count->marks.at[i + 1];
+    }
+    count->marks.count--;
+}
+
 static void count_tag(page_count *count, str name, bool is_end) {
     if (is_void(name)) return;
-    int number = number_of_name(count, name), step = is_end ? -1 : 1;
-    if (!is_end) count->reopened += count->formatting_count;
+    int number = number_of_name(count, name);
     if (is_end && count->open.at[number] == 0) return;
-    count->open.at[number] += step;
-    count->open_count += step;
-    if (is_formatting(name)) count->formatting_count += step;
+    if (is_end) {
+        if (is_formatting(name)) end_mark(count, number);
+        count->open.at[number]--;
+        count->open_count--;
+        return;
+    }
+    count->reopened += count->marks.count;
+    count->open.at[number]++;
+    count->open_count++;
+    if (is_formatting(name)) {
+        PUSH_IN(&count->scratch, &count->marks, ((open_mark){number, count->open_count}));
+    }
 }
 
 // Steps over a value in quotes. One that is longer is looked into instead: what opened it may have
@@ -135,6 +164,7 @@ static const char *find_excess(str source, page_count *count) {
         if (after > counted) counted = after;
         if (count->open_count > DEEPEST) return "elements that are not closed";
         if (count->reopened > MOST_REOPENED) return "unclosed marks of formatting";
+        if (count->out_of_order > MOST_OUT_OF_ORDER) return "marks of formatting out of order";
         i = end - 1;
     }
     return NULL;
@@ -256,10 +286,6 @@ str attribute_of(const page_node *node, const char *name) {
         if (same(node->attributes[i].name, str_of(name))) return node->attributes[i].value;
     }
     return (str){NULL, 0};
-}
-
-bool is_tag(const page_node *node, const char *tag) {
-    return same(node->tag, str_of(tag));
 }
 
 // Leaves out a last character of which only the first bytes are there.

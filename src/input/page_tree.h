@@ -29,8 +29,12 @@ bool parse_page(arena *a, str source, const char *place, page_node **root,
 // in `node`.
 page_node *next_node(const page_node *top, const page_node *node, bool skip_over);
 
-str  attribute_of(const page_node *node, const char *name); // at == NULL: it has none
-bool is_tag(const page_node *node, const char *tag);
+str attribute_of(const page_node *node, const char *name); // at == NULL: it has none
+
+// Inline, so that the lengths of tags are known when it is compiled.
+static inline bool is_tag(const page_node *node, const char *tag) {
+    return same(node->tag, (str){tag, strlen(tag)});
+}
 
 // The text in a node, white space between its words made one blank; cut behind `most` bytes.
 str text_in(arena *a, const page_node *node, size_t most);
