@@ -375,7 +375,10 @@ static void check_time(checking *c, int i) {
     check(c, (t->from.at == NULL) == (t->to.at == NULL), "time %d: from and to come together", i);
     check(c, !t->from.at || (t->type != TIME_DURATION && t->type != TIME_SET),
           "time %d: durations and sets have no dates", i);
-    check(c, !t->from.at || t->from.size != t->to.size || compare_str(t->from, t->to) < 0,
+    // Years before the first begin with "-" and are in order only as numbers.
+    bool is_early = t->from.at && t->from.at[0] == '-';
+    check(c,
+          !t->from.at || is_early || t->from.size != t->to.size || compare_str(t->from, t->to) < 0,
           "time %d: %.*s comes before %.*s", i, SHOWN(t->from), SHOWN(t->to));
 }
 
