@@ -25,7 +25,8 @@ static void check_phrases(arena *a, str_table *seen, const char *file, const dat
         if (starts_with(phrase, STR("*"))) phrase = slice(phrase, 1, phrase.size);
         if (!seen) continue;
         if (!add_to_table(a, seen, phrase, 1)) {
-            FAIL_ROW(file, row, "\"%.*s\" stands there twice", (int)phrase.size, phrase.at);
+            fail_msg("%s line %d: \"%.*s\" stands there twice", file, row->line, (int)phrase.size,
+                     phrase.at);
         }
     }
 }
