@@ -46,3 +46,10 @@ bool is_in_list(str list, char separator, str word) {
     }
     return false;
 }
+
+int number_of_field(str field) {
+    uint64_t value = 0;
+    bool     is_negative = starts_with(field, STR("-"));
+    if (!read_uint64(slice(field, is_negative, field.size), &value)) return 0;
+    return is_negative ? -(int)value : (int)value;
+}

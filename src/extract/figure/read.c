@@ -303,24 +303,39 @@ static void read_ratio(const figure_rules *rules, const document *doc, draft *d)
     d->number.end = d->made.where.end = under.where.end;
 }
 
+// "a farmer, 45, ..."
+static bool is_person_noun(const figure_rules *rules, const document *doc, int i) {
+    const counted_row *row = token_at(doc, i)->pos == POS_NOUN ? counted_of(rules, doc, i) : NULL;
+    return row && row->is_person && token_at(doc, i)->tag == TAG_NN;
+}
+
 static bool is_name_of_person(const token *t) {
     bool is_place = t->label == NAME_GPE || t->label == NAME_LOC || t->label == NAME_DATE;
     return t->label == NAME_PERSON || (t->pos == POS_PROPN && !is_place);
 }
 
-// "Amin Saleh, 52, ...", "aged 52": years of age without the word.
-static void read_bare_age(const document *doc, draft *d) {
+// "he was [79]."
+static bool is_said_of_person(str text, const near_words *before, uint32_t end) {
+    bool is_verb = is_word_at(text, before, 0, "was") || is_word_at(text, before, 0, "is");
+    bool is_subject = is_word_at(text, before, 1, "he") || is_word_at(text, before, 1, "she");
+    return is_verb && is_subject && end < text.size && strchr(".,;", text.at[end]);
+}
+
+// "Amin Saleh, 52, ...", "a farmer, 45, ...", "aged 52", "he was 52": years of age without the word.
+static void read_bare_age(const figure_rules *rules, const document *doc, draft *d) {
     str      text = doc->text;
     uint32_t begin = d->number.begin, end = d->number.end;
     bool is_small = d->first.kind == NUMBER_DIGITS && d->first.value >= 1 && d->first.value <= 120;
     if (!is_small || d->first.value != (int)d->first.value) return;
     near_words before = words_before(text, begin);
-    bool       is_aged = is_word_at(text, &before, 0, "aged");
-    bool       is_apart = begin >= 2 && text.at[begin - 1] == ' ' && text.at[begin - 2] == ',' &&
+    bool is_aged = is_word_at(text, &before, 0, "aged") || is_word_at(text, &before, 0, "age") ||
+                   is_said_of_person(text, &before, end);
+    bool is_apart = begin >= 2 && text.at[begin - 1] == ' ' && text.at[begin - 2] == ',' &&
                     end < text.size &&
                     (text.at[end] == ',' || text.at[end] == '.' || text.at[end] == ')');
     int  i = first_token_after(doc, begin);
-    bool is_person = is_apart && i >= 2 && is_name_of_person(token_at(doc, i - 2));
+    bool is_person = is_apart && i >= 2 &&
+                     (is_name_of_person(token_at(doc, i - 2)) || is_person_noun(rules, doc, i - 2));
     d->is_age = is_aged || is_person;
 }
 
@@ -422,7 +437,7 @@ bool read_draft(const figure_rules *rules, const document *doc, uint32_t at, dra
     if (begins_inside_word(doc->text, at) && (!d->unit || d->made.where.begin == at)) return false;
     if (is_chain(doc, d)) return false;
     if (!d->unit) read_unit(rules, doc, d, d->number.end);
-    if (!d->unit) read_bare_age(doc, d);
+    if (!d->unit) read_bare_age(rules, doc, d);
     read_range(rules, doc, d, d->made.where.begin);
     if (d->is_range && (!d->unit || !d->unit->is_prefix)) read_unit(rules, doc, d, d->number.end);
     if (is_score(rules, doc, d)) return false;

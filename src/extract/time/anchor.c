@@ -34,13 +34,25 @@ static clause_tense tense_of_verb(const document *doc, int verb) {
     return t->tag == TAG_VBD || is_participle ? TENSE_PAST : TENSE_OPEN;
 }
 
+// "was unable to meet", "failed to appear": what is so or not is of the time of the word above.
+static bool is_as_above(const document *doc, int verb) {
+    static const char *const WORDS[] = {"able",   "unable",  "fail",     "manage", "begin", "start",
+                                        "refuse", "decline", "continue", "happen", "force"};
+    const token             *t = token_at(doc, verb);
+    for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS && t->dep == DEP_XCOMP; i++) {
+        if (has_lemma(doc, t->head, WORDS[i])) return true;
+    }
+    return false;
+}
+
 clause_tense tense_at(const document *doc, int token_index) {
     enum { MOST_STEPS = 40 };
     int at = token_index;
     for (int step = 0; step < MOST_STEPS; step++) {
         const token *t = token_at(doc, at);
         if (t->pos == POS_VERB || t->pos == POS_AUX) {
-            clause_tense tense = tense_of_verb(doc, at);
+            bool         is_open = is_as_above(doc, at);
+            clause_tense tense = is_open ? TENSE_OPEN : tense_of_verb(doc, at);
             if (tense != TENSE_OPEN) return tense;
         }
         if (t->head == at) break;

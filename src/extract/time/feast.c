@@ -111,15 +111,6 @@ struct feast_list {
     LIST(feast_row) rows;
 };
 
-static int number_of_field(str field) {
-    uint64_t value = 0;
-    bool     is_negative = starts_with(field, STR("-"));
-    bool     is_read = read_uint64(slice(field, is_negative, field.size), &value);
-    assert(is_read);
-    (void)is_read;
-    return is_negative ? -(int)value : (int)value;
-}
-
 feast_list *read_feasts(arena *a) {
     feast_list *list = NEW_IN(a, feast_list, 1);
     data_rows   rows = open_rows("feasts.tsv");

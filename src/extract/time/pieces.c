@@ -26,13 +26,6 @@ static bool is_word_byte(char c) {
     return is_letter(c) || (unsigned char)c >= 0x80;
 }
 
-static int number_of_field(str field) {
-    uint64_t value = 0;
-    bool     is_negative = starts_with(field, STR("-"));
-    if (!read_uint64(slice(field, is_negative, field.size), &value)) return 0;
-    return is_negative ? -(int)value : (int)value;
-}
-
 typedef LIST(time_word) time_word_list;
 
 // The row of a word, a new one if need be.

@@ -81,7 +81,7 @@ static reading read_hour(const pieces *p, int i) {
 static reading read_four_digits(const pieces *p, int i) {
     int  value = piece_at(p, i)->value;
     bool is_hours = is_word(p, i + 1, "hours") || is_word(p, i + 1, "hrs");
-    bool has_zone = has_class(p, i + 1, WORD_zone);
+    bool has_zone = has_class(p, i + 1 + is_hours, WORD_zone);
     bool is_clock = is_digits(p, i, 4, 4) && value / 100 < 24 && value % 100 < 60;
     if (!is_clock ||
         (!has_zone && !(is_hours && piece_at(p, i)->where.end - 4 == piece_at(p, i)->where.begin &&
@@ -90,6 +90,39 @@ static reading read_four_digits(const pieces *p, int i) {
     }
     reading got = clock_reading(i, i + 1 + is_hours, value / 100, value % 100);
     return add_zone(p, got);
+}
+
+// "half past seven", "a quarter to nine"
+static reading read_spoken(const pieces *p, int i) {
+    int  at = i + is_word(p, i, "a");
+    bool is_half = at == i && is_word(p, at, "half"), is_quarter = is_word(p, at, "quarter");
+    bool is_past = is_word(p, at + 1, "past"), is_to = is_quarter && is_word(p, at + 1, "to");
+    if (!(is_half && is_past) && !(is_quarter && (is_past || is_to))) return no_reading(i);
+    piece_number hour = read_amount(p, at + 2);
+    bool         is_whole = hour.kind == NUMBER_DIGITS || hour.kind == NUMBER_WORDS;
+    if (!is_whole || hour.value < 1 || hour.value > 12 || hour.end != at + 3) return no_reading(i);
+    int     before = (int)hour.value > 1 ? (int)hour.value - 1 : 12;
+    reading got = clock_reading(i, hour.end, is_to ? before : (int)hour.value,
+                                is_half   ? 30
+                                : is_past ? 15
+                                          : 45);
+    return add_meridiem(p, hour.end, &got) ? add_zone(p, got) : no_reading(i);
+}
+
+// "5 to 6pm", "5-6 p.m.": the first hour has the half of the day that the second tells.
+static reading read_hours(const pieces *p, int i) {
+    bool    is_joint = is_word(p, i + 1, "to") || is_mark(p, i + 1, '-');
+    int     first = piece_at(p, i)->value;
+    reading last = is_digits(p, i, 1, 2) && is_joint ? read_hour(p, i + 2) : no_reading(i);
+    bool    has_meridiem = last.kind != READING_NONE && last.unit == UNIT_MINUTE;
+    if (!has_meridiem || first < 1 || first > 12) return no_reading(i);
+    reading got = clock_reading(i, last.end, first % 12 + (last.hour >= 12 ? 12 : 0), 0);
+    if (got.hour >= last.hour) got.hour -= 12; // "11 to 1 p.m."
+    if (got.hour < 0) return no_reading(i);
+    got.end_hour = last.hour;
+    got.end_minute = 0;
+    got.zone = last.zone;
+    return got;
 }
 
 static reading read_noon(const pieces *p, int i) {
@@ -113,8 +146,8 @@ static reading add_end_clock(const pieces *p, reading got) {
 }
 
 reading read_clock(const pieces *p, int i) {
-    reading (*const readers[])(const pieces *, int) = {read_hour_and_minute, read_hour,
-                                                       read_four_digits, read_noon};
+    reading (*const readers[])(const pieces *, int) = {
+        read_hour_and_minute, read_hours, read_hour, read_four_digits, read_noon, read_spoken};
     for (size_t r = 0; r < sizeof readers / sizeof *readers; r++) {
         reading got = readers[r](p, i);
         if (got.kind != READING_NONE) return is_mark(p, got.end, '-') ? add_end_clock(p, got) : got;

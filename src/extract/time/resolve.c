@@ -135,7 +135,7 @@ static stamp from_anchor_day(const question *q, int days, time_unit unit) {
 }
 
 // Days from the anchor to the weekday that is meant.
-static int days_to_weekday(const question *q, int anchor_day) {
+static int days_to_weekday(const question *q, int anchor_day, int report_day) {
     int ahead = (q->r->weekday - weekday_of_day(anchor_day) + 7) % 7;
     switch (q->r->base) {
     case BASE_LAST:
@@ -144,13 +144,17 @@ static int days_to_weekday(const question *q, int anchor_day) {
     case BASE_NEXT:
     case BASE_FOLLOWING:
         return ahead == 0 ? 7 : ahead;
-    case BASE_THIS:
+    case BASE_THIS: {
+        bool is_over = q->kind == ANCHOR_PUBLISHED && q->tense == TENSE_PAST && ahead > 0;
+        return is_over ? ahead - 7 : ahead; // "this Thursday they met"
+    }
     case BASE_THAT:
         return ahead;
     case BASE_OPEN:
         break;
     }
-    if (q->kind == ANCHOR_TEXT) return ahead;
+    bool is_told = q->kind == ANCHOR_TEXT && anchor_day != report_day;
+    if (is_told) return ahead;
     return q->tense == TENSE_FUTURE || ahead == 0 ? ahead : ahead - 7;
 }
 
@@ -174,7 +178,9 @@ static stamp resolve_weekday(const resolver *r, question *q) {
         if (!has_day(q->anchor)) return made;
     }
     int anchor_day = day_of_date((civil_date){q->anchor->year, q->anchor->month, q->anchor->day});
-    return stamp_of_day(anchor_day + days_to_weekday(q, anchor_day), UNIT_DAY);
+    const stamp *published = &r->from.published;
+    int          report_day = has_day(published) ? day_of_stamp(published) : anchor_day - 1;
+    return stamp_of_day(anchor_day + days_to_weekday(q, anchor_day, report_day), UNIT_DAY);
 }
 
 static stamp resolve_month(const resolver *r, question *q) {
@@ -472,7 +478,16 @@ static span span_of_reading(const resolver *r, const reading *got) {
                   piece_at(r->text, got->end - 1)->where.end};
 }
 
-time_expression resolve_reading(resolver *r, const reading *got) {
+// A limit lies ahead, whatever the tense: "has set a deadline of March".
+static bool is_limit(const resolver *r, const reading *got) {
+    return got->base == BASE_OPEN && is_word(r->text, got->begin - 1, "of") &&
+           is_word(r->text, got->begin - 2, "deadline");
+}
+
+time_expression resolve_reading(resolver *r, const reading *told) {
+    reading        ahead = *told;
+    const reading *got = &ahead;
+    if (is_limit(r, told)) ahead.base = BASE_NEXT;
     time_expression record = {.where = span_of_reading(r, got), .type = TIME_DATE};
     r->sentence = token_at(r->doc, piece_at(r->text, got->begin)->token)->sentence;
     question q = {.r = got,

@@ -6,6 +6,7 @@
 #include "extract/time/time.h"
 
 #include "base/list.h"
+#include "extract/time/known.h"
 #include "extract/time/read.h"
 #include "extract/time/resolve.h"
 
@@ -14,6 +15,7 @@ struct time_rules {
     const number_words *numbers;
     const feast_list   *feasts;
     const phrase_list  *phrases;
+    const known_days   *known;
 };
 
 time_rules *open_time_rules(arena *a) {
@@ -22,6 +24,7 @@ time_rules *open_time_rules(arena *a) {
     rules->numbers = open_number_words(a);
     rules->feasts = read_feasts(a);
     rules->phrases = read_phrases(a);
+    rules->known = read_known_days(a);
     return rules;
 }
 
@@ -81,6 +84,8 @@ void find_times(const time_rules *rules, arena *scratch, document *doc) {
                   .feasts = rules->feasts,
                   .from = open_anchors(doc, &text, readings.at, readings.count)};
     for (int i = 0; i < readings.count; i++) {
+        int known = find_known_year(rules->known, &text, &readings.at[i], &r.from.published);
+        if (known != OPEN) readings.at[i].year = known;
         PUSH_IN(&doc->memory, &doc->times, resolve_reading(&r, &readings.at[i]));
     }
 }

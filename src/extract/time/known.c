@@ -1,0 +1,69 @@
+// known.c - the year of "October 7" in "the October 7 attacks", by table.
+//
+// Tense and nearness give a day without a year its nearest one. For a few days that is wrong for
+// ever: news goes on naming them without the year. A word of what happened must stand near, in the
+// same sentence, and no anniversary near the report, since then the news may be of this year's day.
+#include "extract/time/known.h"
+
+#include <stdlib.h>
+
+#include "base/list.h"
+#include "lexicon/lexicon.h"
+
+typedef struct {
+    civil_date date;
+    str        words; // between |
+} known_day;
+
+struct known_days {
+    LIST(known_day) rows;
+};
+
+known_days *read_known_days(arena *a) {
+    known_days *list = NEW_IN(a, known_days, 1);
+    data_rows   rows = open_rows("known_days.tsv");
+    for (data_row row; next_row(&rows, &row);) {
+        const civil_date date = {number_of_field(row.fields[2]), number_of_field(row.fields[0]),
+                                 number_of_field(row.fields[1])};
+        PUSH_IN(a, &list->rows, ((known_day){date, row.fields[3]}));
+    }
+    return list;
+}
+
+static bool is_told_near(const pieces *p, const reading *got, str words) {
+    enum { REACH = 8 };
+    int own = token_at(p->doc, piece_at(p, got->begin)->token)->sentence;
+    int begin = got->begin > REACH ? got->begin - REACH : 0;
+    for (int i = begin; i < got->end + REACH && i < p->count; i++) {
+        bool is_here = token_at(p->doc, piece_at(p, i)->token)->sentence == own;
+        bool is_word = piece_at(p, i)->kind == PIECE_WORD;
+        if (is_here && is_word && is_in_list(words, '|', piece_at(p, i)->lower)) return true;
+    }
+    return false;
+}
+
+// Whether an anniversary of the day lies so near to the report that it may be news.
+static bool is_near_anniversary(civil_date date, const stamp *published) {
+    enum { NEAR_DAYS = 60 };
+    int today = day_of_stamp(published);
+    for (int year = published->year - 1; year <= published->year + 1; year++) {
+        int away = abs(day_of_date((civil_date){year, date.month, date.day}) - today);
+        if (year > date.year && away <= NEAR_DAYS) return true;
+    }
+    return false;
+}
+
+int find_known_year(const known_days *days, const pieces *p, const reading *got,
+                    const stamp *published) {
+    bool is_open = got->kind == READING_POINT && got->year == OPEN && got->day != OPEN &&
+                   got->base == BASE_OPEN && got->outer_unit == UNIT_NONE && got->end_day == OPEN;
+    if (!is_open || !has_day(published)) return OPEN;
+    for (int i = 0; i < days->rows.count; i++) {
+        civil_date date = days->rows.at[i].date;
+        if (date.month != got->month || date.day != got->day) continue;
+        bool is_over = day_of_date(date) <= day_of_stamp(published);
+        if (!is_over || is_near_anniversary(date, published)) continue;
+        if (is_told_near(p, got, days->rows.at[i].words)) return date.year;
+    }
+    return OPEN;
+}

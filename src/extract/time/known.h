@@ -1,0 +1,16 @@
+// known.h - days that everybody knows the year of.
+#ifndef READOUT_KNOWN_H
+#define READOUT_KNOWN_H
+
+#include "extract/time/stamp.h"
+
+typedef struct known_days known_days; // read-only
+
+known_days *read_known_days(arena *a);
+
+// The year of a month and day told without one ("the October 7 attacks"), from the words around it;
+// OPEN: not such a day, or a report so near to its anniversary that a later one may be meant.
+int find_known_year(const known_days *days, const pieces *p, const reading *got,
+                    const stamp *published);
+
+#endif
