@@ -106,6 +106,7 @@ void find_counted(const figure_rules *rules, const document *doc, draft *d);
 void find_measure(const figure_rules *rules, const document *doc, draft *d);
 bool is_restated(const document *doc, const draft *d, const figure *before);
 void find_period(const document *doc, draft *d);
+void find_stated_period(const document *doc, draft *d); // of a count that tells no event
 void find_kind(const figure_rules *rules, const document *doc, draft *d);
 
 void open_unit_rules(arena *a, figure_rules *rules);

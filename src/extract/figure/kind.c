@@ -344,6 +344,10 @@ void find_kind(const figure_rules *rules, const document *doc, draft *d) {
     if (!is_rate && counts_behind(d)) {
         d->made.per = find_per(rules, doc, d->made.counted.where.end, &is_rate);
     }
-    if (has_period(doc, d)) find_period(doc, d);
+    if (has_period(doc, d)) {
+        find_period(doc, d);
+    } else if (d->made.measure == MEASURE_COUNT) {
+        find_stated_period(doc, d);
+    }
     d->made.kind = is_rate ? KIND_RATE : choose_kind(rules, doc, d);
 }

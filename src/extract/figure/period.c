@@ -116,6 +116,37 @@ static void find_at_opening(const document *doc, draft *d) {
     if (is_opening && is_stretch(doc, time, head)) take_period(doc, d, i, head);
 }
 
+// "since January", "over the past day": words that make a stretch of any time behind them.
+static bool opens_stretch(const document *doc, const time_expression *time, int head) {
+    const token *t = token_at(doc, head);
+    int          lead = t->dep == DEP_POBJ ? t->head : -1;
+    if (lead < 0 || token_at(doc, lead)->where.end + 1 != time->where.begin) return false;
+    str  text = text_of(doc, time->where);
+    bool is_past = starts_with(text, STR("the past ")) || starts_with(text, STR("the last "));
+    return is_any_lemma(doc, lead, "since") ||
+           (is_past && is_any_lemma(doc, lead, "in|over|during|within"));
+}
+
+static bool has_finite_verb(const document *doc, int begin, int end) {
+    for (int i = begin; i < end; i++) {
+        tag_label tag = token_at(doc, i)->tag;
+        if (tag == TAG_VBD || tag == TAG_VBZ || tag == TAG_VBP || tag == TAG_MD) return true;
+    }
+    return false;
+}
+
+void find_stated_period(const document *doc, draft *d) {
+    enum { REACH = 20 }; // tokens
+    int i = first_time_after(doc, d->made.where.end);
+    if (i >= doc->times.count) return;
+    const time_expression *time = &doc->times.at[i];
+    int                    head = head_of_range(doc, tokens_in_span(doc, time->where));
+    int                    begin = first_token_after(doc, d->made.where.end);
+    if (head < 0 || head > begin + REACH || !opens_stretch(doc, time, head)) return;
+    bool is_here = token_at(doc, head)->sentence == token_at(doc, d->top)->sentence;
+    if (is_here && !has_finite_verb(doc, begin, head)) take_period(doc, d, i, head);
+}
+
 static bool continues_clause(const token *t) {
     return t->dep == DEP_CONJ || t->dep == DEP_ADVCL || t->dep == DEP_ACL || t->dep == DEP_XCOMP ||
            t->dep == DEP_PCOMP;
