@@ -128,6 +128,7 @@ static const time_word *find_word(const cutter *c, str text, str lower) {
 }
 
 static void fill_word(cutter *c, piece *made) {
+    made->lower = STR(""); // of a word longer than any that is known
     str text = slice_span(c->doc->text, made->where);
     if (text.size > LONGEST_WORD) return;
     char *lower = alloc_raw_in_arena(c->scratch, 1, text.size);

@@ -41,7 +41,7 @@ typedef enum { PIECE_WORD, PIECE_DIGITS, PIECE_MARK } piece_kind;
 typedef struct {
     span             where;
     piece_kind       kind;
-    str              lower; // of a word
+    str              lower; // of a word; empty where it is longer than any that is known
     const time_word *word;  // NULL: nothing of time begins with it
     int              value; // of digits; -1 when there are too many
     char             mark;  // dashes of all kinds are '-', apostrophes '\''; others 0
