@@ -158,18 +158,46 @@ static bool find_displaced(const reading *r, draft *made) {
     return false;
 }
 
+// "Our aim is clear: work will continue": a verb that needs a quotation tells nothing within one.
+static bool is_led_on(const reading *r, const draft *made) {
+    return r->quote_of[made->cue] >= 0 && !(made->row->frames & TAKES_CLAUSE);
+}
+
+// "I think the people and I think": a noun that no verb goes with says nothing.
+static bool is_fragment(const reading *r, const draft *made, int head, token_range clause) {
+    const document *doc = r->doc;
+    const pos_label pos = token_at(doc, head)->pos;
+    bool breaks_off = clause.end < doc->tokens.count && token_at(doc, clause.end)->pos == POS_CCONJ;
+    if (head < made->cue || !breaks_off || (pos != POS_NOUN && pos != POS_PROPN && pos != POS_PRON))
+        return false;
+    for (int i = clause.begin; i < clause.end && i < clause.begin + FAR; i++) {
+        if (is_verb(doc, i) || r->quote_of[i] != r->quote_of[made->cue]) return false;
+    }
+    return true;
+}
+
+// "stated repairs will cost millions": a subject that the tree took for the object of the cue.
+static int begin_of_clause(const document *doc, const draft *made, token_range clause) {
+    int object = find_child(doc, made->cue, DEP_DOBJ);
+    if (object < made->cue || token_at(doc, clause.begin)->pos != POS_AUX) return clause.begin;
+    token_range before = subtree_of(doc, object);
+    bool        is_bare = before.begin == made->cue_words.end && before.end == clause.begin;
+    return is_bare ? before.begin : clause.begin;
+}
+
 static bool find_clauses(const reading *r, draft *made) {
     const document *doc = r->doc;
     const bool      is_at_once = is_told_at_once(r, made);
     for (int c = next_child(doc, made->cue, -1); c >= 0; c = next_child(doc, made->cue, c)) {
         if (!is_finite_content(doc, made, c)) continue;
         token_range clause = subtree_of(doc, c);
-        if (c < made->cue && is_at_once) continue;
+        if (c < made->cue && (is_at_once || is_led_on(r, made))) continue;
+        if (is_fragment(r, made, c, clause)) continue;
         if (c < made->cue) {
             int begin = reach_back(doc, clause.begin);
             add_clause(r, made, begin, cut_end(made, begin, clause.end));
         } else {
-            add_clause(r, made, clause.begin, clause.end);
+            add_clause(r, made, begin_of_clause(doc, made, clause), clause.end);
         }
     }
     return made->content.count > 0;

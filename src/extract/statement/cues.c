@@ -127,6 +127,19 @@ statement_rules *open_statement_rules(arena *a) {
     while (next_row(&rows, &row)) {
         PUSH_IN(a, &rules->access, row.fields[0]);
     }
+    rows = open_rows("abstract_endings.tsv");
+    while (next_row(&rows, &row)) {
+        PUSH_IN(a, &rules->abstract, row.fields[0]);
+    }
+    rows = open_rows("verdicts.tsv");
+    while (next_row(&rows, &row)) {
+        statement_act act = ACT_SAY;
+        bool          is_known = act_of_word(row.fields[1], &act);
+        assert(is_known && "verdicts.tsv: unknown act");
+        (void)is_known;
+        add_to_table(a, &rules->verdicts, row.fields[0], (uint32_t)act);
+    }
+    rules->occasions = table_of_column(a, "occasions.tsv", 0);
     rules->carriers = table_of_column(a, "carriers.tsv", 0);
     rules->outlets = table_of_column(a, "outlets.tsv", 0);
     return rules;

@@ -60,10 +60,21 @@ static int other_telling(const reading *r, int i, int begin) {
     return is_joined && is_apart && is_cue_of(r, i, CUE_VERB) ? at - 1 : -1;
 }
 
-static bool is_remark(const reading *r, int i, int begin) {
+// One that goes on to the end; "the road, which is old, is open" is said as a whole.
+static bool is_remark(const reading *r, int i, token_range piece) {
     const document *doc = r->doc;
-    return i - 1 > begin && token_at(doc, i - 1)->tag == TAG_COMMA &&
-           is_one_of(doc, i, "which|who|whose|where|whom");
+    if (i - 1 <= piece.begin || token_at(doc, i - 1)->tag != TAG_COMMA ||
+        !is_one_of(doc, i, "which|who|whose|where|whom"))
+        return false;
+    int clause = i;
+    for (int steps = 0; steps < MOST_STEPS && token_at(doc, clause)->dep != DEP_RELCL; steps++) {
+        clause = token_at(doc, clause)->head;
+    }
+    const token *t = token_at(doc, clause);
+    bool         goes_on = t->dep == DEP_RELCL && t->right_edge + 2 < piece.end &&
+                   token_at(doc, t->right_edge + 1)->tag == TAG_COMMA &&
+                   is_verb(doc, t->right_edge + 2);
+    return !goes_on;
 }
 
 // The token at which a piece is cut, or its end. What opens inside a quotation stays.
@@ -83,7 +94,7 @@ static int find_cut(reading *r, const draft *made, token_range piece) {
         int other = other_telling(r, i, piece.begin);
         if (other >= 0) return other;
         if (is_token(r->doc, i, ";")) return i;
-        if (is_remark(r, i, piece.begin)) return i - 1;
+        if (is_remark(r, i, piece)) return i - 1;
     }
     return piece.end;
 }
@@ -93,7 +104,8 @@ void cut_content(reading *r, draft *made) {
     for (int p = 0; p < made->content.count; p++) {
         token_range *piece = &made->content.at[p];
         if (piece->begin < made->cue || piece->end - piece->begin < 4) continue;
-        if (p > 0 && is_remark(r, piece->begin, piece->begin - 3)) piece->end = piece->begin;
+        if (p > 0 && is_remark(r, piece->begin, (token_range){piece->begin - 3, piece->end}))
+            piece->end = piece->begin;
         *piece = trim_range(r->doc, (token_range){piece->begin, find_cut(r, made, *piece)});
     }
 }

@@ -190,13 +190,26 @@ bool find_small_clause(const reading *r, draft *made) {
     return made->content.count > 0;
 }
 
+// "They speak of peace": one word tells what was talked about, and nothing that was said.
+static bool is_bare_topic(const document *doc, const draft *made) {
+    if (made->row->kind != CUE_VERB || made->row->act != ACT_SAY) return false;
+    for (int c = next_child(doc, made->cue, -1); c >= 0; c = next_child(doc, made->cue, c)) {
+        int object = token_at(doc, c)->dep == DEP_PREP ? find_child(doc, c, DEP_POBJ) : -1;
+        if (object < made->cue || !is_one_of(doc, c, "of|about")) continue;
+        token_range topic = subtree_of(doc, object);
+        return topic.end - topic.begin == 1;
+    }
+    return false;
+}
+
 bool find_object(const reading *r, draft *made) {
     const document *doc = r->doc;
     int             object = object_child(doc, made->cue);
     // The object of a key with a preposition ("insist on X") hangs on that.
     if (made->cue_words.end > made->cue + 1) {
         int last = made->cue_words.end - 1;
-        return token_at(doc, last)->pos == POS_ADP && add_complement(r, made, last);
+        return token_at(doc, last)->pos == POS_ADP && !is_bare_topic(doc, made) &&
+               add_complement(r, made, last);
     }
     if (object < 0) {
         int subject = is_passive(doc, made->cue) ? find_child(doc, made->cue, DEP_NSUBJPASS) : -1;
@@ -205,7 +218,9 @@ bool find_object(const reading *r, draft *made) {
         add_range(r, made, said.begin, said.end);
         return made->content.count > 0;
     }
-    if (is_one_of(doc, object, "himself|herself|themselves|itself|him|her|them|me|us|you"))
+    bool is_asked = made->row->act == ACT_ASK && token_at(doc, object)->label == NAME_PERSON;
+    if (is_asked ||
+        is_one_of(doc, object, "himself|herself|themselves|itself|him|her|them|me|us|you"))
         return false;
     add_range(r, made, subtree_of(doc, object).begin, subtree_of(doc, object).end);
     return made->content.count > 0;
@@ -214,6 +229,7 @@ bool find_object(const reading *r, draft *made) {
 bool find_topic(const reading *r, draft *made) {
     const document *doc = r->doc;
     int             last = made->cue_words.end - 1;
+    if (is_bare_topic(doc, made)) return false;
     if (last > made->cue && is_in_list(made->row->topic, '|', token_text(doc, last))) {
         return add_complement(r, made, last);
     }

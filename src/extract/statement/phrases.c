@@ -30,6 +30,18 @@ static bool is_parenthesis(const document *doc, token_range phrase) {
     return phrase.begin > all.begin && token_at(doc, phrase.begin - 1)->tag == TAG_COMMA;
 }
 
+// Where a full stop ends what the sentence finder took for one sentence: before white space of more
+// than one character, or before a quotation that opens.
+static int stop_within(const reading *r, int begin, int end) {
+    const document *doc = r->doc;
+    for (int i = begin; i + 1 < end && i < begin + FAR; i++) {
+        bool is_stop = is_token(doc, i, ".") && r->quote_of[i] < 0;
+        bool is_new = token_at(doc, i + 1)->pos == POS_SPACE || r->quote_of[i + 1] >= 0;
+        if (is_stop && is_new) return i + 1;
+    }
+    return end;
+}
+
 // The clause around a phrase, without the phrase. At the start or the end of a sentence the phrase
 // speaks for all of it; inside it speaks for the clause it hangs on.
 static void add_around(const reading *r, draft *made, token_range phrase) {
@@ -37,7 +49,11 @@ static void add_around(const reading *r, draft *made, token_range phrase) {
     token_range     clause = sentence_tokens(doc, phrase.begin);
     int             verb = clause_verb(doc, phrase.begin);
     bool            is_inside = phrase.begin > clause.begin + 1 && phrase.end < clause.end - 1;
-    if (is_inside && verb >= 0 && !is_parenthesis(doc, phrase)) clause = subtree_of(doc, verb);
+    bool            is_aside =
+        is_inside && verb >= 0 && phrase.begin < verb && token_at(doc, verb)->dep == DEP_RELCL;
+    if (is_inside && verb >= 0 && (is_aside || !is_parenthesis(doc, phrase)))
+        clause = subtree_of(doc, verb);
+    clause.end = stop_within(r, phrase.end, clause.end);
     if (clause.begin < phrase.begin) add_range(r, made, clause.begin, phrase.begin);
     if (phrase.end < clause.end) add_range(r, made, phrase.end, clause.end);
 }

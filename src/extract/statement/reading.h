@@ -9,6 +9,7 @@
 //     phrases.c       "according to X", "reportedly", "X: '...'"
 //     attach.c        what the quotation marks give to it; broken quotes
 //     continuation.c  quotes without a cue of their own
+//     settle.c        which drafts stand, once all are known
 //     voice.c         class, count and access of the source
 //     fields.c        addressee, via, targets, time, form
 //     statement.c     the order of all this, and the record
@@ -56,10 +57,13 @@ struct statement_rules {
     str_table    longer;                  // first words of keys of more than one word
     str_table    nouns;                   // noun of a source -> row of classes
     LIST(source_class) classes;
-    str_table offices;  // nouns of an office with one holder
-    str_table carriers; // verbs that carry a cue noun: "issue a threat"
-    str_table outlets;  // names of media
-    str_list  access;   // "familiar with"
+    str_table offices;   // nouns of an office with one holder
+    str_table carriers;  // verbs that carry a cue noun: "issue a threat"
+    str_table outlets;   // names of media
+    str_list  abstract;  // endings of nouns that name no speaker
+    str_table verdicts;  // words that condemn or praise what is called so -> act
+    str_table occasions; // "a statement", "an interview": in which something was said
+    str_list  access;    // "familiar with"
 };
 
 typedef LIST(token_range) range_list;
@@ -77,6 +81,7 @@ typedef struct {
     bool           is_order;       // "told X to do Y"
     bool           is_null_source; // "it was reported", "is expected to"
     bool           wants_next;     // ends with a colon: what follows is the content
+    bool           is_dropped;     // found to be no statement after all
 } draft;
 
 typedef LIST(draft) draft_list;
@@ -89,7 +94,8 @@ typedef struct {
     int                   *quote_of;   // token -> quotation, or -1
     int *words_before, *quoted_before; // words before a token, and those of them in quotation marks
     int *owner;                        // quotation -> draft, or -1
-    int *speaker_of;                   // cue -> source head that an outer cue lends it, or -1
+    bool      *is_noise;               // words about the page, in doc->boilerplate
+    int       *speaker_of;             // cue -> source head that an outer cue lends it, or -1
     draft_list drafts;
     str_table  surnames;  // last words of the report's names of people
     str_table  capitals;  // the same in capitals
@@ -156,6 +162,9 @@ void find_turns(reading *r);
 bool attach_quotes(reading *r, draft *made);
 void grow_over_quotes(const reading *r, draft *made);
 void carry_on_quotes(reading *r);
+
+// settle.c: gives quotations to one draft each, and drops what is the page's own voice.
+void settle_drafts(reading *r);
 
 // voice.c: what kind of source it is, how many, and why it knows or is not named.
 bool is_outlet(const reading *r, token_range words);

@@ -118,28 +118,28 @@ static bool ends_source(const document *doc, int head, int i, int end) {
            !is_token(doc, i, ".");
 }
 
-static const char OCCASIONS[] =
-    "statement|interview|speech|letter|tweet|post|message|email|briefing|video|article|column";
-
 // A modifier that tells when something was said hangs on the noun by mistake.
-static bool is_stray(const document *doc, int head, int child) {
-    const token *t = token_at(doc, child);
+static bool is_stray(const reading *r, int head, int child) {
+    const document *doc = r->doc;
+    const token    *t = token_at(doc, child);
     if (t->dep == DEP_NPADVMOD || t->dep == DEP_CC || t->dep == DEP_PRECONJ) return true;
     if (t->dep == DEP_ADVMOD && child > head) return true;
     if (t->dep != DEP_PREP || child < head) return false;
     int object = find_child(doc, child, DEP_POBJ);
-    if (object >= 0 && is_one_of(doc, child, "in") && is_one_of(doc, object, OCCASIONS))
+    if (object >= 0 && is_one_of(doc, child, "in") &&
+        find_in_table(&r->rules->occasions, token_at(doc, object)->lemma) != NOT_IN_TABLE)
         return true;
     return object >= 0 &&
            (token_at(doc, object)->label == NAME_DATE || token_at(doc, object)->label == NAME_TIME);
 }
 
-static int source_end(const document *doc, int head, int cue) {
-    int end = token_at(doc, head)->right_edge + 1;
+static int source_end(const reading *r, int head, int cue) {
+    const document *doc = r->doc;
+    int             end = token_at(doc, head)->right_edge + 1;
     for (int c = next_child(doc, head, -1); c >= 0; c = next_child(doc, head, c)) {
         const token *t = token_at(doc, c);
         bool holds_cue = (cue >= 0 && is_in_range(cue, subtree_of(doc, c))) || t->dep == DEP_CCOMP;
-        if (c > head && (holds_cue || is_stray(doc, head, c)) && t->dep != DEP_CC &&
+        if (c > head && (holds_cue || is_stray(r, head, c)) && t->dep != DEP_CC &&
             t->left_edge < end) {
             end = t->left_edge;
         }
@@ -150,10 +150,11 @@ static int source_end(const document *doc, int head, int cue) {
     return end;
 }
 
-static int source_begin(const document *doc, int head) {
-    int begin = token_at(doc, head)->left_edge;
+static int source_begin(const reading *r, int head) {
+    const document *doc = r->doc;
+    int             begin = token_at(doc, head)->left_edge;
     for (int c = next_child(doc, head, -1); c >= 0 && c < head; c = next_child(doc, head, c)) {
-        if (is_stray(doc, head, c)) begin = token_at(doc, c)->right_edge + 1;
+        if (is_stray(r, head, c)) begin = token_at(doc, c)->right_edge + 1;
     }
     for (int i = head - 1; i >= begin; i--) {
         const token *t = token_at(doc, i);
@@ -171,7 +172,7 @@ static int source_begin(const document *doc, int head) {
 // "Hamas's demand": the possessor without its ending.
 token_range source_range(const reading *r, int head, int cue) {
     const document *doc = r->doc;
-    token_range     made = {source_begin(doc, head), source_end(doc, head, cue)};
+    token_range     made = {source_begin(r, head), source_end(r, head, cue)};
     if (cue >= made.begin && cue < made.end) {
         if (cue < head)
             made.begin = cue + 1;
@@ -258,13 +259,37 @@ bool is_document(const reading *r, int head) {
     return row != NOT_IN_TABLE && r->rules->classes.at[row] == SOURCE_DOCUMENT;
 }
 
+// "The resumption of aid": an act or a state, whatever the verb behind it says.
+static bool is_abstract(const reading *r, int i) {
+    const document *doc = r->doc;
+    const token    *t = token_at(doc, i);
+    if (t->pos != POS_NOUN || t->label != NAME_NONE || is_speaking_noun(r, i)) return false;
+    if (doc->mention_heads[i] != NO_ID) return false;
+    for (int e = 0; e < r->rules->abstract.count; e++) {
+        if (ends_with(t->lemma, r->rules->abstract.at[e])) return true;
+    }
+    return false;
+}
+
+// "The talks ended with a statement condemning A": the noun right before that can speak, or -1.
+static int speaker_between(const reading *r, int subject, int cue) {
+    for (int i = cue - 1; i > subject && i > cue - FAR; i--) {
+        if (token_at(r->doc, i)->pos == POS_NOUN && is_document(r, i)) return i;
+    }
+    return -1;
+}
+
 static int source_of_verb(const reading *r, const draft *made) {
     const document *doc = r->doc;
     if (is_passive(doc, made->cue)) return agent_of(doc, made->cue);
     // "was quoted as saying", "was accused of threatening": the subject of the passive speaks.
     if (r->speaker_of[made->cue] >= 0) return r->speaker_of[made->cue];
     int inverted = inverted_subject(r, made);
-    return inverted >= 0 ? inverted : find_subject(doc, made->cue);
+    if (inverted >= 0) return inverted;
+    int  subject = find_subject(doc, made->cue);
+    bool speaks = subject < 0 || (made->row->frames & TAKES_FINDING) || !is_abstract(r, subject);
+    if (speaks) return subject;
+    return token_at(doc, made->cue)->tag == TAG_VBG ? speaker_between(r, subject, made->cue) : -1;
 }
 
 void find_source(const reading *r, draft *made) {
@@ -279,6 +304,7 @@ void find_source(const reading *r, draft *made) {
         break;
     case CUE_ADJECTIVE: {
         int verb = token_at(doc, made->cue)->head;
+        if (has_lemma(doc, verb, "make")) break; // "make sure that A": a deed
         made->source = own_subject(doc, made->cue);
         if (made->source < 0 && is_verb(doc, verb)) made->source = find_subject(doc, verb);
         break;

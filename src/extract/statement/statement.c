@@ -8,6 +8,8 @@
 
 #include "extract/statement/reading.h"
 
+enum { MOST_VERDICT = 12 }; // words behind "called it" that are looked at
+
 static void scan_quotes(reading *r) {
     const document *doc = r->doc;
     span           *where = NEW_IN(r->scratch, span, doc->paragraphs.count + 1);
@@ -36,6 +38,20 @@ static void scan_quotes(reading *r) {
         const bool      is_word = pos != POS_PUNCT && pos != POS_SPACE;
         r->words_before[i + 1] = r->words_before[i] + is_word;
         r->quoted_before[i + 1] = r->quoted_before[i] + (is_word && r->quote_of[i] >= 0);
+    }
+}
+
+static void mark_noise(reading *r) {
+    const document *doc = r->doc;
+    r->is_noise = NEW_IN(r->scratch, bool, doc->tokens.count + 1);
+    for (int b = 0, i = 0; b < doc->boilerplate.count; b++) {
+        const span noise = doc->boilerplate.at[b];
+        while (i < doc->tokens.count && token_at(doc, i)->where.end <= noise.begin) {
+            i++;
+        }
+        for (; i < doc->tokens.count && token_at(doc, i)->where.begin < noise.end; i++) {
+            r->is_noise[i] = true;
+        }
     }
 }
 
@@ -70,27 +86,41 @@ static bool take_citation(reading *r, draft *made) {
     return true;
 }
 
-// "was quoted as saying A": "saying" is the cue.
-static bool is_quoted_as(const document *doc, const draft *made) {
+// The verb of "quoted as saying A", or -1.
+static int quoted_saying(const document *doc, const draft *made) {
+    if (made->row->kind != CUE_VERB || !(made->row->frames & TAKES_CITATION)) return -1;
     int as = find_child(doc, made->cue, DEP_PREP);
-    return made->row->kind == CUE_VERB && is_passive(doc, made->cue) &&
-           (made->row->frames & TAKES_CITATION) && as >= 0 && find_child(doc, as, DEP_PCOMP) >= 0;
+    int saying = as < 0 || !is_one_of(doc, as, "as") ? -1 : find_child(doc, as, DEP_PCOMP);
+    return saying >= 0 && token_at(doc, saying)->tag == TAG_VBG ? saying : -1;
+}
+
+// "the paper quoted her as saying A", "“A,” the paper quoted her as saying": the words are hers.
+static void give_to_quoted(reading *r, draft *made, int saying, bool has_quote) {
+    int object = find_child(r->doc, made->cue, DEP_DOBJ);
+    if (object < made->cue) return;
+    r->speaker_of[saying] = object;
+    if (!has_quote) return;
+    made->source = object;
+    made->source_words = source_range(r, object, made->cue);
 }
 
 static void try_cue(reading *r, int i) {
     draft           made = {.cue = i, .source = -1};
     const document *doc = r->doc;
     made.row = find_cue(r, i, &made.cue_words);
-    if (!made.row) return;
+    if (!made.row || r->is_noise[i]) return;
     made.paragraph = doc->sentences.at[token_at(doc, i)->sentence].paragraph;
-    if (take_citation(r, &made) || is_quoted_as(doc, &made)) return;
+    const int saying = quoted_saying(doc, &made);
+    if (saying >= 0 && is_passive(doc, i)) return;
+    if (saying < 0 && take_citation(r, &made)) return;
     find_source(r, &made);
-    bool has_content = find_content(r, &made);
+    bool has_content = saying < 0 && find_content(r, &made);
     cut_content(r, &made);
     if (made.row->kind == CUE_VERB && is_passive(doc, i) && made.source < 0)
         made.is_null_source = true;
     if (is_speakerless(r, &made) || is_own_act(r, &made)) return;
     bool has_quote = attach_quotes(r, &made);
+    if (saying >= 0) give_to_quoted(r, &made, saying, has_quote);
     if (!has_content && !has_quote && !made.wants_next) return;
     grow_over_quotes(r, &made);
     PUSH_IN(r->scratch, &r->drafts, made);
@@ -151,6 +181,9 @@ static void push_piece(const reading *r, statement *said, int begin, int end) {
     const document *doc = r->doc;
     bool            is_quoted = end > begin && r->quote_of[end - 1] >= 0;
     if (!is_quoted) piece = trim_range(doc, piece);
+    if (piece.end > piece.begin + 1 && token_at(doc, piece.end - 1)->tag == TAG_CC) {
+        piece = trim_range(doc, (token_range){piece.begin, piece.end - 1});
+    }
     while (piece.begin < piece.end && token_at(doc, piece.begin)->pos == POS_SPACE) {
         piece.begin++;
     }
@@ -163,6 +196,16 @@ static void push_piece(const reading *r, statement *said, int begin, int end) {
     PUSH_IN(&r->doc->memory, &said->content, where);
 }
 
+// What stands between words about the page ("(credit: ...)").
+static void push_quiet_pieces(const reading *r, statement *said, int begin, int end) {
+    for (int i = begin; i < end; i++) {
+        if (!r->is_noise[i]) continue;
+        push_piece(r, said, begin, i);
+        begin = i + 1;
+    }
+    push_piece(r, said, begin, end);
+}
+
 // One span a sentence.
 static void push_pieces(const reading *r, const draft *made, statement *said) {
     for (int p = 0; p < made->content.count; p++) {
@@ -170,7 +213,7 @@ static void push_pieces(const reading *r, const draft *made, statement *said) {
         for (int begin = piece.begin; begin < piece.end;) {
             int end = sentence_tokens(r->doc, begin).end;
             if (end > piece.end) end = piece.end;
-            push_piece(r, said, begin, end);
+            push_quiet_pieces(r, said, begin, end);
             begin = end;
         }
     }
@@ -182,8 +225,35 @@ static span hull(span a, span b) {
     return (span){a.begin < b.begin ? a.begin : b.begin, a.end > b.end ? a.end : b.end};
 }
 
+static bool is_quoted_whole(const reading *r, token_range piece) {
+    const int quote = is_empty_range(piece) ? -1 : r->quote_of[piece.begin];
+    return quote >= 0 && r->quote_of[piece.end - 1] == quote &&
+           tokens_in_span(r->doc, r->quotes.at[quote].where).begin == piece.begin;
+}
+
+// "called the raid a disgrace" is more than a name for it: the last word that judges.
+static statement_act act_of_draft(const reading *r, const draft *made) {
+    statement_act act = made->row->act;
+    if (made->is_order && act == ACT_SAY) return ACT_ORDER;
+    // "“It is over,” he concluded": what stands in marks was said aloud.
+    bool is_aloud = act == ACT_BELIEVE && made->row->kind == CUE_VERB && made->content.count > 0 &&
+                    made->content.at[0].end <= made->cue && r->quote_of[made->cue] < 0 &&
+                    is_quoted_whole(r, made->content.at[0]);
+    if (is_aloud) return ACT_SAY;
+    if (act != ACT_SAY || !(made->row->frames & (TAKES_SMALL | TAKES_AS))) return act;
+    const int last = made->content.count - 1;
+    if (last < 1 || is_empty_range(made->target)) return act;
+    const token_range judged = made->content.at[last];
+    for (int i = judged.begin; i < judged.end && i < judged.begin + MOST_VERDICT; i++) {
+        uint32_t verdict = find_in_table(&r->rules->verdicts, token_at(r->doc, i)->norm);
+        if (verdict != NOT_IN_TABLE) return (statement_act)verdict;
+    }
+    return act;
+}
+
 static void push_statement(reading *r, draft *made) {
     document *doc = r->doc;
+    if (made->is_dropped) return;
     settle_content(made);
     if (made->cue >= 0) take_out(r, made, made->cue_words);
     if (made->source >= 0) take_out(r, made, made->source_words);
@@ -198,7 +268,7 @@ static void push_statement(reading *r, draft *made) {
     if (made->row) {
         said.cue = span_of_tokens(doc, made->cue_words.begin, made->cue_words.end);
         said.cue_lemma = made->row->key;
-        said.act = made->is_order && made->row->act == ACT_SAY ? ACT_ORDER : made->row->act;
+        said.act = act_of_draft(r, made);
         said.plover_root = made->row->root;
         said.plover_mode = made->row->mode;
     }
@@ -222,6 +292,7 @@ static int compare_statements(const void *a, const void *b) {
 void find_statements(const statement_rules *rules, arena *scratch, document *doc) {
     reading r = {.rules = rules, .scratch = scratch, .doc = doc};
     scan_quotes(&r);
+    mark_noise(&r);
     list_surnames(&r);
     for (int i = 0; i < doc->tokens.count; i++) {
         try_cue(&r, i);
@@ -229,6 +300,7 @@ void find_statements(const statement_rules *rules, arena *scratch, document *doc
     settle_citations(&r);
     find_turns(&r);
     carry_on_quotes(&r);
+    settle_drafts(&r);
     for (int d = 0; d < r.drafts.count; d++) {
         push_statement(&r, &r.drafts.at[d]);
     }
