@@ -77,6 +77,7 @@ typedef struct {
     int         mention_count;
     int         last;         // token of the last mention so far
     int         next_surname; // next actor of this surname, or -1
+    bool        is_joined;    // "US and UN officials"
     bool        acts;         // a country named as a government, not as a place
 } actor;
 

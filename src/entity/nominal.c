@@ -108,13 +108,23 @@ static bool fits_words(str words, str description_words) {
     return true;
 }
 
+// "*", the head of a role, or the words that it has in it ("foreign minister").
+static bool stands_for(str list, const role *one) {
+    if (same(list, STR("*")) || is_in_list(list, '|', one->head)) return true;
+    while (list.at && list.size > 0) {
+        str  piece = cut_at(&list, '|');
+        bool is_phrase = find_char(piece, ' ', 0) >= 0;
+        if (is_phrase && find_str(one->folded, piece, 0) >= 0) return true;
+    }
+    return false;
+}
+
 // Whether one of the roles is what the noun says, or (`is_broad`) something it can stand for.
 static bool has_role(const description *it, const actor *who, bool is_broad) {
     for (int r = 0; r < who->roles.count; r++) {
         const role *one = &who->roles.at[r];
         bool        is_same = same(one->head, it->lemma);
-        bool        is_stood_for = is_broad && (same(it->noun->stands, STR("*")) ||
-                                         is_in_list(it->noun->stands, '|', one->head));
+        bool        is_stood_for = is_broad && stands_for(it->noun->stands, one);
         if (!is_same && !is_stood_for) continue;
         if (is_same && !fits_words(it->words, one->folded)) continue;
         return true;
@@ -142,8 +152,10 @@ static bool fits_person(const entity_work *w, const description *it, int at) {
     return it->owner < 0 || who->of < 0 || fits_owner(w, it, at);
 }
 
+// "the top Velian official": of Velia for all that is told, not just of nobody else.
 static bool fits_person_broadly(const entity_work *w, const description *it, int at) {
-    return fits_role(w, it, at, true);
+    bool is_told = it->owner < 0 || actor_at(w, at)->of >= 0 || actor_at(w, at)->known >= 0;
+    return is_told && fits_role(w, it, at, true);
 }
 
 static bool is_of(const description *it, const char *mark) {
@@ -235,7 +247,8 @@ static int add_unnamed(entity_work *w, const description *it) {
         tokens.begin++;
     }
     str text = text_of(doc, span_of_tokens(doc, tokens.begin, it->head + 1));
-    return add_actor(w, (actor){.type = type_of_description(it->noun, it->is_plural),
+    return add_actor(w, (actor){.is_joined = it->is_joined,
+                                .type = type_of_description(it->noun, it->is_plural),
                                 .is_person = it->noun->class == NOUN_PERSON,
                                 .is_plural = it->is_plural || it->noun->class == NOUN_POPULATION,
                                 .gender = it->noun->class == NOUN_PERSON && it->noun->mark.size
@@ -253,8 +266,11 @@ static bool is_same_crowd(const entity_work *w, const description *it, int at) {
     const actor *who = actor_at(w, at);
     bool         is_part =
         it->noun->class == NOUN_DOCUMENT && it->is_definite && has_word(who->words, it->lemma);
+    bool is_bare = it->is_definite && it->words.size == 0 && it->owner < 0;
+    // "US and UN officials" are the officials further down, but not the US officials.
+    if (who->is_joined && !is_bare) return false;
     if (who->is_named || (!same(who->noun, it->lemma) && !is_part)) return false;
-    if (it->is_definite && it->words.size == 0 && it->owner < 0) return true;
+    if (is_bare) return true;
     return fits_owner(w, it, at) && fits_words(it->words, who->words) &&
            (it->owner >= 0 || who->of < 0) &&
            (it->words.size > 0 || it->owner >= 0 || it->is_definite);
