@@ -20,7 +20,8 @@ demo: models
 	@tools/demo $(READOUT)
 
 test: models
-	@meson test -C build --print-errorlogs
+	@ninja -C build
+	@meson test -C build --no-rebuild --print-errorlogs
 
 # The unit tests once more, under AddressSanitizer and UndefinedBehaviourSanitizer.
 asan: models

@@ -251,6 +251,24 @@ static bool is_comma_or_dash(const document *doc, int i) {
            t->tag == TAG_CLOSE_QUOTE;
 }
 
+static bool ends_sentence(const document *doc, token_range own, token_range all) {
+    while (own.end < all.end && token_at(doc, own.end)->pos == POS_PUNCT) {
+        own.end++;
+    }
+    return own.end == all.end;
+}
+
+// "A has offered B if C frees D, he said": the parser hangs the teller behind the last comma on the
+// clause next to it, but what stands at the end of a sentence tells all of it.
+static int clause_told(const document *doc, int head) {
+    for (;;) {
+        const token *t = token_at(doc, head);
+        bool         is_part = t->dep == DEP_ADVCL || t->dep == DEP_RELCL || t->dep == DEP_ACL;
+        if (!is_part || t->head >= head) return head;
+        head = t->head;
+    }
+}
+
 // "The deal, he said, is dead", "as he said": the cue hangs on what is said.
 static bool find_clause_around(const reading *r, draft *made) {
     const document *doc = r->doc;
@@ -265,7 +283,8 @@ static bool find_clause_around(const reading *r, draft *made) {
         return false;
     if (!is_as && !is_comma_or_dash(doc, own.begin) && !is_comma_or_dash(doc, own.begin - 1))
         return false;
-    token_range outer = subtree_of(doc, t->head);
+    bool        is_last = !is_as && ends_sentence(doc, own, all);
+    token_range outer = subtree_of(doc, is_last ? clause_told(doc, t->head) : t->head);
     add_range(r, made, outer.begin, own.begin);
     if (outer.end > own.end) add_range(r, made, own.end, outer.end);
     return made->content.count > 0;
