@@ -15,15 +15,19 @@ typedef struct {
 
 typedef LIST(cell) cell_list;
 
-// How a column is set in a table: how wide it may grow, and whether it is the one that takes what
-// room is left and is broken into lines.
+// How a column is set in a table.
+typedef enum {
+    COLUMN_PLAIN,
+    COLUMN_CUT,    // an identifier: its first `widest` columns are enough for people
+    COLUMN_PROSE,  // takes what room is left and is broken into lines
+    COLUMN_GROUP,  // shown as a heading above its rows when it changes, not as a column
+    COLUMN_HIDDEN, // for programs only
+} column_setting;
+
 typedef struct {
-    const char *name;
-    int         widest;    // columns; 0: no limit
-    bool        is_prose;  // broken into lines
-    bool        is_group;  // shown as a heading above its rows when it changes, not as a column
-    bool        is_hidden; // for programs only
-    bool        is_cut;    // an identifier: its first `widest` columns are enough for people
+    const char    *name;
+    column_setting setting;
+    int            widest; // columns; 0: no limit
 } answer_column;
 
 typedef struct {

@@ -60,8 +60,8 @@ bool ro_install_model(const char *package, char *name, size_t room, ro_error *er
 
 ro_answer *ro_list_models(ro_error *error) {
     static const answer_column columns[] = {
-        {.name = "name"},  {.name = "version"}, {.name = "language"},
-        {.name = "bytes"}, {.name = "default"}, {.name = "path", .is_prose = true},
+        {"name", COLUMN_PLAIN, 0},  {"version", COLUMN_PLAIN, 0}, {"language", COLUMN_PLAIN, 0},
+        {"bytes", COLUMN_PLAIN, 0}, {"default", COLUMN_PLAIN, 0}, {"path", COLUMN_PROSE, 0},
     };
     answer    *made = new_answer(columns, sizeof columns / sizeof *columns);
     model_list models = {0};

@@ -113,10 +113,7 @@ static str decode_utf16(arena *a, str bytes, bool is_big) {
             point = is_pair ? 0x10000 + ((point - 0xd800) << 10) + (low - 0xdc00) : REPLACEMENT;
             if (is_pair) i += 2;
         }
-        char encoded[4];
-        int  count = encode_point(point, encoded);
-        memcpy(out + size, encoded, (size_t)count);
-        size += (size_t)count;
+        size += (size_t)encode_point(point, out + size);
     }
     return (str){out, size};
 }
@@ -129,10 +126,7 @@ static str decode_1252(arena *a, str bytes) {
         if (byte >= 0x80 && byte < 0xa0) {
             point = WINDOWS[byte - 0x80] ? WINDOWS[byte - 0x80] : REPLACEMENT;
         }
-        char encoded[4];
-        int  count = encode_point(point, encoded);
-        memcpy(out + size, encoded, (size_t)count);
-        size += (size_t)count;
+        size += (size_t)encode_point(point, out + size);
     }
     return (str){out, size};
 }
@@ -141,12 +135,8 @@ static str mend_utf8(arena *a, str bytes) {
     char  *out = alloc_raw_in_arena(a, 3, bytes.size + 1);
     size_t size = 0;
     for (size_t i = 0; i < bytes.size;) {
-        int      length = 0, count;
-        char     encoded[4];
-        uint32_t point = decode_point(bytes, i, &length);
-        count = encode_point(point, encoded);
-        memcpy(out + size, encoded, (size_t)count);
-        size += (size_t)count;
+        int length = 0;
+        size += (size_t)encode_point(decode_point(bytes, i, &length), out + size);
         i += (size_t)length;
     }
     return (str){out, size};

@@ -20,36 +20,30 @@ enum {
 
 typedef LIST(ruler_condition) condition_list;
 
-static const struct {
+typedef struct {
     const char *name;
-    ruler_key   key;
-} KEYS[] = {{"TAG", RULER_TAG},          {"LOWER", RULER_LOWER}, {"DEP", RULER_DEP},
-            {"ORTH", RULER_ORTH},        {"TEXT", RULER_ORTH},   {"POS", RULER_POS},
-            {"IS_SPACE", RULER_IS_SPACE}};
+    int         value;
+} named_value;
 
-static const struct {
-    const char *name;
-    ruler_test  test;
-} TESTS[] = {{"IN", RULER_IN}, {"NOT_IN", RULER_NOT_IN}, {"REGEX", RULER_REGEX}};
+static const named_value KEYS[] = {
+    {"TAG", RULER_TAG},           {"LOWER", RULER_LOWER}, {"DEP", RULER_DEP},
+    {"ORTH", RULER_ORTH},         {"TEXT", RULER_ORTH},   {"POS", RULER_POS},
+    {"IS_SPACE", RULER_IS_SPACE}, {NULL, RULER_TAG},
+};
+
+static const named_value TESTS[] = {
+    {"IN", RULER_IN}, {"NOT_IN", RULER_NOT_IN}, {"REGEX", RULER_REGEX}, {NULL, RULER_IS}};
 
 // ---- Patterns ----------------------------------------------------------------------------
 
-static ruler_key read_ruler_key(pack_reader *r) {
+// The value of the name that comes next; that of the last row when no row has it.
+static int read_name(pack_reader *r, const named_value *row, const char *what) {
     str name = read_text(r);
-    for (size_t i = 0; i < sizeof KEYS / sizeof *KEYS; i++) {
-        if (same(name, str_of(KEYS[i].name))) return KEYS[i].key;
+    while (row->name && !same(name, str_of(row->name))) {
+        row++;
     }
-    refuse_pack(r, "the pattern key \"%.*s\" is not supported", SHOWN(name));
-    return RULER_TAG;
-}
-
-static ruler_test read_ruler_test(pack_reader *r) {
-    str name = read_text(r);
-    for (size_t i = 0; i < sizeof TESTS / sizeof *TESTS; i++) {
-        if (same(name, str_of(TESTS[i].name))) return TESTS[i].test;
-    }
-    refuse_pack(r, "the pattern test \"%.*s\" is not supported", SHOWN(name));
-    return RULER_IS;
+    if (!row->name) refuse_pack(r, "the pattern %s \"%.*s\" is not supported", what, SHOWN(name));
+    return row->value;
 }
 
 // A text, or true and false for a key that is one of them.
@@ -62,10 +56,11 @@ static str value_of(pack_reader *r, const pack_value *value, ruler_key key) {
 }
 
 static ruler_condition read_test(pack_reader *r, arena *a, ruler_key key) {
-    ruler_condition condition = {.key = key, .test = read_ruler_test(r), .value_count = 1};
-    bool            is_list = condition.test == RULER_IN || condition.test == RULER_NOT_IN;
-    uint32_t        count = is_list ? read_array_up_to(r, MOST_VALUES) : 1;
-    str            *values = NEW_IN(a, str, count + 1);
+    ruler_condition condition = {
+        .key = key, .test = (ruler_test)read_name(r, TESTS, "test"), .value_count = 1};
+    bool     is_list = condition.test == RULER_IN || condition.test == RULER_NOT_IN;
+    uint32_t count = is_list ? read_array_up_to(r, MOST_VALUES) : 1;
+    str     *values = NEW_IN(a, str, count + 1);
     for (uint32_t i = 0; i < count && !r->is_broken; i++) {
         pack_value value = read_pack(r);
         values[i] = value_of(r, &value, key);
@@ -76,7 +71,7 @@ static ruler_condition read_test(pack_reader *r, arena *a, ruler_key key) {
 }
 
 static void read_conditions(pack_reader *r, arena *a, condition_list *conditions) {
-    ruler_key  key = read_ruler_key(r);
+    ruler_key  key = (ruler_key)read_name(r, KEYS, "key");
     pack_value value = read_pack(r);
     if (value.kind != PACK_MAP) {
         str *values = NEW_IN(a, str, 1);

@@ -19,7 +19,7 @@
 enum { GAP = 2, LEAST_PROSE = 24, MOST_COLUMNS = 32 };
 
 static bool is_shown(const answer_column *column) {
-    return !column->is_group && !column->is_hidden;
+    return column->setting != COLUMN_GROUP && column->setting != COLUMN_HIDDEN;
 }
 
 // ---- Programs ----------------------------------------------------------------------------
@@ -114,8 +114,8 @@ static void measure(table *t, int width) {
         }
         if (facts->widest > 0 && widest > facts->widest) widest = facts->widest;
         t->widths[column] = is_shown(facts) ? widest : 0;
-        if (facts->is_prose) prose = column;
-        if (is_shown(facts) && !facts->is_prose) used += widest + GAP;
+        if (facts->setting == COLUMN_PROSE) prose = column;
+        if (is_shown(facts) && facts->setting != COLUMN_PROSE) used += widest + GAP;
     }
     if (prose < 0) return;
     int left = width - used;
@@ -198,7 +198,7 @@ static void add_names(table *t) {
 static void add_group(table *t, int row) {
     const answer *a = t->answer;
     for (int column = 0; column < a->column_count; column++) {
-        if (!a->columns[column].is_group) continue;
+        if (a->columns[column].setting != COLUMN_GROUP) continue;
         str now = t->shown[row * a->column_count + column];
         if (row > 0 && same(now, t->shown[(row - 1) * a->column_count + column])) return;
         if (row > 0) add_char(t->out, '\n');
@@ -216,11 +216,11 @@ void write_answer_table(buffer *out, const answer *a, int width, bool colour) {
     for (int i = 0; i < a->cells.count; i++) {
         const answer_column *column = &a->columns[i % a->column_count];
         t.shown[i] = show_cell(&scratch, &a->cells.at[i]);
-        if (column->is_cut)
+        if (column->setting == COLUMN_CUT)
             t.shown[i] = slice(t.shown[i], 0, end_of_columns(t.shown[i], column->widest));
     }
     for (int column = 0; column < a->column_count; column++) {
-        has_groups = has_groups || a->columns[column].is_group;
+        has_groups = has_groups || a->columns[column].setting == COLUMN_GROUP;
     }
     measure(&t, width);
     if (!has_groups) add_names(&t);

@@ -364,11 +364,8 @@ static void test_a_page_obeys_its_width_and_no_report(void **state) {
 // ---- Answers -----------------------------------------------------------------------------
 
 static const answer_column COLUMNS[] = {
-    {.name = "id", .widest = 4, .is_cut = true},
-    {.name = "who", .widest = 6},
-    {.name = "n"},
-    {.name = "words", .is_prose = true},
-    {.name = "place", .is_hidden = true},
+    {"id", COLUMN_CUT, 4},      {"who", COLUMN_PLAIN, 6},    {"n", COLUMN_PLAIN, 0},
+    {"words", COLUMN_PROSE, 0}, {"place", COLUMN_HIDDEN, 0},
 };
 
 static answer *make_answer(void) {
@@ -424,8 +421,7 @@ static void test_json_and_csv_hold_every_column_as_it_is(void **state) {
 }
 
 static void test_groups_are_headings_where_they_change(void **state) {
-    static const answer_column columns[] = {{.name = "day", .is_group = true},
-                                            {.name = "words", .is_prose = true}};
+    static const answer_column columns[] = {{"day", COLUMN_GROUP, 0}, {"words", COLUMN_PROSE, 0}};
     answer                    *a = new_answer(columns, 2);
     buffer                     out = {0};
     (void)state;

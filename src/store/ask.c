@@ -113,13 +113,10 @@ static const char LIST_REPORTS[] =
 
 answer *ask_reports(database *db, const ro_question *asked, ro_error *error) {
     static const answer_column columns[] = {
-        {.name = "report", .widest = 16, .is_cut = true},
-        {.name = "published"},
-        {.name = "outlet", .widest = 24},
-        {.name = "title", .is_prose = true},
-        {.name = "version"},
-        {.name = "statements"},
-        {.name = "figures"},
+        {"report", COLUMN_CUT, 16},   {"published", COLUMN_PLAIN, 0},
+        {"outlet", COLUMN_PLAIN, 24}, {"title", COLUMN_PROSE, 0},
+        {"version", COLUMN_PLAIN, 0}, {"statements", COLUMN_PLAIN, 0},
+        {"figures", COLUMN_PLAIN, 0},
     };
     return run_inquiry(db, INQUIRY(LIST_REPORTS, columns), asked, error);
 }
@@ -134,11 +131,8 @@ static const char SEARCH_REPORTS[] =
 
 answer *ask_words(database *db, const ro_question *asked, ro_error *error) {
     static const answer_column columns[] = {
-        {.name = "report", .widest = 16, .is_cut = true},
-        {.name = "published"},
-        {.name = "outlet", .widest = 20},
-        {.name = "title", .widest = 30},
-        {.name = "words", .is_prose = true},
+        {"report", COLUMN_CUT, 16},  {"published", COLUMN_PLAIN, 0}, {"outlet", COLUMN_PLAIN, 20},
+        {"title", COLUMN_PLAIN, 30}, {"words", COLUMN_PROSE, 0},
     };
     return run_inquiry(db, INQUIRY(SEARCH_REPORTS, columns), asked, error);
 }
@@ -154,20 +148,13 @@ static const char FIND_STATEMENTS[] =
 
 answer *ask_statements(database *db, const ro_question *asked, ro_error *error) {
     static const answer_column columns[] = {
-        {.name = "day", .is_group = true},
-        {.name = "report", .is_hidden = true},
-        {.name = "statement", .is_hidden = true},
-        {.name = "outlet", .widest = 20},
-        {.name = "who", .widest = 26},
-        {.name = "source", .is_hidden = true},
-        {.name = "class", .is_hidden = true},
-        {.name = "act", .widest = 10},
-        {.name = "content", .is_prose = true},
-        {.name = "via", .is_hidden = true},
-        {.name = "addressee", .is_hidden = true},
-        {.name = "said_in", .is_hidden = true},
-        {.name = "begin", .is_hidden = true},
-        {.name = "end", .is_hidden = true},
+        {"day", COLUMN_GROUP, 0},        {"report", COLUMN_HIDDEN, 0},
+        {"statement", COLUMN_HIDDEN, 0}, {"outlet", COLUMN_PLAIN, 20},
+        {"who", COLUMN_PLAIN, 26},       {"source", COLUMN_HIDDEN, 0},
+        {"class", COLUMN_HIDDEN, 0},     {"act", COLUMN_PLAIN, 10},
+        {"content", COLUMN_PROSE, 0},    {"via", COLUMN_HIDDEN, 0},
+        {"addressee", COLUMN_HIDDEN, 0}, {"said_in", COLUMN_HIDDEN, 0},
+        {"begin", COLUMN_HIDDEN, 0},     {"end", COLUMN_HIDDEN, 0},
     };
     return run_inquiry(db, INQUIRY(FIND_STATEMENTS, columns), asked, error);
 }
@@ -192,28 +179,17 @@ static const char FIND_FIGURES[] =
 
 answer *ask_figures(database *db, const ro_question *asked, ro_error *error) {
     static const answer_column columns[] = {
-        {.name = "day", .is_group = true},
-        {.name = "report", .is_hidden = true},
-        {.name = "figure", .is_hidden = true},
-        {.name = "outlet", .widest = 20},
-        {.name = "words", .widest = 24},
-        {.name = "counted", .widest = 20},
-        {.name = "value", .is_hidden = true},
-        {.name = "low", .is_hidden = true},
-        {.name = "high", .is_hidden = true},
-        {.name = "bound", .is_hidden = true},
-        {.name = "unit", .is_hidden = true},
-        {.name = "per", .is_hidden = true},
-        {.name = "measure", .widest = 9},
-        {.name = "kind", .is_hidden = true},
-        {.name = "change", .is_hidden = true},
-        {.name = "period", .is_hidden = true},
-        {.name = "from", .is_hidden = true},
-        {.name = "to", .is_hidden = true},
-        {.name = "according to", .is_prose = true},
-        {.name = "sentence", .is_hidden = true},
-        {.name = "begin", .is_hidden = true},
-        {.name = "end", .is_hidden = true},
+        {"day", COLUMN_GROUP, 0},          {"report", COLUMN_HIDDEN, 0},
+        {"figure", COLUMN_HIDDEN, 0},      {"outlet", COLUMN_PLAIN, 20},
+        {"words", COLUMN_PLAIN, 24},       {"counted", COLUMN_PLAIN, 20},
+        {"value", COLUMN_HIDDEN, 0},       {"low", COLUMN_HIDDEN, 0},
+        {"high", COLUMN_HIDDEN, 0},        {"bound", COLUMN_HIDDEN, 0},
+        {"unit", COLUMN_HIDDEN, 0},        {"per", COLUMN_HIDDEN, 0},
+        {"measure", COLUMN_PLAIN, 9},      {"kind", COLUMN_HIDDEN, 0},
+        {"change", COLUMN_HIDDEN, 0},      {"period", COLUMN_HIDDEN, 0},
+        {"from", COLUMN_HIDDEN, 0},        {"to", COLUMN_HIDDEN, 0},
+        {"according to", COLUMN_PROSE, 0}, {"sentence", COLUMN_HIDDEN, 0},
+        {"begin", COLUMN_HIDDEN, 0},       {"end", COLUMN_HIDDEN, 0},
     };
     return run_inquiry(db, INQUIRY(FIND_FIGURES, columns), asked, error);
 }
@@ -235,10 +211,9 @@ static const char MAKE_TIMELINE[] =
 
 answer *ask_timeline(database *db, const ro_question *asked, ro_error *error) {
     static const answer_column columns[] = {
-        {.name = "day", .is_group = true},     {.name = "report", .is_hidden = true},
-        {.name = "record", .is_hidden = true}, {.name = "outlet", .widest = 20},
-        {.name = "who", .widest = 26},         {.name = "what", .widest = 10},
-        {.name = "words", .is_prose = true},
+        {"day", COLUMN_GROUP, 0},     {"report", COLUMN_HIDDEN, 0}, {"record", COLUMN_HIDDEN, 0},
+        {"outlet", COLUMN_PLAIN, 20}, {"who", COLUMN_PLAIN, 26},    {"what", COLUMN_PLAIN, 10},
+        {"words", COLUMN_PROSE, 0},
     };
     return run_inquiry(db, INQUIRY(MAKE_TIMELINE, columns), asked, error);
 }
@@ -246,7 +221,7 @@ answer *ask_timeline(database *db, const ro_question *asked, ro_error *error) {
 // ---- The store itself --------------------------------------------------------------------
 
 answer *ask_store(database *db, ro_error *error) {
-    static const answer_column columns[] = {{.name = "what"}, {.name = "value", .is_prose = true}};
+    static const answer_column columns[] = {{"what", COLUMN_PLAIN, 0}, {"value", COLUMN_PROSE, 0}};
     static const char          describe[] =
         "SELECT 'reports', count(*) FROM report UNION ALL "
         "SELECT 'versions', count(*) FROM version UNION ALL "
