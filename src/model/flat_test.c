@@ -5,23 +5,13 @@
 #include "testing.h"
 #include "tiny_package.h"
 
-static str flatten_or_fail(arena *a, const pipeline *p) {
-    char     identity[FLAT_IDENTITY_SIZE] = "made by a test";
-    ro_error error = {0};
-    str      flat;
-    if (!flatten_pipeline(a, p, (str){identity, sizeof identity}, "tiny", &flat, &error)) {
-        fail_msg("%s", error.message);
-    }
-    return flat;
-}
-
 static str flatten_tiny(arena *a, bool has_vectors) {
     tiny_package tiny = make_tiny_package(a, has_vectors, false);
     ro_error     error = {0};
     pipeline     p;
     package     *files = open_packed_files(tiny.files, tiny.count, "tiny", &error);
     if (!files || !load_pipeline(files, a, &p, &error)) fail_msg("%s", error.message);
-    str flat = flatten_or_fail(a, &p);
+    str flat = flatten_in_test(a, &p);
     close_package(files);
     return flat;
 }
@@ -36,7 +26,7 @@ static void test_there_and_back_is_the_same(void **state) {
         if (!read_flat(flat, "flat", &a, &p, &error)) fail_msg("%s", error.message);
         assert_int_equal(7, p.component_count);
         assert_int_equal(has_vectors ? 3 : 0, p.vectors.key_count);
-        assert_true(same(flat, flatten_or_fail(&a, &p)));
+        assert_true(same(flat, flatten_in_test(&a, &p)));
         assert_memory_equal("made by a test", flat_identity(flat).at, 14);
         close_arena(&a);
     }
@@ -115,7 +105,7 @@ static void test_wrong_numbers_under_a_right_checksum_are_harmless(void **state)
             bytes[at] = (char)(bytes[at] ^ masks[m]);
             assert_true(seal_flat(flat));
             if (read_flat(flat, "changed", &scratch, &p, NULL)) {
-                flatten_or_fail(&scratch, &p);
+                flatten_in_test(&scratch, &p);
             } else {
                 refused++;
             }

@@ -64,21 +64,11 @@ static str write_package(workshop *shop, const tiny_package *tiny) {
     return folder;
 }
 
-static str flat_of(arena *a, const pipeline *p) {
-    char     identity[FLAT_IDENTITY_SIZE] = {0};
-    ro_error error = {0};
-    str      flat;
-    if (!flatten_pipeline(a, p, (str){identity, sizeof identity}, "test", &flat, &error)) {
-        fail_msg("%s", error.message);
-    }
-    return flat;
-}
-
 static str open_and_flatten(arena *a, const char *name) {
     ro_error         error = {0};
     loaded_pipeline *loaded = open_pipeline(name, &error);
     if (!loaded) fail_msg("%s", error.message);
-    str flat = flat_of(a, pipeline_of(loaded));
+    str flat = flatten_in_test(a, pipeline_of(loaded));
     close_pipeline(loaded);
     return flat;
 }

@@ -25,16 +25,6 @@ static void load_or_fail(const tiny_package *tiny, arena *a, pipeline *p) {
     if (!load_tiny(tiny, a, p, &error)) fail_msg("%s", error.message);
 }
 
-static str flat_of(arena *a, const pipeline *p) {
-    char     identity[FLAT_IDENTITY_SIZE] = "made by a test";
-    ro_error error = {0};
-    str      flat;
-    if (!flatten_pipeline(a, p, (str){identity, sizeof identity}, "tiny", &flat, &error)) {
-        fail_msg("%s", error.message);
-    }
-    return flat;
-}
-
 // ---- What is read ------------------------------------------------------------------------
 
 static void test_networks_have_the_shapes_of_the_config(void **state) {
@@ -139,7 +129,7 @@ static void test_both_shapes_of_the_config_are_the_same_pipeline(void **state) {
     (void)state;
     load_or_fail(&sections, &a, &first);
     load_or_fail(&in_line, &a, &second);
-    assert_true(same(flat_of(&a, &first), flat_of(&a, &second)));
+    assert_true(same(flatten_in_test(&a, &first), flatten_in_test(&a, &second)));
     close_arena(&a);
 }
 

@@ -2,6 +2,7 @@
 #include "tiny_package.h"
 
 #include "base/hash.h"
+#include "model/flat.h"
 #include "testing.h"
 
 // ---- MessagePack -------------------------------------------------------------------------
@@ -553,4 +554,14 @@ void replace_in_tiny(arena *a, tiny_package *tiny, const char *name, str old, st
     add_str(&changed, slice(file->content, from, file->content.size));
     file->content = copy_str(a, str_of_buffer(&changed));
     close_buffer(&changed);
+}
+
+str flatten_in_test(arena *a, const pipeline *p) {
+    char     identity[FLAT_IDENTITY_SIZE] = "made by a test";
+    ro_error error = {0};
+    str      flat;
+    if (!flatten_pipeline(a, p, (str){identity, sizeof identity}, "tiny", &flat, &error)) {
+        fail_msg("%s", error.message);
+    }
+    return flat;
 }

@@ -5,6 +5,7 @@
 
 #include "base/buffer.h"
 #include "model/package.h"
+#include "model/pipeline.h"
 
 enum { MOST_TINY_FILES = 20 };
 
@@ -21,6 +22,9 @@ packed_file *tiny_file(tiny_package *tiny, const char *name);
 
 // Replaces every occurrence of a text in a file by another. Fails the test where there is none.
 void replace_in_tiny(arena *a, tiny_package *tiny, const char *name, str old, str by);
+
+// A pipeline as a flat file, which says that it was "made by a test". Fails the test where it cannot.
+str flatten_in_test(arena *a, const pipeline *p);
 
 // ---- Writing MessagePack -----------------------------------------------------------------
 
