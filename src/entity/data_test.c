@@ -74,6 +74,7 @@ static void test_names_are_told_apart_and_belong_to_countries(void **state) {
 }
 
 static void test_nouns_have_a_class_and_its_mark(void **state) {
+    const str SOURCES = STR("person|organization|official|member|other|group|document|media");
     arena     a = {0};
     str_table seen = {0};
     data_rows rows = open_rows("actor_nouns.tsv");
@@ -82,7 +83,7 @@ static void test_nouns_have_a_class_and_its_mark(void **state) {
     while (next_row(&rows, &row)) {
         str class = row.fields[1], mark = row.fields[2];
         bool is_person = same(class, STR("person")), is_body = same(class, STR("body"));
-        if (!is_in_list(STR("person|body|population|document"), '|', class)) {
+        if (!is_in_list(STR("|person|body|population|document"), '|', class)) {
             FAIL_ROW("actor_nouns.tsv", &row, "no class");
         }
         if (is_person && !is_in_list(STR("|m|f"), '|', mark)) {
@@ -92,6 +93,15 @@ static void test_nouns_have_a_class_and_its_mark(void **state) {
         str types = row.fields[3];
         while (is_body && types.at) {
             if (!is_type(cut_at(&types, '|'))) FAIL_ROW("actor_nouns.tsv", &row, "no type");
+        }
+        str sources = row.fields[4];
+        while (sources.at && sources.size > 0) {
+            if (!is_in_list(SOURCES, '|', cut_at(&sources, '/'))) {
+                FAIL_ROW("actor_nouns.tsv", &row, "no class of a source");
+            }
+        }
+        if (class.size == 0 && row.fields[4].size == 0) {
+            FAIL_ROW("actor_nouns.tsv", &row, "it names nobody and does not speak");
         }
         if (!add_to_table(&a, &seen, row.fields[0], 1)) FAIL_ROW("actor_nouns.tsv", &row, "twice");
     }

@@ -34,6 +34,17 @@ static name_label most_frequent_label(const actor *it) {
     return best;
 }
 
+// "BBC Sport", "Fox News Digital": a part of an outlet.
+static bool begins_with_outlet(const entity_work *w, str name) {
+    const gazetteer *names = &w->rules->names;
+    for (int64_t at = find_char(name, ' ', 0); at > 0; at = find_char(name, ' ', (size_t)at + 1)) {
+        int like = find_known_form(names, slice(name, 0, (size_t)at));
+        if (like >= 0 && names->known.at[names->forms.at[like].entry].type == ENTITY_MEDIA)
+            return true;
+    }
+    return false;
+}
+
 static bool type_by_last_word(const entity_work *w, actor *it) {
     str      last = last_word(fold_name(w->scratch, it->name));
     uint32_t type = find_in_table(&w->rules->name_types, last);
@@ -79,6 +90,10 @@ static void type_actor(const entity_work *w, actor *it) {
     }
     name_label label = most_frequent_label(it);
     if (label != NAME_PERSON && label != NAME_GPE && type_by_last_word(w, it)) return;
+    if (label == NAME_ORG && begins_with_outlet(w, it->name)) {
+        it->type = ENTITY_MEDIA;
+        return;
+    }
     it->type = type_of_label(label);
 }
 

@@ -17,6 +17,7 @@ static void read_nouns(arena *a, entity_rules *rules) {
     data_rows rows = open_rows("actor_nouns.tsv");
     data_row  row;
     while (next_row(&rows, &row)) {
+        if (row.fields[1].size == 0) continue; // only speaks
         add_to_table(a, &rules->noun_rows, row.fields[0], (uint32_t)rules->nouns.count);
         PUSH_IN(a, &rules->nouns,
                 ((actor_noun){.lemma = row.fields[0],

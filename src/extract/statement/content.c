@@ -390,7 +390,7 @@ static bool may_speak(const reading *r, const draft *made) {
     const token *t = token_at(r->doc, made->source);
     int          given = find_child(r->doc, made->cue, DEP_DATIVE); // "denied him water"
     if (given >= 0 && token_at(r->doc, given)->pos != POS_ADP) return false;
-    return t->pos != POS_NOUN || t->label != NAME_NONE || is_speaking_noun(r, made->source);
+    return t->pos != POS_NOUN || t->label != NAME_NONE || find_speaking_noun(r, made->source);
 }
 
 static bool find_verb_content(const reading *r, draft *made) {

@@ -91,7 +91,7 @@ static void read_cues(statement_rules *rules, arena *a) {
     }
 }
 
-static void read_source_nouns(statement_rules *rules, arena *a) {
+static source_class source_of_name(str name) {
     static const struct {
         const char  *name;
         source_class value;
@@ -104,24 +104,31 @@ static void read_source_nouns(statement_rules *rules, arena *a) {
         {"group", SOURCE_GROUP},
         {"document", SOURCE_DOCUMENT},
         {"media", SOURCE_MEDIA},
-        {"office", SOURCE_PERSON},
     };
-    data_rows rows = open_rows("source_nouns.tsv");
+    for (size_t i = 0; i < sizeof CLASSES / sizeof *CLASSES; i++) {
+        if (same(name, str_of(CLASSES[i].name))) return CLASSES[i].value;
+    }
+    assert(false && "actor_nouns.tsv: unknown source");
+    return SOURCE_NONE;
+}
+
+static void read_speaking_nouns(statement_rules *rules, arena *a) {
+    data_rows rows = open_rows("actor_nouns.tsv");
     data_row  row;
     while (next_row(&rows, &row)) {
-        if (same(row.fields[1], STR("office"))) add_to_table(a, &rules->offices, row.fields[0], 0);
-        for (size_t i = 0; i < sizeof CLASSES / sizeof *CLASSES; i++) {
-            if (!same(row.fields[1], str_of(CLASSES[i].name))) continue;
-            add_to_table(a, &rules->nouns, row.fields[0], (uint32_t)rules->classes.count);
-            PUSH_IN(a, &rules->classes, CLASSES[i].value);
-        }
+        str several = row.fields[4], one = cut_at(&several, '/');
+        if (one.size == 0) continue;
+        speaking_noun made = {.one = source_of_name(one)};
+        made.several = several.at ? source_of_name(several) : made.one;
+        add_to_table(a, &rules->noun_rows, row.fields[0], (uint32_t)rules->nouns.count);
+        PUSH_IN(a, &rules->nouns, made);
     }
 }
 
 statement_rules *open_statement_rules(arena *a) {
     statement_rules *rules = NEW_IN(a, statement_rules, 1);
     read_cues(rules, a);
-    read_source_nouns(rules, a);
+    read_speaking_nouns(rules, a);
     data_rows rows = open_rows("access.tsv");
     data_row  row;
     while (next_row(&rows, &row)) {
@@ -141,7 +148,6 @@ statement_rules *open_statement_rules(arena *a) {
     }
     rules->occasions = table_of_column(a, "occasions.tsv", 0);
     rules->carriers = table_of_column(a, "carriers.tsv", 0);
-    rules->outlets = table_of_column(a, "outlets.tsv", 0);
     return rules;
 }
 

@@ -113,7 +113,7 @@ static void fill_told(const reading *r, const draft *made, statement *said) {
     if (is_empty_range(words)) words = audience_beside(r, made);
     if (is_empty_range(words)) return;
     reference told = make_reference(doc, span_of_tokens(doc, words.begin, words.end));
-    bool      is_media = is_outlet(r, words) ||
+    bool      is_media = is_outlet(r, words) || holds_outlet(doc, words) ||
                     (told.entity != NO_ID && doc->entities.at[told.entity].type == ENTITY_MEDIA);
     if (is_media)
         said->via = told;

@@ -62,7 +62,7 @@ static void add_around(const reading *r, draft *made, token_range phrase) {
 static bool is_measure(const reading *r, int object) {
     const token *t = token_at(r->doc, object);
     return t->tag == TAG_NN && t->left_edge == object && t->label == NAME_NONE &&
-           !is_speaking_noun(r, object);
+           !find_speaking_noun(r, object);
 }
 
 static bool find_according(const reading *r, draft *made) {

@@ -51,15 +51,18 @@ typedef struct {
 
 typedef LIST(cue_row) cue_row_list;
 
+// What kind of source a noun is, and several of it.
+typedef struct {
+    source_class one, several;
+} speaking_noun;
+
 struct statement_rules {
     cue_row_list rows;
     str_table    by_kind[CUE_PHRASE + 1]; // key -> row
     str_table    longer;                  // first words of keys of more than one word
-    str_table    nouns;                   // noun of a source -> row of classes
-    LIST(source_class) classes;
-    str_table offices;   // nouns of an office with one holder
+    str_table    noun_rows;               // noun that speaks -> row of nouns
+    LIST(speaking_noun) nouns;
     str_table carriers;  // verbs that carry a cue noun: "issue a threat"
-    str_table outlets;   // names of media
     str_list  abstract;  // endings of nouns that name no speaker
     str_table verdicts;  // words that condemn or praise what is called so -> act
     str_table occasions; // "a statement", "an interview": in which something was said
@@ -139,10 +142,9 @@ bool        is_passive(const document *doc, int verb);
 token_range source_range(const reading *r, int head,
                          int cue); // its phrase without the clause of the cue
 void        find_source(const reading *r, draft *made);
-// Row of a noun that speaks ("official", "report") in rules->classes, or NOT_IN_TABLE.
-uint32_t find_speaking_noun(const reading *r, int i);
-bool     is_speaking_noun(const reading *r, int i);
-bool     is_document(const reading *r, int head);
+// A noun that speaks ("official", "report"), or NULL.
+const speaking_noun *find_speaking_noun(const reading *r, int i);
+bool                 is_document(const reading *r, int head);
 
 // content.c: fills in content (and addressee, target). False when the cue has none in the tree.
 bool find_content(const reading *r, draft *made);
@@ -167,7 +169,8 @@ void carry_on_quotes(reading *r);
 void settle_drafts(reading *r);
 
 // voice.c: what kind of source it is, how many, and why it knows or is not named.
-bool is_outlet(const reading *r, token_range words);
+bool is_outlet(const reading *r, token_range words);       // "the Reuters news agency"
+bool holds_outlet(const document *doc, token_range words); // "a report in the Courier"
 void list_surnames(reading *r);
 void fill_voice(const reading *r, const draft *made, statement *said);
 

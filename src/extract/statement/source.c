@@ -239,31 +239,27 @@ static int inverted_subject(const reading *r, const draft *made) {
     return is_behind_quote ? object : -1;
 }
 
-uint32_t find_speaking_noun(const reading *r, int i) {
+const speaking_noun *find_speaking_noun(const reading *r, int i) {
     const token *t = token_at(r->doc, i);
-    uint32_t     row = find_in_table(&r->rules->nouns, t->lemma);
+    uint32_t     row = find_in_table(&r->rules->noun_rows, t->lemma);
     if (row == NOT_IN_TABLE && t->label == NAME_NONE)
-        row = find_in_table(&r->rules->nouns, t->norm);
+        row = find_in_table(&r->rules->noun_rows, t->norm);
     if (row == NOT_IN_TABLE && t->label == NAME_NONE && ends_with(t->norm, STR("s"))) {
-        row = find_in_table(&r->rules->nouns, slice(t->norm, 0, t->norm.size - 1));
+        row = find_in_table(&r->rules->noun_rows, slice(t->norm, 0, t->norm.size - 1));
     }
-    return row;
-}
-
-bool is_speaking_noun(const reading *r, int i) {
-    return find_speaking_noun(r, i) != NOT_IN_TABLE;
+    return row == NOT_IN_TABLE ? NULL : &r->rules->nouns.at[row];
 }
 
 bool is_document(const reading *r, int head) {
-    uint32_t row = find_speaking_noun(r, head);
-    return row != NOT_IN_TABLE && r->rules->classes.at[row] == SOURCE_DOCUMENT;
+    const speaking_noun *noun = find_speaking_noun(r, head);
+    return noun && noun->one == SOURCE_DOCUMENT;
 }
 
 // "The resumption of aid": an act or a state, whatever the verb behind it says.
 static bool is_abstract(const reading *r, int i) {
     const document *doc = r->doc;
     const token    *t = token_at(doc, i);
-    if (t->pos != POS_NOUN || t->label != NAME_NONE || is_speaking_noun(r, i)) return false;
+    if (t->pos != POS_NOUN || t->label != NAME_NONE || find_speaking_noun(r, i)) return false;
     if (doc->mention_heads[i] != NO_ID) return false;
     for (int e = 0; e < r->rules->abstract.count; e++) {
         if (ends_with(t->lemma, r->rules->abstract.at[e])) return true;

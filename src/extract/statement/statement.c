@@ -78,7 +78,8 @@ static bool take_citation(reading *r, draft *made) {
     const name_label label = token_at(doc, object)->label;
     bool             is_name =
         label == NAME_PERSON || label == NAME_ORG || label == NAME_GPE || label == NAME_NORP;
-    bool can_speak = find_in_table(&r->rules->nouns, token_at(doc, object)->lemma) != NOT_IN_TABLE;
+    bool can_speak =
+        find_in_table(&r->rules->noun_rows, token_at(doc, object)->lemma) != NOT_IN_TABLE;
     if (!is_name && !can_speak) return false;
     made->source = object;
     made->source_words = source_range(r, object, made->cue);

@@ -8,37 +8,31 @@ static bool is_plural(const document *doc, int i) {
     return tag == TAG_NNS || tag == TAG_NNPS;
 }
 
-// A listed name somewhere in the phrase ("Israel's Ynet", "Fox News Digital"); words of one common
-// meaning ("Post", "Time") only when they are all of it.
-static bool holds_outlet(const reading *r, token_range words) {
-    const document *doc = r->doc;
+static bool names_outlet(const document *doc, int i) {
+    int e = doc->mention_heads[i];
+    return e != NO_ID && token_at(doc, i)->pos == POS_PROPN &&
+           doc->entities.at[e].type == ENTITY_MEDIA;
+}
+
+bool holds_outlet(const document *doc, token_range words) {
     for (int i = words.begin; i < words.end; i++) {
-        for (int end = words.end < i + 5 ? words.end : i + 5; end > i; end--) {
-            str  text = text_of(doc, span_of_tokens(doc, i, end));
-            bool is_all = end - i > 1 || i == words.begin || is_one_of(doc, i - 1, "the") ||
-                          token_at(doc, i - 1)->tag == TAG_POS;
-            if (is_all && token_at(doc, i)->pos == POS_PROPN &&
-                find_in_table(&r->rules->outlets, text) != NOT_IN_TABLE)
-                return true;
-        }
+        if (names_outlet(doc, i)) return true;
     }
     return false;
 }
 
+static bool is_media_noun(const reading *r, int i) {
+    const speaking_noun *noun = find_speaking_noun(r, i);
+    return noun && noun->one == SOURCE_MEDIA;
+}
+
 bool is_outlet(const reading *r, token_range words) {
     const document *doc = r->doc;
-    if (is_empty_range(words) || words.end - words.begin > 8) return false;
-    const int last = words.end - 1;
-    if (is_one_of(doc, last, "newspaper|newspapers|media|outlet|outlets|broadcaster")) return true;
-    if (is_one_of(doc, last, "agency") && last > words.begin &&
-        is_one_of(doc, last - 1, "news|press"))
-        return true;
-    bool is_named =
-        token_at(doc, last)->pos == POS_PROPN && token_at(doc, last)->label != NAME_PERSON;
-    static const char MEDIA_WORDS[] = "radio|tv|television|news|times|herald|tribune|gazette|"
-                                      "journal|magazine|insider|newspaper|telegraph";
-    return (is_named && last > words.begin && is_one_of(doc, last, MEDIA_WORDS)) ||
-           holds_outlet(r, words);
+    int             head = is_empty_range(words) ? -1 : head_of_range(doc, words);
+    if (head < 0) return false;
+    bool is_agency = head > words.begin && is_one_of(doc, head, "agency") &&
+                     is_one_of(doc, head - 1, "news|press");
+    return is_agency || is_media_noun(r, head) || names_outlet(doc, head);
 }
 
 // A proper name in the phrase that is not only the body that a noun belongs to.
@@ -95,37 +89,31 @@ static source_class class_of_name(const document *doc, int head, source_class ot
 }
 
 static source_class class_of_noun(const reading *r, const draft *made) {
-    const document *doc = r->doc;
-    uint32_t        row = find_speaking_noun(r, made->source);
-    if (row == NOT_IN_TABLE) return is_plural(doc, made->source) ? SOURCE_GROUP : SOURCE_PERSON;
-    source_class found = r->rules->classes.at[row];
-    if (found == SOURCE_ORGANIZATION && is_plural(doc, made->source) &&
-        is_one_of(
-            doc, made->source,
-            "groups|agencies|teams|organizations|organisations|associations|charities|hospitals"))
-        return SOURCE_GROUP;
-    bool is_office =
-        find_in_table(&r->rules->offices, token_at(doc, made->source)->lemma) != NOT_IN_TABLE;
-    if (is_plural(doc, made->source) && is_office) return SOURCE_UNNAMED_OFFICIAL;
-    if (found == SOURCE_UNNAMED_OFFICIAL && has_person_name(doc, made->source_words))
+    const document      *doc = r->doc;
+    const speaking_noun *noun = find_speaking_noun(r, made->source);
+    bool                 is_several = is_plural(doc, made->source);
+    if (!noun) return is_several ? SOURCE_GROUP : SOURCE_PERSON;
+    if (noun->one == SOURCE_UNNAMED_OFFICIAL && has_person_name(doc, made->source_words))
         return SOURCE_PERSON;
-    return found;
+    return is_several ? noun->several : noun->one;
+}
+
+// "media reports", "a report in the Courier"
+static bool is_outlet_report(const reading *r, const draft *made) {
+    bool has_medium = made->source > made->source_words.begin && is_media_noun(r, made->source - 1);
+    return is_one_of(r->doc, made->source, "report|reports") &&
+           (has_medium || holds_outlet(r->doc, made->source_words));
 }
 
 static source_class class_of_source(const reading *r, const draft *made) {
     const document *doc = r->doc;
     const token    *head = token_at(doc, made->source);
-    bool            is_report = is_one_of(doc, made->source, "report|reports");
-    if (is_report ? is_outlet(r, (token_range){made->source_words.begin, made->source}) ||
-                        holds_outlet(r, made->source_words)
-                  : is_outlet(r, made->source_words)) {
-        return SOURCE_MEDIA;
-    }
+    if (is_outlet(r, made->source_words) || is_outlet_report(r, made)) return SOURCE_MEDIA;
     if (find_in_table(&r->surnames, token_text(doc, made->source)) != NOT_IN_TABLE)
         return SOURCE_PERSON;
-    bool     is_name = head->pos == POS_PROPN;
-    uint32_t noun = find_speaking_noun(r, made->source);
-    int      e = entity_of_span(doc, span_of_tokens(doc, made->source, made->source + 1));
+    bool                 is_name = head->pos == POS_PROPN;
+    const speaking_noun *noun = find_speaking_noun(r, made->source);
+    int e = entity_of_span(doc, span_of_tokens(doc, made->source, made->source + 1));
     if (head->pos == POS_PRON) {
         if (is_one_of(doc, made->source, "he|she|i|who|his|her|my|me|him")) return SOURCE_PERSON;
         if (e != NO_ID) return class_of_entity(doc, e, SOURCE_ORGANIZATION);
@@ -133,7 +121,7 @@ static source_class class_of_source(const reading *r, const draft *made) {
                : is_one_of(doc, made->source, "some|many|others|most|those") ? SOURCE_GROUP
                                                                              : SOURCE_PERSON;
     }
-    if (!is_name && noun != NOT_IN_TABLE) return class_of_noun(r, made);
+    if (!is_name && noun) return class_of_noun(r, made);
     if (e != NO_ID)
         return class_of_entity(doc, e, class_of_name(doc, made->source, SOURCE_ORGANIZATION));
     return is_name ? class_of_name(doc, made->source, SOURCE_PERSON) : class_of_noun(r, made);
