@@ -163,10 +163,23 @@ static number read_attached(const reader *r, const piece *p) {
     return got;
 }
 
+// "2.5 M", "8 B people", "10 k": the letter of a scale on its own behind one blank.
+static number read_apart(const reader *r, const piece *p) {
+    str      text = r->text;
+    uint32_t at = p->end + blank_size(text, p->end), end = at + 1;
+    if (at == p->end || at >= text.size || strchr("kKMB", text.at[at]) == NULL) return (number){0};
+    bool goes_on = end < text.size && !is_blank(text.at[end]) && !strchr(".,;:?!)", text.at[end]);
+    bool is_initial = end + 1 < text.size && text.at[end] == '.' && !is_blank(text.at[end + 1]);
+    if (goes_on || is_initial) return (number){0};
+    double scale = find_suffix(r->words, slice(text, at, end)).value;
+    return finish(NUMBER_MIXED, p->begin, end, p->digits.digits * scale / p->digits.divisor);
+}
+
 static number read_from_digits(const reader *r, const piece *p) {
     bool has_letters = p->end < r->text.size && is_letter(r->text.at[p->end]);
     if (!has_letters) {
         number power = read_power(r, p);
+        if (power.kind == NUMBER_NONE) power = read_apart(r, p);
         if (power.kind != NUMBER_NONE) return power;
     } else {
         number attached = read_attached(r, p);

@@ -175,7 +175,7 @@ static bool begins_fraction(const reader *r, const piece *p) {
 
 // "1/2" and its like; denominators that prices and measures have, so that "9/11" is none.
 fraction read_slashed(const reader *r, const piece *over) {
-    static const int unders[] = {2, 3, 4, 5, 6, 7, 8, 10, 16, 32, 64, 100};
+    static const int unders[] = {2, 3, 4, 5, 6, 7, 8, 10, 16, 32, 64, 100, 128};
     str              text = r->text;
     if (!over->is_digits || over->digits.decimals > 0) return (fraction){0};
     str      rest = slice(text, over->end, text.size);

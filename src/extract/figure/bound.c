@@ -88,7 +88,7 @@ static bool read_after(const figure_rules *rules, const document *doc, draft *d)
     near_words behind = words_after(doc->text, found.where.end); // "5000 or less than 6000"
     bool       is_compared =
         behind.count > 0 && same_ignoring_case(slice_span(doc->text, behind.words[0]), STR("than"));
-    if (is_compared && behind.count > 1) return false;
+    if (is_compared) return false;
     d->made.bound = rules->bounds[found.row].bound;
     d->made.where.end = found.where.end;
     return true;

@@ -144,7 +144,8 @@ static int noun_of_chunk(const document *doc, int carrier) {
 }
 
 static bool is_more(const document *doc, int i) {
-    static const char *const words[] = {"more", "other", "further", "additional", "or"};
+    static const char *const words[] = {"more",       "other", "further", "as",
+                                        "additional", "or",    "many",    "much"};
     for (size_t w = 0; w < sizeof words / sizeof *words; w++) {
         if (is_token(doc, i, words[w])) return true;
     }
@@ -243,7 +244,29 @@ static int noun_of_subject(const document *doc, int carrier) {
     return -1;
 }
 
-static int find_noun(const document *doc, const draft *d) {
+// "two gas-only options": the tree may stop at the first part of a word that hyphens tie together.
+static int past_hyphens(const document *doc, int noun) {
+    int i = noun;
+    for (int steps = 0; steps < 3 && i + 2 < doc->tokens.count; steps++) {
+        uint32_t end = token_at(doc, i)->where.end;
+        bool     is_tied = is_token(doc, i + 1, "-") && token_at(doc, i + 1)->where.begin == end &&
+                       token_at(doc, i + 2)->where.begin == end + 1;
+        int head = token_at(doc, i)->head;
+        if (!is_tied || head <= i) break;
+        i = head;
+    }
+    return is_noun(token_at(doc, i)) ? i : noun;
+}
+
+// "The casualties were 100": what the subject names; -1: nothing.
+static int noun_of_plural_subject(const document *doc, int carrier) {
+    const token *t = token_at(doc, carrier);
+    if (t->dep != DEP_ATTR || !has_lemma(doc, t->head, "be")) return -1;
+    int subject = find_child(doc, t->head, DEP_NSUBJ);
+    return subject >= 0 && token_at(doc, subject)->tag == TAG_NNS ? subject : -1;
+}
+
+static int choose_noun(const document *doc, const draft *d) {
     int of = noun_behind_of(doc, d->carrier);
     if (of >= 0) return of;
     int above = noun_above(doc, d->carrier);
@@ -252,7 +275,75 @@ static int find_noun(const document *doc, const draft *d) {
     int in_chunk = noun_of_chunk(doc, d->carrier);
     if (in_chunk >= 0) return in_chunk;
     int nearby = noun_nearby(doc, d);
-    return nearby >= 0 ? nearby : noun_of_subject(doc, d->carrier);
+    if (nearby < 0) nearby = noun_of_subject(doc, d->carrier);
+    return nearby >= 0 ? nearby : noun_of_plural_subject(doc, d->carrier);
+}
+
+static int find_noun(const document *doc, const draft *d) {
+    int noun = choose_noun(doc, d);
+    return noun >= 0 ? past_hyphens(doc, noun) : noun;
+}
+
+// The part that a figure has in its clause, with its preposition if it has one.
+typedef struct {
+    dep_label dep;
+    int       preposition; // token, or -1
+} clause_part;
+
+static clause_part part_of(const document *doc, int i) {
+    for (int steps = 0; steps < 3 && modifies(token_at(doc, i)); steps++) {
+        if (token_at(doc, i)->dep == DEP_NPADVMOD) break;
+        i = token_at(doc, i)->head;
+    }
+    const token *t = token_at(doc, i);
+    return (clause_part){t->dep, t->dep == DEP_POBJ ? t->head : -1};
+}
+
+static bool is_change_step(const document *doc, int preposition) {
+    return is_any_lemma(doc, preposition, "from|to|at");
+}
+
+// "the one rose to 1,463 points, the other to 1,333": what is counted is said once.
+static bool is_parallel(const document *doc, const draft *d, const figure *before) {
+    clause_part mine = part_of(doc, d->carrier);
+    clause_part other = part_of(doc, head_of_range(doc, tokens_in_span(doc, before->where)));
+    if (mine.preposition >= 0 && other.preposition >= 0) {
+        bool is_same =
+            same(token_at(doc, mine.preposition)->lemma, token_at(doc, other.preposition)->lemma);
+        return is_same ||
+               (is_change_step(doc, mine.preposition) && is_change_step(doc, other.preposition));
+    }
+    bool is_step = mine.preposition >= 0 && is_change_step(doc, mine.preposition) &&
+                   (other.dep == DEP_DOBJ || other.dep == DEP_NSUBJ || other.dep == DEP_ATTR);
+    bool is_same = mine.preposition < 0 && mine.dep == other.dep;
+    switch (mine.dep) {
+    case DEP_NSUBJ:
+    case DEP_NSUBJPASS:
+    case DEP_DOBJ:
+    case DEP_ATTR:
+        return is_same;
+    case DEP_POBJ:
+        return is_step;
+    default:
+        return false;
+    }
+}
+
+static bool may_be_shared(const figure *before) {
+    bool is_own = before->measure == MEASURE_DURATION || before->measure == MEASURE_AGE ||
+                  before->kind == KIND_SHARE;
+    return before->unit && !is_own;
+}
+
+// A bare figure that goes on counting what the one before counts.
+static void share_before(const document *doc, draft *d) {
+    const figure *before = figure_before(doc, d);
+    bool          is_bare = !d->unit && d->noun < 0 && !d->made.unit && !d->is_exchange;
+    if (!is_bare || !before || is_share(d) || is_lone_one(d) || is_endless(doc, d->carrier)) return;
+    if (!may_be_shared(before) || !is_parallel(doc, d, before)) return;
+    d->made.unit = before->unit;
+    d->made.counted = before->counted;
+    d->is_shared = true;
 }
 
 void find_counted(const figure_rules *rules, const document *doc, draft *d) {
@@ -271,6 +362,8 @@ void find_counted(const figure_rules *rules, const document *doc, draft *d) {
     } else if (is_unnamed_person(doc, d)) {
         d->made.unit = "person";
     }
+    if (d->unit && !d->unit->code) d->made.counted.where = d->unit_word; // "18 sen"
+    share_before(doc, d);
 }
 
 bool is_endless(const document *doc, int i) {

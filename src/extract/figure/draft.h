@@ -1,8 +1,12 @@
 // draft.h - a figure on its way from digits to a record, and the tables that all steps read.
 //
-//     read.c     number, range, currency, unit      counted.c   what is counted, person or item
-//     bound.c    "at least", "or more"              measure.c   killed, held, money ...; population
-//     refuse.c   what is no figure after all        kind.c      total or increment, change, period
+//     read.c, unit.c, range.c   number, currency and unit, two numbers as one figure
+//     implied.c                 figures without a number word
+//     bound.c                   "at least", "or more"
+//     refuse.c                  what is no figure after all
+//     counted.c                 what is counted, person or item
+//     measure.c                 killed, held, money ...; population
+//     kind.c, period.c          total or increment, change; the time that it covers
 #ifndef READOUT_DRAFT_H
 #define READOUT_DRAFT_H
 
@@ -19,6 +23,7 @@ typedef struct {
     bool           is_short;      // only right behind digits: "m", "h", "g"
     bool           takes_counted; // "275 kg of uranium"
     bool           is_time;
+    const char    *per; // of a unit that is a rate: "mph"; NULL: none
 } unit_row;
 
 // A row of bounds.tsv.
@@ -57,7 +62,8 @@ enum {
     CUE_TOTAL = 4,
     CUE_PAUSE = 8,
     CUE_TOPIC = 16,
-    CUE_LASTING = 32
+    CUE_LASTING = 32,
+    CUE_EXCHANGE = 64
 };
 
 struct figure_rules {
@@ -79,9 +85,11 @@ typedef struct {
     number          first;  // the number, or the first of a range
     span            number; // all numbers of the figure, without bound and unit
     const unit_row *unit;
+    span            unit_word;
     bool            is_range, is_joined; // is_joined: "six-week", a hyphen before the unit
     bool            is_age;              // "34-year-old"
     bool            is_exchange;         // "1,000 for 1,000"
+    bool            is_shared;           // counts what the figure before counts
     bool            is_part;             // its noun is that of the figure before: "11 over Ardo"
     int             carrier;             // token that the figure hangs on in the tree
     int             noun;                // token that heads what is counted, or -1

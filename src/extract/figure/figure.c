@@ -69,15 +69,26 @@ static const char *keep_word(document *doc, const char *word) {
     return word ? copy_str(&doc->memory, str_of(word)).at : NULL;
 }
 
-// "more than 10 and less than 20": the bound before and this one make a range.
+static bool is_from_below(figure_bound bound) {
+    return bound == BOUND_MORE_THAN || bound == BOUND_AT_LEAST;
+}
+
+static bool is_from_above(figure_bound bound) {
+    return bound == BOUND_LESS_THAN || bound == BOUND_AT_MOST;
+}
+
+// "more than 10 and less than 20", "at most 20 and at least 10": the bound before and this one make
+// a range.
 static bool closes_range(const document *doc, const draft *d) {
     static const str joints[] = {{"and", 3}, {"but", 3}, {"", 0}};
     if (doc->figures.count == 0 || d->is_range) return false;
-    const figure *low = &doc->figures.at[doc->figures.count - 1];
-    bool          opens = low->bound == BOUND_MORE_THAN || low->bound == BOUND_AT_LEAST;
-    bool          closes = d->made.bound == BOUND_LESS_THAN || d->made.bound == BOUND_AT_MOST;
-    if (!opens || !closes || d->first.value <= low->value) return false;
-    str between = slice(doc->text, low->where.end, d->made.where.begin);
+    const figure *other = &doc->figures.at[doc->figures.count - 1];
+    bool          is_upward = is_from_below(other->bound) && is_from_above(d->made.bound) &&
+                     d->first.value > other->value;
+    bool is_downward = is_from_above(other->bound) && is_from_below(d->made.bound) &&
+                       d->first.value < other->value;
+    if (!is_upward && !is_downward) return false;
+    str between = slice(doc->text, other->where.end, d->made.where.begin);
     if (between.size > 0 && between.at[0] == ',') between = slice(between, 1, between.size);
     for (size_t i = 0; i < sizeof joints / sizeof *joints; i++) {
         if (same(trim(between), joints[i])) return true;
@@ -86,11 +97,12 @@ static bool closes_range(const document *doc, const draft *d) {
 }
 
 static void close_range(document *doc, draft *d) {
-    figure *low = &doc->figures.at[--doc->figures.count];
+    figure *other = &doc->figures.at[--doc->figures.count];
+    bool    is_upward = other->value < d->first.value;
     d->is_range = true;
-    d->made.low = low->value;
-    d->made.high = d->first.value;
-    d->made.where.begin = low->where.begin;
+    d->made.low = is_upward ? other->value : d->first.value;
+    d->made.high = is_upward ? d->first.value : other->value;
+    d->made.where.begin = other->where.begin;
     d->made.bound = BOUND_EXACT;
 }
 

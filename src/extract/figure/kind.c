@@ -8,8 +8,9 @@ static unsigned cue_of_name(str name) {
     static const struct {
         const char *name;
         unsigned    cue;
-    } cues[] = {{"target", CUE_TARGET}, {"modal", CUE_MODAL}, {"total", CUE_TOTAL},
-                {"pause", CUE_PAUSE},   {"topic", CUE_TOPIC}, {"lasting", CUE_LASTING}};
+    } cues[] = {{"target", CUE_TARGET},    {"modal", CUE_MODAL}, {"total", CUE_TOTAL},
+                {"pause", CUE_PAUSE},      {"topic", CUE_TOPIC}, {"lasting", CUE_LASTING},
+                {"exchange", CUE_EXCHANGE}};
     for (size_t i = 0; i < sizeof cues / sizeof *cues; i++) {
         if (same(name, str_of(cues[i].name))) return cues[i].cue;
     }
@@ -348,6 +349,10 @@ void find_kind(const figure_rules *rules, const document *doc, draft *d) {
         find_period(doc, d);
     } else if (d->made.measure == MEASURE_COUNT) {
         find_stated_period(doc, d);
+    }
+    if (d->unit && d->unit->per) {
+        d->made.per = d->unit->per;
+        is_rate = true;
     }
     d->made.kind = is_rate ? KIND_RATE : choose_kind(rules, doc, d);
 }

@@ -247,9 +247,12 @@ static bool is_deed(figure_measure measure) {
     return measure <= MEASURE_DEPLOYED;
 }
 
-static figure_measure measure_of_unit(const draft *d) {
+static figure_measure measure_of_unit(const document *doc, const draft *d) {
     if (d->is_age) return MEASURE_AGE;
     if (d->unit) return d->unit->measure;
+    if (d->is_shared && !is_deed(figure_before(doc, d)->measure)) {
+        return figure_before(doc, d)->measure;
+    }
     return is_share(d) ? MEASURE_SHARE : MEASURE_COUNT;
 }
 
@@ -328,7 +331,7 @@ static figure_measure choose_measure(const figure_rules *rules, const document *
         const counted_row *subject = row_of_subject(rules, doc, d->top);
         if (subject) return subject->measure;
     }
-    return measure_of_unit(d);
+    return measure_of_unit(doc, d);
 }
 
 static bool is_mostly(const document *doc, int i) {
@@ -381,13 +384,13 @@ static void settle_age(const figure_rules *rules, const document *doc, draft *d)
 
 void find_measure(const figure_rules *rules, const document *doc, draft *d) {
     if (is_endless(doc, d->carrier)) {
-        d->made.measure = measure_of_unit(d);
+        d->made.measure = measure_of_unit(doc, d);
         if (d->is_age && !d->unit) d->made.unit = "year";
         return;
     }
     bool          is_of_people = measures_people(d) && !d->is_age;
     const figure *before = figure_before(doc, d);
-    d->made.measure = is_of_people ? choose_measure(rules, doc, d) : measure_of_unit(d);
+    d->made.measure = is_of_people ? choose_measure(rules, doc, d) : measure_of_unit(doc, d);
     bool is_bare = !d->made.unit && !d->unit && d->first.kind != NUMBER_FRACTION;
     if (is_elided(doc, d, before)) {
         d->made.unit = before->unit;

@@ -110,6 +110,21 @@ near_words words_before(str text, uint32_t at) {
     return near;
 }
 
+bool is_word_before(str text, uint32_t at, str word, span *where) {
+    uint32_t end = at;
+    *where = (span){0};
+    for (int gap = 0; gap < MOST_GAP && end > 0; gap++) {
+        uint32_t before = step_back(text, end);
+        if (text.at[before] != '-' && blank_size(text, before) == 0) break;
+        end = before;
+    }
+    if (end < word.size || to_lower(text.at[end - 1]) != word.at[word.size - 1]) return false;
+    uint32_t begin = end - (uint32_t)word.size;
+    if (begin > 0 && letter_size(text, step_back(text, begin)) > 0) return false;
+    *where = (span){begin, end};
+    return same_ignoring_case(slice_span(text, *where), word);
+}
+
 // The words as one key: lower case, one space between; 0 when they are too long.
 static size_t make_key(str text, const near_words *near, int count, bool is_backward, char *key) {
     size_t size = 0;

@@ -24,6 +24,10 @@ typedef struct {
 near_words words_after(str text, uint32_t at);
 near_words words_before(str text, uint32_t at);
 
+// The word before `at` is this one (lower case): what is_word_before costs for most of a text is one
+// look at one byte.
+bool is_word_before(str text, uint32_t at, str word, span *where);
+
 // The longest phrase of a table that the words make up, beginning with the nearest.
 typedef struct {
     uint32_t row;   // NOT_IN_TABLE: none
