@@ -27,6 +27,14 @@ int weekday_of_name(str word) {
     return find_name(word, WEEKDAYS, 7);
 }
 
+str name_of_month(int month) {
+    return str_of(MONTHS[month - 1]);
+}
+
+str name_of_weekday(int weekday) {
+    return str_of(WEEKDAYS[weekday - 1]);
+}
+
 int days_of_month(int year, int month) {
     static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
     bool             is_leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;

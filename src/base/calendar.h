@@ -9,6 +9,10 @@
 int month_of_name(str word);
 int weekday_of_name(str word);
 
+// The other way, in lower case; from 1.
+str name_of_month(int month);
+str name_of_weekday(int weekday);
+
 int days_of_month(int year, int month); // of the Gregorian calendar; month from 1 to 12
 
 #endif

@@ -3,6 +3,9 @@
 
 #include <assert.h>
 
+#include "base/buffer.h"
+#include "base/calendar.h"
+#include "base/date.h"
 #include "base/list.h"
 #include "lexicon/lexicon.h"
 
@@ -54,16 +57,48 @@ static void add_openers(arena *a, const char *name, word_list *made, time_word_l
     }
 }
 
+static void set_class(time_word *word, word_class class, str text, int value) {
+    word->values[class] = text;
+    word->numbers[class] = value;
+}
+
+// A name of a month or day, and its first letters, which count only where a date is told.
+static void add_name(arena *a, word_list *made, time_word_list *list, str name, word_class class,
+                     int value) {
+    enum { SHORT_NAME = 3 };
+    time_word *letters = row_of_word(a, made, list, slice(name, 0, SHORT_NAME));
+    letters->is_doubtful = letters->needs_capital = true;
+    set_class(letters, class, name, value);
+    if (name.size == SHORT_NAME) return;
+    set_class(row_of_word(a, made, list, name), class, name, value);
+}
+
+static void add_names(arena *a, word_list *made, time_word_list *list) {
+    for (int month = 1; month <= 12; month++) {
+        add_name(a, made, list, name_of_month(month), WORD_month, month);
+    }
+    for (int weekday = MONDAY; weekday <= SUNDAY; weekday++) {
+        str    name = name_of_weekday(weekday);
+        buffer plural = {0};
+        add_str(&plural, name);
+        add_char(&plural, 's');
+        str word = copy_str(a, str_of_buffer(&plural));
+        close_buffer(&plural);
+        add_name(a, made, list, name, WORD_weekday, weekday);
+        set_class(row_of_word(a, made, list, word), WORD_weekdays, word, weekday);
+    }
+}
+
 word_list read_time_words(arena *a) {
     time_word_list list = {0};
     word_list      made = {0};
     data_rows      rows = open_rows("time_words.tsv");
+    add_names(a, &made, &list);
     for (data_row row; next_row(&rows, &row);) {
         time_word *word = row_of_word(a, &made, &list, row.fields[0]);
         int class = class_of_name(row.fields[1]);
         assert(class < WORD_CLASS_COUNT);
-        word->values[class] = row.fields[2];
-        word->numbers[class] = number_of_field(row.fields[2]);
+        set_class(word, (word_class) class, row.fields[2], number_of_field(row.fields[2]));
         word->is_doubtful |= same(row.fields[3], STR("short"));
         word->needs_capital |= word->is_doubtful;
         word->needs_upper |= same(row.fields[3], STR("upper"));

@@ -10,6 +10,7 @@
 
 // Classes of data/en/time_words.tsv. A word may have several.
 #define WORD_CLASSES(X)                                                                            \
+    X(name)                                                                                        \
     X(month)                                                                                       \
     X(weekday)                                                                                     \
     X(weekdays)                                                                                    \

@@ -128,10 +128,7 @@ static stamp from_anchor_day(const question *q, int days, time_unit unit) {
         made.is_bc = q->anchor->is_bc;
         return made;
     }
-    civil_date date = {q->anchor->year, q->anchor->month, q->anchor->day};
-    made = stamp_of_day(day_of_date(date) + days, unit);
-    made.is_bc = q->anchor->is_bc;
-    return made;
+    return stamp_of_day(day_of_date(date_of_stamp(q->anchor)) + days, unit);
 }
 
 // Days from the anchor to the weekday that is meant.
@@ -177,7 +174,7 @@ static stamp resolve_weekday(const resolver *r, question *q) {
         q->kind = ANCHOR_PUBLISHED;
         if (!has_day(q->anchor)) return made;
     }
-    int anchor_day = day_of_date((civil_date){q->anchor->year, q->anchor->month, q->anchor->day});
+    int          anchor_day = day_of_date(date_of_stamp(q->anchor));
     const stamp *published = &r->from.published;
     int          report_day = has_day(published) ? day_of_stamp(published) : anchor_day - 1;
     return stamp_of_day(anchor_day + days_to_weekday(q, anchor_day, report_day), UNIT_DAY);
@@ -217,10 +214,7 @@ static stamp resolve_feast(const resolver *r, question *q, int *length) {
     } else {
         choose_anchor(r, q, got->base);
         if (!has_day(q->anchor)) return made;
-        int anchor_day = day_of_stamp(&(stamp){.unit = UNIT_DAY,
-                                               .year = q->anchor->year,
-                                               .month = q->anchor->month,
-                                               .day = q->anchor->day});
+        int anchor_day = day_of_date(date_of_stamp(q->anchor));
         for (int year = q->anchor->year - 1; year <= q->anchor->year + 1; year++) {
             if (!feast_in_year(r->feasts, got->feast, year, &day, length)) continue;
             bool is_over = day + *length <= anchor_day;
@@ -271,14 +265,7 @@ static stamp resolve_unit(const resolver *r, question *q) {
     choose_anchor(r, q, base);
     if (got->unit == UNIT_SEASON) {
         stamp made = open_stamp(UNIT_SEASON);
-        static const struct {
-            const char *season;
-            int         month;
-        } starts[] = {{"SP", 3}, {"SU", 6}, {"FA", 9}, {"WI", 12}};
-        int month = 1;
-        for (size_t i = 0; i < sizeof starts / sizeof *starts; i++) {
-            if (same(got->season, str_of(starts[i].season))) month = starts[i].month;
-        }
+        int   month = month_of_season(got->season);
         made.year = year_of(r, q, month, OPEN);
         made.season = got->season;
         made.is_bc = got->is_bc || (got->year == OPEN && q->anchor->is_bc);

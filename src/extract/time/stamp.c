@@ -21,7 +21,7 @@ stamp open_stamp(time_unit unit) {
 stamp stamp_of_day(int day, time_unit unit) {
     civil_date date = date_of_day(day);
     stamp      made = open_stamp(unit);
-    made.year = date.year;
+    set_year(&made, date.year);
     made.month = date.month;
     made.day = date.day;
     return made;
@@ -29,6 +29,15 @@ stamp stamp_of_day(int day, time_unit unit) {
 
 bool has_day(const stamp *s) {
     return s->year != OPEN && s->month != OPEN && s->day != OPEN;
+}
+
+civil_date date_of_stamp(const stamp *s) {
+    return (civil_date){s->is_bc ? 1 - s->year : s->year, s->month, s->day};
+}
+
+void set_year(stamp *s, int year) {
+    s->is_bc = year <= 0;
+    s->year = year <= 0 ? 1 - year : year;
 }
 
 // ---- Values ------------------------------------------------------------------------------
@@ -49,7 +58,7 @@ static void add_week(buffer *out, const stamp *s) {
         add_str(out, STR("-WXX"));
         return;
     }
-    iso_week week = week_of_day(day_of_date((civil_date){s->year, s->month, s->day}));
+    iso_week week = week_of_day(day_of_date(date_of_stamp(s)));
     add_number(out, week.year, 4);
     add_str(out, STR("-W"));
     add_number(out, week.week, 2);
@@ -80,55 +89,94 @@ static void add_clock(buffer *out, const stamp *s) {
     add_number(out, s->second, 2);
 }
 
+static void add_century(buffer *out, const stamp *s) {
+    add_number(out, s->century, 2);
+}
+
+static void add_decade(buffer *out, const stamp *s) {
+    add_number(out, s->decade, 3);
+}
+
+static void add_year(buffer *out, const stamp *s) {
+    add_number(out, s->year, 4);
+}
+
+static void add_half(buffer *out, const stamp *s) {
+    add_year(out, s);
+    add_str(out, STR("-H"));
+    add_number(out, s->half, 1);
+}
+
+static void add_quarter(buffer *out, const stamp *s) {
+    add_year(out, s);
+    add_str(out, STR("-Q"));
+    add_number(out, s->quarter, 1);
+}
+
+static void add_season(buffer *out, const stamp *s) {
+    add_year(out, s);
+    add_char(out, '-');
+    add_str(out, s->season);
+}
+
+static void add_month(buffer *out, const stamp *s) {
+    add_year(out, s);
+    add_char(out, '-');
+    add_number(out, s->month, 2);
+}
+
+static void add_weekend(buffer *out, const stamp *s) {
+    add_week(out, s);
+    add_str(out, STR("-WE"));
+}
+
+static void add_part(buffer *out, const stamp *s) {
+    add_day(out, s);
+    add_char(out, 'T');
+    add_str(out, s->part);
+}
+
+static void add_day_and_clock(buffer *out, const stamp *s) {
+    add_day(out, s);
+    add_clock(out, s);
+}
+
+// ---- Units -------------------------------------------------------------------------------
+
+// How a time of each unit is written, where it begins and how long it is.
+typedef enum { FROM_NOTHING, FROM_YEAR, FROM_DAY } stamp_base;
+
+typedef struct {
+    void (*add)(buffer *out, const stamp *s);
+    stamp_base     base;  // what has to be known
+    int            align; // weekday on which the unit begins; 0: any
+    int            months, days, minutes, seconds;
+    time_precision precision;
+} unit_row;
+
+static const unit_row UNITS[] = {
+    [UNIT_NONE] = {add_year, FROM_NOTHING, .precision = PRECISION_MINUTE},
+    [UNIT_SECOND] = {add_day_and_clock, FROM_DAY, .seconds = 1, .precision = PRECISION_MINUTE},
+    [UNIT_MINUTE] = {add_day_and_clock, FROM_DAY, .minutes = 1, .precision = PRECISION_MINUTE},
+    [UNIT_HOUR] = {add_day_and_clock, FROM_DAY, .minutes = 60, .precision = PRECISION_HOUR},
+    [UNIT_PART] = {add_part, FROM_DAY, .precision = PRECISION_HOUR},
+    [UNIT_DAY] = {add_day, FROM_DAY, .days = 1, .precision = PRECISION_DAY},
+    [UNIT_WEEKEND] = {add_weekend, FROM_DAY, 6, .days = 2, .precision = PRECISION_WEEK},
+    [UNIT_WEEK] = {add_week, FROM_DAY, MONDAY, .days = 7, .precision = PRECISION_WEEK},
+    [UNIT_FORTNIGHT] = {add_week, FROM_DAY, MONDAY, .days = 14, .precision = PRECISION_WEEK},
+    [UNIT_MONTH] = {add_month, FROM_YEAR, .months = 1, .precision = PRECISION_MONTH},
+    [UNIT_SEASON] = {add_season, FROM_YEAR, .months = 3, .precision = PRECISION_QUARTER},
+    [UNIT_QUARTER] = {add_quarter, FROM_YEAR, .months = 3, .precision = PRECISION_QUARTER},
+    [UNIT_HALF] = {add_half, FROM_YEAR, .months = 6, .precision = PRECISION_QUARTER},
+    [UNIT_YEAR] = {add_year, FROM_YEAR, .months = 12, .precision = PRECISION_YEAR},
+    [UNIT_DECADE] = {add_decade, FROM_YEAR, .months = 120, .precision = PRECISION_DECADE},
+    [UNIT_CENTURY] = {add_century, FROM_YEAR, .months = 1200, .precision = PRECISION_CENTURY},
+    [UNIT_MILLENNIUM] = {add_century, FROM_YEAR, .months = 1200, .precision = PRECISION_CENTURY},
+};
+
 static void add_value(buffer *out, const stamp *s) {
     if (s->is_bc) add_str(out, STR("BC"));
-    switch (s->unit) {
-    case UNIT_MILLENNIUM:
-    case UNIT_CENTURY:
-        add_number(out, s->century, 2);
-        return;
-    case UNIT_DECADE:
-        add_number(out, s->decade, 3);
-        return;
-    case UNIT_WEEK:
-    case UNIT_FORTNIGHT:
-        add_week(out, s);
-        return;
-    case UNIT_WEEKEND:
-        add_week(out, s);
-        add_str(out, STR("-WE"));
-        return;
-    case UNIT_DAY:
-        add_day(out, s);
-        return;
-    case UNIT_PART:
-        add_day(out, s);
-        add_char(out, 'T');
-        add_str(out, s->part);
-        return;
-    case UNIT_HOUR:
-    case UNIT_MINUTE:
-    case UNIT_SECOND:
-        add_day(out, s);
-        add_clock(out, s);
-        return;
-    case UNIT_YEAR:
-    case UNIT_HALF:
-    case UNIT_QUARTER:
-    case UNIT_SEASON:
-    case UNIT_MONTH:
-    case UNIT_NONE:
-        break;
-    }
-    add_number(out, s->year, 4);
-    if (s->unit == UNIT_HALF) add_format(out, "-H%d", s->half);
-    if (s->unit == UNIT_QUARTER && s->quarter == OPEN) add_str(out, STR("-QX"));
-    if (s->unit == UNIT_QUARTER && s->quarter != OPEN) add_format(out, "-Q%d", s->quarter);
-    if (s->unit == UNIT_SEASON) add_format(out, "-%.*s", (int)s->season.size, s->season.at);
-    if (s->unit == UNIT_MONTH) {
-        add_char(out, '-');
-        add_number(out, s->month, 2);
-    }
+    UNITS[s->unit].add(out, s);
 }
 
 static str take_buffer(arena *a, buffer *out) {
@@ -158,109 +206,72 @@ typedef struct {
     int second;
 } moment;
 
-static int day_in_year(int year, int month) {
-    return day_of_date((civil_date){year, month, 1});
-}
+static const struct {
+    const char *season;
+    int         month;
+} SEASONS[] = {{"SP", 3}, {"SU", 6}, {"FA", 9}, {"WI", 12}};
 
-static int season_month(str season) {
-    return same(season, STR("SP"))   ? 3
-           : same(season, STR("SU")) ? 6
-           : same(season, STR("FA")) ? 9
-                                     : 12;
+int month_of_season(str season) {
+    for (size_t i = 0; i < sizeof SEASONS / sizeof *SEASONS; i++) {
+        if (same(season, str_of(SEASONS[i].season))) return SEASONS[i].month;
+    }
+    return OPEN;
 }
 
 static const struct {
     const char *part;
     int         begin, end; // hours; over 24: of the next day
-} PART_HOURS[] = {{"MO", 5, 12}, {"AF", 12, 18}, {"EV", 17, 24}, {"NI", 18, 30}, {"DT", 6, 18}};
+} PARTS[] = {{"MO", 5, 12}, {"AF", 12, 18}, {"EV", 17, 24}, {"NI", 18, 30}, {"DT", 6, 18}};
 
-static bool part_hours(str part, int *begin, int *end) {
-    for (size_t i = 0; i < sizeof PART_HOURS / sizeof *PART_HOURS; i++) {
-        if (!same(part, str_of(PART_HOURS[i].part))) continue;
-        *begin = PART_HOURS[i].begin;
-        *end = PART_HOURS[i].end;
+static bool hours_of_part(str part, int *begin, int *end) {
+    for (size_t i = 0; i < sizeof PARTS / sizeof *PARTS; i++) {
+        if (!same(part, str_of(PARTS[i].part))) continue;
+        *begin = PARTS[i].begin;
+        *end = PARTS[i].end;
         return true;
     }
     return false;
 }
 
+// The year in which a stamp begins; the calendar has no year 0, so the first century begins in 1.
+static int first_year(const stamp *s) {
+    int year = s->unit == UNIT_DECADE    ? s->decade * 10
+               : s->unit >= UNIT_CENTURY ? s->century * 100
+                                         : s->year;
+    return year == 0 ? 1 : year;
+}
+
+// The month in which a stamp of a month or more begins.
+static int first_month(const stamp *s) {
+    if (s->unit == UNIT_MONTH) return s->month;
+    if (s->unit == UNIT_SEASON) return month_of_season(s->season);
+    if (s->unit == UNIT_QUARTER) return s->quarter == OPEN ? OPEN : s->quarter * 3 - 2;
+    if (s->unit == UNIT_HALF) return s->half == OPEN ? OPEN : s->half * 6 - 5;
+    return 1;
+}
+
 bool is_whole(const stamp *s) {
-    if (s->is_bc) return false;
     int begin, end;
-    switch (s->unit) {
-    case UNIT_NONE:
-        return false;
-    case UNIT_MILLENNIUM:
-    case UNIT_CENTURY:
-        return s->century != OPEN;
-    case UNIT_DECADE:
-        return s->decade != OPEN;
-    case UNIT_YEAR:
-    case UNIT_HALF:
-    case UNIT_SEASON:
-        return s->year != OPEN;
-    case UNIT_QUARTER:
-        return s->year != OPEN && s->quarter != OPEN;
-    case UNIT_MONTH:
-        return s->year != OPEN && s->month != OPEN;
-    case UNIT_WEEK:
-    case UNIT_FORTNIGHT:
-    case UNIT_WEEKEND:
-        return has_day(s);
-    case UNIT_DAY:
-        return has_day(s) && is_date((civil_date){s->year, s->month, s->day});
-    case UNIT_PART:
-        return has_day(s) && part_hours(s->part, &begin, &end);
-    case UNIT_HOUR:
-    case UNIT_MINUTE:
-    case UNIT_SECOND:
-        return has_day(s) && is_date((civil_date){s->year, s->month, s->day}) && s->hour != OPEN;
+    if (s->is_bc || UNITS[s->unit].base == FROM_NOTHING) return false;
+    if (UNITS[s->unit].base == FROM_YEAR) {
+        bool has_year = s->unit == UNIT_DECADE    ? s->decade != OPEN
+                        : s->unit >= UNIT_CENTURY ? s->century != OPEN
+                                                  : s->year != OPEN;
+        return has_year && first_month(s) != OPEN;
     }
-    return false;
+    if (!has_day(s) || !is_date(date_of_stamp(s))) return false;
+    if (s->unit == UNIT_PART) return hours_of_part(s->part, &begin, &end);
+    return s->unit > UNIT_PART || s->hour != OPEN;
 }
 
 static moment first_moment(const stamp *s) {
-    moment at = {.minute = -1};
-    int    begin, end;
-    switch (s->unit) {
-    case UNIT_NONE:
-        break;
-    case UNIT_MILLENNIUM:
-    case UNIT_CENTURY:
-        at.day = day_in_year(s->century * 100, 1);
-        break;
-    case UNIT_DECADE:
-        at.day = day_in_year(s->decade * 10, 1);
-        break;
-    case UNIT_YEAR:
-        at.day = day_in_year(s->year, 1);
-        break;
-    case UNIT_HALF:
-        at.day = day_in_year(s->year, s->half == 2 ? 7 : 1);
-        break;
-    case UNIT_QUARTER:
-        at.day = day_in_year(s->year, s->quarter * 3 - 2);
-        break;
-    case UNIT_SEASON:
-        at.day = day_in_year(s->year, season_month(s->season));
-        break;
-    case UNIT_MONTH:
-        at.day = day_in_year(s->year, s->month);
-        break;
-    case UNIT_WEEK:
-    case UNIT_FORTNIGHT:
-    case UNIT_WEEKEND:
-    case UNIT_DAY:
-    case UNIT_PART:
-    case UNIT_HOUR:
-    case UNIT_MINUTE:
-    case UNIT_SECOND:
-        at.day = day_of_date((civil_date){s->year, s->month, s->day});
-    }
-    if (s->unit == UNIT_WEEK || s->unit == UNIT_FORTNIGHT)
-        at.day -= weekday_of_day(at.day) - MONDAY;
-    if (s->unit == UNIT_WEEKEND) at.day += 6 - weekday_of_day(at.day);
-    if (s->unit == UNIT_PART && part_hours(s->part, &begin, &end)) at.minute = begin * 60;
+    moment          at = {.minute = -1};
+    int             begin, end;
+    const unit_row *unit = &UNITS[s->unit];
+    at.day = unit->base == FROM_YEAR ? day_of_date((civil_date){first_year(s), first_month(s), 1})
+                                     : day_of_date(date_of_stamp(s));
+    if (unit->align > 0) at.day += unit->align - weekday_of_day(at.day);
+    if (s->unit == UNIT_PART && hours_of_part(s->part, &begin, &end)) at.minute = begin * 60;
     if (s->unit <= UNIT_HOUR) {
         at.minute = s->hour * 60 + (s->minute == OPEN ? 0 : s->minute);
         at.second = s->second == OPEN ? 0 : s->second;
@@ -268,55 +279,15 @@ static moment first_moment(const stamp *s) {
     return at;
 }
 
-static moment behind_months(int day, int months) {
-    return (moment){.day = day_of_date(add_months(date_of_day(day), months)), .minute = -1};
-}
-
 static moment moment_behind(const stamp *s) {
-    moment at = first_moment(s);
-    int    begin, end;
-    switch (s->unit) {
-    case UNIT_NONE:
-        break;
-    case UNIT_MILLENNIUM:
-    case UNIT_CENTURY:
-        return behind_months(at.day, 1200);
-    case UNIT_DECADE:
-        return behind_months(at.day, 120);
-    case UNIT_YEAR:
-        return behind_months(at.day, 12);
-    case UNIT_HALF:
-        return behind_months(at.day, 6);
-    case UNIT_QUARTER:
-    case UNIT_SEASON:
-        return behind_months(at.day, 3);
-    case UNIT_MONTH:
-        return behind_months(at.day, 1);
-    case UNIT_FORTNIGHT:
-        at.day += 14;
-        break;
-    case UNIT_WEEK:
-        at.day += 7;
-        break;
-    case UNIT_WEEKEND:
-        at.day += 2;
-        break;
-    case UNIT_DAY:
-        at.day += 1;
-        break;
-    case UNIT_PART:
-        if (part_hours(s->part, &begin, &end)) at.minute = end * 60;
-        break;
-    case UNIT_HOUR:
-        at.minute += 60;
-        break;
-    case UNIT_MINUTE:
-        at.minute += 1;
-        break;
-    case UNIT_SECOND:
-        at.second += 1;
-        break;
-    }
+    moment          at = first_moment(s);
+    int             begin, end;
+    const unit_row *unit = &UNITS[s->unit];
+    if (unit->months > 0) at.day = day_of_date(add_months(date_of_day(at.day), unit->months));
+    at.day += unit->days;
+    if (s->unit == UNIT_PART && hours_of_part(s->part, &begin, &end)) at.minute = end * 60;
+    at.minute += unit->minutes;
+    at.second += unit->seconds;
     at.minute += at.second / 60;
     at.second %= 60;
     return at;
@@ -342,35 +313,7 @@ static str write_moment(arena *a, const stamp *s, moment at) {
 }
 
 time_precision precision_of(time_unit unit) {
-    switch (unit) {
-    case UNIT_NONE:
-    case UNIT_SECOND:
-    case UNIT_MINUTE:
-        return PRECISION_MINUTE;
-    case UNIT_HOUR:
-    case UNIT_PART:
-        return PRECISION_HOUR;
-    case UNIT_DAY:
-        return PRECISION_DAY;
-    case UNIT_WEEKEND:
-    case UNIT_WEEK:
-    case UNIT_FORTNIGHT:
-        return PRECISION_WEEK;
-    case UNIT_MONTH:
-        return PRECISION_MONTH;
-    case UNIT_SEASON:
-    case UNIT_QUARTER:
-    case UNIT_HALF:
-        return PRECISION_QUARTER;
-    case UNIT_YEAR:
-        return PRECISION_YEAR;
-    case UNIT_DECADE:
-        return PRECISION_DECADE;
-    case UNIT_CENTURY:
-    case UNIT_MILLENNIUM:
-        return PRECISION_CENTURY;
-    }
-    return PRECISION_DAY;
+    return UNITS[unit].precision;
 }
 
 int day_of_stamp(const stamp *s) {
