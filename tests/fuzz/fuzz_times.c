@@ -17,8 +17,7 @@ static void check_times(const document *doc) {
         CLAIM(t->where.end <= doc->text.size);
         CLAIM(t->value.at && t->value.size > 0);
         CLAIM(!t->from.at == !t->to.at);
-        // Years before the first begin with "-" and are in order only as numbers.
-        CLAIM(!t->from.at || t->from.at[0] == '-' || compare_str(t->from, t->to) < 0);
+        CLAIM(!t->from.at || compare_str(t->from, t->to) < 0);
         at = t->where.end;
     }
 }

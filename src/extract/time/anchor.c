@@ -4,12 +4,17 @@
 // ---- Tense -------------------------------------------------------------------------------
 
 static bool is_future_modal(str lemma) {
-    static const char *const MODALS[] = {"will",  "shall", "'ll", "wo",     "would", "may",
-                                         "might", "could", "can", "should", "must"};
+    static const char *const MODALS[] = {"will", "shall", "'ll", "wo",     "would",
+                                         "may",  "might", "can", "should", "must"};
     for (size_t i = 0; i < sizeof MODALS / sizeof *MODALS; i++) {
         if (same_ignoring_case(lemma, str_of(MODALS[i]))) return true;
     }
     return false;
+}
+
+// "gathered to mark Friday's vote": the purpose of what was done is of its time.
+static bool is_purpose(const document *doc, int verb) {
+    return token_at(doc, verb)->dep == DEP_ADVCL;
 }
 
 // What the auxiliaries of a verb say; the first that decides wins.
@@ -19,7 +24,7 @@ static clause_tense tense_of_auxiliaries(const document *doc, int verb) {
         if (t->dep != DEP_AUX && t->dep != DEP_AUXPASS) continue;
         bool is_perfect = has_lemma(doc, i, "have");
         if (t->tag == TAG_MD) return is_future_modal(t->lemma) ? TENSE_FUTURE : TENSE_OPEN;
-        if (t->tag == TAG_TO) return TENSE_FUTURE;
+        if (t->tag == TAG_TO) return is_purpose(doc, verb) ? TENSE_OPEN : TENSE_FUTURE;
         if (t->tag == TAG_VBD || is_perfect) return TENSE_PAST;
         if (t->tag == TAG_VBZ || t->tag == TAG_VBP) return TENSE_FUTURE;
     }
@@ -45,12 +50,14 @@ static bool is_as_above(const document *doc, int verb) {
     return false;
 }
 
-clause_tense tense_at(const document *doc, int token_index) {
+clause_tense tense_at(const pieces *p, int token_index) {
     enum { MOST_STEPS = 40 };
-    int at = token_index;
+    const document *doc = p->doc;
+    int             at = token_index;
     for (int step = 0; step < MOST_STEPS; step++) {
         const token *t = token_at(doc, at);
         if (t->pos == POS_VERB || t->pos == POS_AUX) {
+            if (is_lemma_of_class(p, t->lemma, WORD_ahead)) return TENSE_FUTURE;
             bool         is_open = is_as_above(doc, at);
             clause_tense tense = is_open ? TENSE_OPEN : tense_of_verb(doc, at);
             if (tense != TENSE_OPEN) return tense;
@@ -59,6 +66,22 @@ clause_tense tense_at(const document *doc, int token_index) {
         at = t->head;
     }
     return TENSE_OPEN;
+}
+
+// "until Tuesday", "as early as Tuesday", "a pause starting on Tuesday"
+static bool is_told_ahead(const pieces *p, int i) {
+    bool is_as = is_word(p, i - 1, "as") && is_word(p, i - 3, "as") &&
+                 (is_word(p, i - 2, "soon") || is_word(p, i - 2, "early"));
+    int  at = i - is_word(p, i - 1, "on");
+    bool is_start = is_word(p, at - 1, "starting") || is_word(p, at - 1, "beginning");
+    return is_as || is_start || is_word(p, i - 1, "until") || is_word(p, i - 1, "till");
+}
+
+clause_tense tense_of_reading(const pieces *p, const reading *got) {
+    if (is_told_ahead(p, got->begin)) return TENSE_FUTURE;
+    bool is_owner = is_mark(p, got->end, '\'') && is_word(p, got->end + 1, "s");
+    if (is_owner) return TENSE_PAST;
+    return tense_at(p, piece_at(p, got->end - 1)->token);
 }
 
 // ---- Kind of text ------------------------------------------------------------------------

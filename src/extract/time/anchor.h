@@ -8,7 +8,9 @@
 typedef enum { TENSE_OPEN, TENSE_PAST, TENSE_FUTURE } clause_tense;
 
 // The tense of the clause that a token hangs in. Climbs at most to the sentence's root.
-clause_tense tense_at(const document *doc, int token_index);
+clause_tense tense_at(const pieces *p, int token_index);
+// The same for a reading, by the words around it too ("until Tuesday").
+clause_tense tense_of_reading(const pieces *p, const reading *got);
 
 typedef struct {
     stamp published; // unit UNIT_NONE: not known

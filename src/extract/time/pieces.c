@@ -220,7 +220,7 @@ pieces cut_pieces(const word_list *words, arena *scratch, const document *doc) {
     }
     int count = c.list.count;
     PUSH_IN(scratch, &c.list, ((piece){.kind = PIECE_MARK, .has_space_before = true}));
-    return (pieces){c.list.at, count, doc, NULL};
+    return (pieces){c.list.at, count, doc, NULL, words};
 }
 
 // ---- Looking -----------------------------------------------------------------------------
@@ -228,6 +228,11 @@ pieces cut_pieces(const word_list *words, arena *scratch, const document *doc) {
 bool is_word(const pieces *p, int i, const char *lower) {
     const piece *at = piece_at(p, i);
     return at->kind == PIECE_WORD && same(at->lower, str_of(lower));
+}
+
+bool is_lemma_of_class(const pieces *p, str lemma, word_class class) {
+    uint32_t row = find_in_table(&p->words->table, lemma);
+    return row != NOT_IN_TABLE && p->words->rows[row].values[class].at;
 }
 
 int digit_count(const pieces *p, int i) {

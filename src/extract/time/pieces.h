@@ -25,7 +25,8 @@
     X(position)                                                                                    \
     X(edge)                                                                                        \
     X(direction)                                                                                   \
-    X(shift) X(about) X(vague) X(frequency) X(every) X(meridiem) X(zone) X(era) X(opens)
+    X(shift)                                                                                       \
+    X(about) X(vague) X(frequency) X(every) X(meridiem) X(zone) X(era) X(opens) X(moved) X(ahead)
 
 #define ONE(name) WORD_##name,
 typedef enum { WORD_CLASSES(ONE) WORD_CLASS_COUNT } word_class;
@@ -63,6 +64,7 @@ typedef struct {
     int                        count;
     const document            *doc;
     const struct number_words *numbers;
+    const word_list           *words;
 } pieces;
 
 // Takes the tokens of a report apart. Pieces live in `scratch`.
@@ -92,6 +94,8 @@ static inline bool may_begin(const pieces *p, int i) {
     return at->kind == PIECE_DIGITS || at->word || at->mark == '\'';
 }
 bool is_word(const pieces *p, int i, const char *lower);
+// The same for a lemma.
+bool is_lemma_of_class(const pieces *p, str lemma, word_class class);
 // Digits of so many places.
 bool is_digits(const pieces *p, int i, int least, int most);
 int  digit_count(const pieces *p, int i);

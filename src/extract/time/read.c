@@ -83,6 +83,7 @@ static reading add_part_and_clock(const pieces *p, reading got) {
     got.hour = clock.hour;
     got.minute = clock.minute;
     got.second = clock.second;
+    got.has_meridiem = clock.has_meridiem;
     got.end_hour = clock.end_hour;
     got.end_minute = clock.end_minute;
     got.zone = clock.zone;
@@ -98,6 +99,7 @@ static reading join_day(reading fine, reading day) {
     int begin = fine.begin;
     day.hour = fine.hour;
     day.minute = fine.minute;
+    day.has_meridiem = fine.has_meridiem;
     day.second = fine.second;
     day.end_hour = fine.end_hour;
     day.end_minute = fine.end_minute;
@@ -251,7 +253,28 @@ static bool is_in_name(const pieces *p, const reading *got) {
     return begins_before || ends_behind;
 }
 
+// ---- Parts of a time ---------------------------------------------------------------------
+
+reading read_whole_of(const time_reader *r, int i) {
+    reading got = longer(read_whole(r, i), read_positioned(r, i));
+    reading unit = read_the_unit(r->text, i);
+    if (unit.kind != READING_NONE) unit.base = BASE_THIS;
+    return longer(got, unit);
+}
+
+// "the first Monday of" in front of a month, a year, a feast; "the week of" in front of a day
+static reading read_part_of(const time_reader *r, int i) {
+    reading part = read_place_of(r->text, i);
+    if (part.kind == READING_NONE) return part;
+    reading whole = read_whole_of(r, part.end);
+    bool    is_feast = whole.feast != OPEN;
+    bool    suits = part.place == 0 ? is_day(&whole) : whole.unit > part.unit || is_feast;
+    return whole.kind == READING_POINT && suits ? part : no_reading(i);
+}
+
 reading read_expression(const time_reader *r, int i) {
+    reading part = read_part_of(r, i);
+    if (part.kind != READING_NONE) return part;
     reading got = read_whole(r, i);
     got = longer(got, read_positioned(r, i));
     got = longer(got, read_hedged_point(r, i));

@@ -13,4 +13,7 @@ typedef struct {
 // The longest expression that begins at a piece; kind READING_NONE: none.
 reading read_expression(const time_reader *r, int i);
 
+// The time that a part ("the first Monday of") is told of, at the piece behind.
+reading read_whole_of(const time_reader *r, int i);
+
 #endif

@@ -18,6 +18,7 @@ static bool add_meridiem(const pieces *p, int at, reading *got) {
     bool is_after_noon = same(class_value(p, at, WORD_meridiem), STR("pm"));
     got->hour = got->hour % 12 + (is_after_noon ? 12 : 0);
     got->end = at + 1;
+    got->has_meridiem = true;
     return true;
 }
 
@@ -109,18 +110,21 @@ static reading read_spoken(const pieces *p, int i) {
     return add_meridiem(p, hour.end, &got) ? add_zone(p, got) : no_reading(i);
 }
 
-// "5 to 6pm", "5-6 p.m.": the first hour has the half of the day that the second tells.
+// "5 to 6pm", "5-6:30 p.m.": the first hour has the half of the day that the second tells.
 static reading read_hours(const pieces *p, int i) {
-    bool    is_joint = is_word(p, i + 1, "to") || is_mark(p, i + 1, '-');
-    int     first = piece_at(p, i)->value;
-    reading last = is_digits(p, i, 1, 2) && is_joint ? read_hour(p, i + 2) : no_reading(i);
-    bool    has_meridiem = last.kind != READING_NONE && last.unit == UNIT_MINUTE;
-    if (!has_meridiem || first < 1 || first > 12) return no_reading(i);
-    reading got = clock_reading(i, last.end, first % 12 + (last.hour >= 12 ? 12 : 0), 0);
-    if (got.hour >= last.hour) got.hour -= 12; // "11 to 1 p.m."
+    enum { HALF_DAY = 12 };
+    bool is_joint = is_word(p, i + 1, "to") || is_mark(p, i + 1, '-');
+    int  first = piece_at(p, i)->value;
+    if (!is_digits(p, i, 1, 2) || !is_joint || first < 1 || first > HALF_DAY) return no_reading(i);
+    reading last = read_hour_and_minute(p, i + 2);
+    if (last.kind == READING_NONE) last = read_hour(p, i + 2);
+    if (last.kind == READING_NONE || !last.has_meridiem) return no_reading(i);
+    int     half = last.hour >= HALF_DAY ? HALF_DAY : 0;
+    reading got = clock_reading(i, last.end, first % HALF_DAY + half, 0);
+    if (got.hour * 60 >= last.hour * 60 + last.minute) got.hour -= HALF_DAY; // "11 to 1 p.m."
     if (got.hour < 0) return no_reading(i);
     got.end_hour = last.hour;
-    got.end_minute = 0;
+    got.end_minute = last.minute;
     got.zone = last.zone;
     return got;
 }

@@ -276,6 +276,63 @@ static reading read_fiscal_year(const pieces *p, int i) {
     return got;
 }
 
+// ---- Parts of a time ---------------------------------------------------------------------
+
+// Where the words behind a part end that lead to its whole: "of", "in", "beginning on"; `i`: none.
+static int skip_of(const pieces *p, int i, bool is_around) {
+    static const char *const EDGES[] = {"beginning", "starting", "commencing", "ending"};
+    if (is_word(p, i, "of") || (!is_around && is_word(p, i, "in"))) return i + 1;
+    for (size_t e = 0; e < sizeof EDGES / sizeof *EDGES && is_around; e++) {
+        if (is_word(p, i, EDGES[e])) return i + 1 + is_word(p, i + 1, "on");
+    }
+    return i;
+}
+
+// "first", "3rd", "last", "opening": a place, and the piece behind it; 0: none.
+static int read_place_word(const pieces *p, int i, int *end) {
+    enum { MOST_PLACES = 366 };
+    piece_number place = read_place(p, i, MOST_PLACES);
+    *end = i + 1;
+    if (is_word(p, i, "last") || is_word(p, i, "final") || is_word(p, i, "closing")) return -1;
+    if (is_word(p, i, "opening")) return 1;
+    *end = place.kind == NUMBER_ORDINAL ? place.end : i;
+    return place.kind == NUMBER_ORDINAL ? (int)place.value : 0;
+}
+
+static time_unit part_unit(const pieces *p, int i, word_class class) {
+    time_unit unit = has_class(p, i, class) ? unit_of_name(class_value(p, i, class)) : UNIT_NONE;
+    bool      is_part = unit == UNIT_DAY || unit == UNIT_WEEKEND || unit == UNIT_WEEK ||
+                   unit == UNIT_MONTH || unit == UNIT_YEAR;
+    return is_part ? unit : UNIT_NONE;
+}
+
+// "the first Monday of", "the last ten days of", "the week of"
+reading read_place_of(const pieces *p, int i) {
+    enum { MOST_COUNT = 366 };
+    int     at = i + is_word(p, i, "the"), end = at;
+    int     place = read_place_word(p, at, &end);
+    reading got = point(i, i, UNIT_DAY);
+    got.kind = READING_PART;
+    got.place = place;
+    got.count = 1;
+    piece_number count = place != 0 ? read_amount(p, end) : (piece_number){NUMBER_NONE, 0, end};
+    bool         has_count = (count.kind == NUMBER_DIGITS || count.kind == NUMBER_WORDS) &&
+                     count.value >= 2 && count.value <= MOST_COUNT;
+    if (has_count) {
+        got.count = (int)count.value;
+        got.unit = part_unit(p, count.end, WORD_units);
+        end = count.end;
+    } else if (place != 0 && has_class(p, end, WORD_weekday)) {
+        got.weekday = class_number(p, end, WORD_weekday);
+    } else {
+        got.unit = part_unit(p, end, WORD_unit);
+        bool is_around = got.unit == UNIT_WEEK || got.unit == UNIT_WEEKEND;
+        if (place == 0 && (!is_around || end == i)) return no_reading(i);
+    }
+    got.end = skip_of(p, end + 1, place == 0);
+    return got.unit != UNIT_NONE && got.end > end + 1 ? got : no_reading(i);
+}
+
 // "the weekend", "the 20th century" is read elsewhere.
 static reading read_weekend(const pieces *p, int i) {
     int at = i + is_word(p, i, "the");

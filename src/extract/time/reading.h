@@ -34,7 +34,18 @@ typedef enum {
     READING_DURATION, // so long
     READING_SET,      // how often
     READING_FIXED,    // a value of its own: PRESENT_REF
+    READING_PART,     // "the first Monday of": a part of the time that follows
 } reading_kind;
+
+// How a reading and the next one make one expression.
+typedef enum {
+    JOIN_NONE,
+    JOIN_RANGE,  // "March 10 to April 9"
+    JOIN_BEFORE, // "two weeks before Easter"
+    JOIN_AFTER,  // "two weeks after Easter"
+    JOIN_SPAN,   // "six weeks from March 10", all that time
+    JOIN_PART,   // "the first Monday of next month"
+} reading_join;
 
 // Which of all Wednesdays, months, years is meant.
 typedef enum {
@@ -51,6 +62,7 @@ enum { OPEN = -1, MOST_PARTS = 3 };
 
 typedef struct {
     reading_kind kind;
+    reading_join join;
     int          begin, end; // pieces
     time_base    base;
     time_base    outer_base; // "June last year": which year; "Monday of next week": which week
@@ -65,6 +77,8 @@ typedef struct {
     str  season, part, zone; // codes of TIMEX3; at == NULL: none
     bool is_bc, is_weekend, is_fiscal;
     bool is_narrowed; // "early 1941": less than the whole
+    bool has_meridiem;
+    int  place, count; // of a part: from 1, from -1 at the end, 0: the one around; how many
     // A shift, a duration, a set: amounts with their units. A negative amount is a vague one.
     struct {
         double    amount;
@@ -109,6 +123,7 @@ reading read_period(const pieces *p, int i);        // last week, the third quar
 reading read_day_word(const pieces *p, int i);      // yesterday, tonight
 reading read_clock(const pieces *p, int i);         // 14:30 GMT, 3 p.m., noon
 reading read_length(const pieces *p, int i);        // six weeks, two weeks ago, a two-year
+reading read_place_of(const pieces *p, int i);      // the first Monday of, the week of
 // Behind a time: the year or week that it belongs to ("June last year", "Monday of next week").
 reading read_outer(const pieces *p, reading got);
 // "last", "the same", "this past": where it ends and the base it means; `i` when there is none.

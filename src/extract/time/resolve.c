@@ -303,32 +303,18 @@ static stamp resolve_shift(const resolver *r, question *q) {
     const reading *got = q->r;
     choose_anchor(r, q, got->base);
     if (q->anchor->unit == UNIT_NONE) return open_stamp(got->parts[0].unit);
-    stamp at = *q->anchor;
-    for (int i = 0; i < got->part_count; i++) {
-        time_unit unit = got->parts[i].unit;
-        double    amount = got->parts[i].amount * got->direction;
-        if (unit == UNIT_YEAR && compares_quarters(r)) {
-            at = r->from.told_quarter;
-            q->kind = ANCHOR_TEXT;
-            q->is_comparison = true;
-            at.year += (int)amount;
-            continue;
-        }
-        bool is_half = amount != (double)(int)amount;
-        if (unit <= UNIT_HOUR) {
-            int minutes = (int)(amount * (unit == UNIT_HOUR ? 60 : 1));
-            at = shift_hours(&at, unit == UNIT_SECOND ? 0 : minutes, unit);
-        } else if (is_half && unit == UNIT_YEAR) {
-            at = shift_stamp(&at, (int)(amount * 12), UNIT_MONTH);
-        } else {
-            bool is_exact_week = (unit == UNIT_WEEK || unit == UNIT_FORTNIGHT) &&
-                                 (q->kind == ANCHOR_TEXT || got->part_count > 1);
-            at = is_exact_week
-                     ? shift_days(&at, (int)(amount * (unit == UNIT_WEEK ? 7 : 14)), UNIT_DAY)
-                     : shift_stamp(&at, (int)amount, unit);
-        }
+    if (got->parts[0].unit == UNIT_YEAR && compares_quarters(r)) {
+        stamp quarter = r->from.told_quarter;
+        q->kind = ANCHOR_TEXT;
+        q->is_comparison = true;
+        quarter.year += (int)got->parts[0].amount * got->direction;
+        return quarter;
     }
-    return at;
+    time_unit unit = got->parts[0].unit;
+    bool      is_week = unit == UNIT_WEEK || unit == UNIT_FORTNIGHT;
+    bool      is_rough_week = is_week && q->kind != ANCHOR_TEXT && got->part_count == 1;
+    if (!is_rough_week) return shift_length(q->anchor, got, got->direction, got->part_count > 1);
+    return shift_stamp(q->anchor, (int)got->parts[0].amount * got->direction, unit);
 }
 
 // ---- Points ------------------------------------------------------------------------------
@@ -407,36 +393,51 @@ static stamp end_of_range(const reading *got, const stamp *first) {
     return last;
 }
 
-static void finish_record(resolver *r, const question *q, stamp made, int feast_length,
-                          time_expression *record) {
+static resolved_time resolved_of(const question *q, stamp made, int feast_length) {
     const reading *got = q->r;
     bool           has_end = got->end_year != OPEN || got->end_day != OPEN || got->end_hour != OPEN;
-    stamp          last = has_end ? end_of_range(got, &made) : made;
+    resolved_time  t = {.first = made,
+                        .last = has_end ? end_of_range(got, &made) : made,
+                        .is_range = has_end,
+                        .has_anchor = q->anchor->unit != UNIT_NONE || q->kind == ANCHOR_ABSOLUTE,
+                        .anchor = q->kind,
+                        .only_looks_back = q->is_comparison};
     if (feast_length > 1 && has_day(&made) && made.unit == UNIT_DAY) {
-        last = stamp_of_day(day_of_stamp(&made) + feast_length - 1, UNIT_DAY);
+        t.last = stamp_of_day(day_of_stamp(&made) + feast_length - 1, UNIT_DAY);
     }
-    record->type = made.unit < UNIT_DAY ? TIME_TIME : TIME_DATE;
-    record->value =
-        has_end ? value_of_range(r->memory, &made, &last) : value_of_stamp(r->memory, &made);
-    record->from = start_of_stamp(r->memory, &made);
-    record->to = end_of_stamp(r->memory, &last);
-    record->has_precision = record->from.at != NULL;
-    record->precision = precision_of(made.unit);
-    record->has_anchor = q->anchor->unit != UNIT_NONE || q->kind == ANCHOR_ABSOLUTE;
-    record->anchor = q->kind;
-    if (!record->from.at) record->to = (str){0};
-    bool is_usable = (made.year != OPEN || made.decade != OPEN || made.century != OPEN) &&
-                     (made.unit >= UNIT_DAY || has_day(&made));
-    if (is_usable && !q->is_comparison) {
-        r->from.told = made;
-        if (made.unit == UNIT_QUARTER && made.quarter != OPEN) {
-            r->from.told_quarter = made;
-            r->from.told_quarter_sentence = r->sentence;
-        }
-        r->from.told_sentence = r->sentence;
-        bool has_month = made.unit <= UNIT_MONTH && made.year != OPEN && made.month != OPEN;
-        if (has_month) r->from.told_month = made;
+    return t;
+}
+
+void tell_time(resolver *r, const resolved_time *t) {
+    const stamp *made = &t->first;
+    bool is_usable = (made->year != OPEN || made->decade != OPEN || made->century != OPEN) &&
+                     (made->unit >= UNIT_DAY || has_day(made));
+    if (!is_usable || t->only_looks_back) return;
+    r->from.told = *made;
+    if (made->unit == UNIT_QUARTER && made->quarter != OPEN) {
+        r->from.told_quarter = *made;
+        r->from.told_quarter_sentence = r->sentence;
     }
+    r->from.told_sentence = r->sentence;
+    bool has_month = made->unit <= UNIT_MONTH && made->year != OPEN && made->month != OPEN;
+    if (has_month) r->from.told_month = *made;
+}
+
+time_expression record_of_time(const resolver *r, const resolved_time *t, span where) {
+    time_expression record = {.where = where};
+    record.type = t->first.unit < UNIT_DAY ? TIME_TIME : TIME_DATE;
+    record.value = t->is_range ? value_of_range(r->memory, &t->first, &t->last)
+                               : value_of_stamp(r->memory, &t->first);
+    str from = start_of_stamp(r->memory, &t->first), to = end_of_stamp(r->memory, &t->last);
+    if (from.at && to.at && compare_str(from, to) < 0) {
+        record.from = from;
+        record.to = to;
+        record.has_precision = true;
+        record.precision = precision_of(t->first.unit);
+    }
+    record.has_anchor = t->has_anchor;
+    record.anchor = t->anchor;
+    return record;
 }
 
 static void resolve_vague_shift(const reading *got, time_expression *record) {
@@ -460,7 +461,7 @@ static str value_of_set(const resolver *r, const reading *got) {
     return value_of_stamp(r->memory, &made);
 }
 
-static span span_of_reading(const resolver *r, const reading *got) {
+span span_of_reading(const resolver *r, const reading *got) {
     return (span){piece_at(r->text, got->begin)->where.begin,
                   piece_at(r->text, got->end - 1)->where.end};
 }
@@ -471,19 +472,49 @@ static bool is_limit(const resolver *r, const reading *got) {
            is_word(r->text, got->begin - 2, "deadline");
 }
 
-time_expression resolve_reading(resolver *r, const reading *told) {
-    reading        ahead = *told;
-    const reading *got = &ahead;
-    if (is_limit(r, told)) ahead.base = BASE_NEXT;
-    time_expression record = {.where = span_of_reading(r, got), .type = TIME_DATE};
-    r->sentence = token_at(r->doc, piece_at(r->text, got->begin)->token)->sentence;
-    question q = {.r = got,
-                  .tense = tense_at(r->doc, piece_at(r->text, got->end - 1)->token),
+// "after the defeat of 1941": a limit of something else, not where the story is now.
+static bool only_bounds(const resolver *r, const reading *got) {
+    static const char *const BOUNDS[] = {"until", "since", "before", "after", "to"};
+    for (size_t b = 0; b < sizeof BOUNDS / sizeof *BOUNDS; b++) {
+        if (is_word(r->text, got->begin - 1, BOUNDS[b])) return r->from.told.unit != UNIT_NONE;
+    }
+    return false;
+}
+
+static bool is_in_time(const reading *got) {
+    return got->kind == READING_POINT || (got->kind == READING_SHIFT && !is_vague_shift(got));
+}
+
+resolved_time resolve_time(resolver *r, const reading *told) {
+    reading got = *told;
+    if (is_limit(r, told)) got.base = BASE_NEXT;
+    r->sentence = token_at(r->doc, piece_at(r->text, got.begin)->token)->sentence;
+    question q = {.r = &got,
+                  .tense = tense_of_reading(r->text, &got),
                   .anchor = &r->from.published,
                   .kind = ANCHOR_PUBLISHED};
     int      feast_length = 1;
+    stamp    made =
+        got.kind == READING_SHIFT ? resolve_shift(r, &q) : resolve_point(r, &q, &feast_length);
+    resolved_time t = resolved_of(&q, made, feast_length);
+    if (only_bounds(r, &got)) t.only_looks_back = true;
+    tell_time(r, &t);
+    return t;
+}
+
+time_expression resolve_reading(resolver *r, const reading *got) {
+    time_expression record = {.where = span_of_reading(r, got), .type = TIME_DATE};
+    if (is_in_time(got)) {
+        resolved_time t = resolve_time(r, got);
+        return record_of_time(r, &t, record.where);
+    }
     switch (got->kind) {
     case READING_NONE:
+    case READING_PART:
+    case READING_POINT:
+        break;
+    case READING_SHIFT:
+        resolve_vague_shift(got, &record);
         break;
     case READING_FIXED:
         record.value = got->value;
@@ -496,19 +527,6 @@ time_expression resolve_reading(resolver *r, const reading *told) {
         record.type = TIME_DURATION;
         record.value = value_of_length(r->memory, got);
         break;
-    case READING_SHIFT:
-        if (is_vague_shift(got)) {
-            resolve_vague_shift(got, &record);
-        } else {
-            stamp made = resolve_shift(r, &q);
-            finish_record(r, &q, made, 1, &record);
-        }
-        break;
-    case READING_POINT: {
-        stamp made = resolve_point(r, &q, &feast_length);
-        finish_record(r, &q, made, feast_length, &record);
-        break;
-    }
     }
     return record;
 }

@@ -81,3 +81,44 @@ stamp shift_hours(const stamp *anchor, int minutes, time_unit unit) {
     if (made.minute != OPEN) made.unit = UNIT_MINUTE;
     return made;
 }
+
+static int months_in(time_unit unit) {
+    static const struct {
+        time_unit unit;
+        int       months;
+    } rows[] = {{UNIT_MONTH, 1}, {UNIT_QUARTER, 3},  {UNIT_HALF, 6},
+                {UNIT_YEAR, 12}, {UNIT_DECADE, 120}, {UNIT_CENTURY, 1200}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        if (rows[i].unit == unit) return rows[i].months;
+    }
+    return 0;
+}
+
+static int days_in(time_unit unit) {
+    return unit == UNIT_DAY ? 1 : unit == UNIT_WEEK ? 7 : unit == UNIT_FORTNIGHT ? 14 : 0;
+}
+
+static stamp shift_part(const stamp *at, double amount, time_unit unit, bool keeps_day) {
+    bool has_date = has_day(at) && at->unit <= UNIT_DAY;
+    int  months = months_in(unit), days = days_in(unit);
+    if (unit <= UNIT_HOUR) {
+        double minutes = unit == UNIT_HOUR ? amount * 60 : unit == UNIT_MINUTE ? amount : 0;
+        return shift_hours(at, (int)minutes, unit);
+    }
+    if (days > 0 && has_date) return shift_days(at, (int)(amount * days), UNIT_DAY);
+    bool is_half_year = unit == UNIT_YEAR && amount != (double)(int)amount;
+    if (months > 0 && has_date && keeps_day) {
+        civil_date date = add_months(date_of_stamp(at), (int)(amount * months));
+        return stamp_of_day(day_of_date(date), UNIT_DAY);
+    }
+    return is_half_year ? shift_stamp(at, (int)(amount * 12), UNIT_MONTH)
+                        : shift_stamp(at, (int)amount, unit);
+}
+
+stamp shift_length(const stamp *anchor, const reading *length, int direction, bool keeps_day) {
+    stamp at = *anchor;
+    for (int i = 0; i < length->part_count; i++) {
+        at = shift_part(&at, length->parts[i].amount * direction, length->parts[i].unit, keeps_day);
+    }
+    return at;
+}

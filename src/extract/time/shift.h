@@ -12,4 +12,8 @@ stamp shift_days(const stamp *anchor, int days, time_unit unit);
 // So many minutes on; only the day when the anchor has no clock time.
 stamp shift_hours(const stamp *anchor, int minutes, time_unit unit);
 
+// So long on (1) or back (-1), in all parts of a length that is exact. Days and weeks lead to a day;
+// months and years do where `keeps_day` is set and the anchor has one.
+stamp shift_length(const stamp *anchor, const reading *length, int direction, bool keeps_day);
+
 #endif

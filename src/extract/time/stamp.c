@@ -320,6 +320,11 @@ int day_of_stamp(const stamp *s) {
     return first_moment(s).day;
 }
 
+int day_behind_stamp(const stamp *s) {
+    moment behind = moment_behind(s);
+    return behind.minute > 0 ? behind.day + 1 : behind.day;
+}
+
 str start_of_stamp(arena *a, const stamp *s) {
     return is_whole(s) ? write_moment(a, s, first_moment(s)) : (str){0};
 }

@@ -19,8 +19,9 @@ typedef struct {
 
 stamp open_stamp(time_unit unit);
 stamp stamp_of_day(int day, time_unit unit);
-bool  has_day(const stamp *s);      // year, month and day are known
-int   day_of_stamp(const stamp *s); // the first day of a stamp that is_whole
+bool  has_day(const stamp *s);          // year, month and day are known
+int   day_of_stamp(const stamp *s);     // the first day of a stamp that is_whole
+int   day_behind_stamp(const stamp *s); // the first day behind it
 // The date of a stamp that has_day, in years that run through 0: 1 BC is year 0.
 civil_date date_of_stamp(const stamp *s);
 // Sets year and era from such a year.

@@ -6,9 +6,11 @@
 #include "extract/time/time.h"
 
 #include "base/list.h"
+#include "extract/time/join.h"
 #include "extract/time/known.h"
 #include "extract/time/read.h"
-#include "extract/time/resolve.h"
+
+typedef LIST(reading) reading_list;
 
 struct time_rules {
     word_list           words;
@@ -35,57 +37,50 @@ static bool suits_tense(const pieces *text, const reading *got) {
     bool is_adverb = token_at(text->doc, token_index)->pos == POS_ADV;
     bool is_joint = is_word(text, got->begin - 1, "as") || is_word(text, got->end, "after");
     if (is_joint && is_adverb) return false; // "as soon as", "soon after"
-    return !is_future || !is_adverb || tense_at(text->doc, token_index) != TENSE_PAST;
+    return !is_future || !is_adverb || tense_at(text, token_index) != TENSE_PAST;
 }
 
-// "April and June 1955", "the 13th to the 19th of October", "499 to 493 BC": the first takes what it
-// lacks from the second.
-static void share_with_next(const pieces *text, reading *first, const reading *second) {
-    static const char *const JOINTS[] = {"and", "to", "or", "until", "through", "till"};
-    int                      at = first->end;
-    bool                     is_joined_by_word = is_mark(text, at, '-');
-    for (size_t i = 0; i < sizeof JOINTS / sizeof *JOINTS; i++) {
-        is_joined_by_word |= is_word(text, at, JOINTS[i]);
-    }
-    bool are_points = first->kind == READING_POINT && second->kind == READING_POINT;
-    if (!is_joined_by_word || second->begin != at + 1 || !are_points) return;
-    if (first->year != OPEN && second->is_bc && first->year > second->year) first->is_bc = true;
-    if (second->month == OPEN || second->unit > UNIT_MONTH || first->feast != OPEN) return;
-    if (first->month == OPEN && first->day != OPEN && first->day < second->day) {
-        first->month = second->month;
-    }
-    bool is_open = first->year == OPEN && first->month != OPEN && first->outer_unit == UNIT_NONE;
-    if (!is_open || second->year == OPEN) return;
-    first->year = second->year - (first->month > second->month);
-    first->is_bc = second->is_bc;
+// Behind "the first Monday of", the whole that it is a part of.
+static reading read_next(const time_reader *reader, const reading_list *so_far, int i) {
+    const reading *last = so_far->count > 0 ? &so_far->at[so_far->count - 1] : NULL;
+    bool           is_whole_of = last && last->kind == READING_PART && last->end == i;
+    return is_whole_of ? read_whole_of(reader, i) : read_expression(reader, i);
+}
+
+static void guess_known_year(const time_rules *rules, const resolver *r, reading *got) {
+    int known = find_known_year(rules->known, r->text, got, &r->from.published);
+    if (known != OPEN) got->year = known;
 }
 
 void find_times(const time_rules *rules, arena *scratch, document *doc) {
-    LIST(reading) readings = {0};
-    pieces text = cut_pieces(&rules->words, scratch, doc);
+    reading_list readings = {0};
+    pieces       text = cut_pieces(&rules->words, scratch, doc);
     text.numbers = rules->numbers;
     const time_reader reader = {&text, rules->feasts, rules->phrases};
     for (int i = 0; i < text.count;) {
-        if (!may_begin(&text, i)) {
-            i++;
-            continue;
-        }
-        reading got = read_expression(&reader, i);
+        reading got = may_begin(&text, i) ? read_next(&reader, &readings, i) : no_reading(i);
         if (got.kind == READING_FIXED && !suits_tense(&text, &got)) got.kind = READING_NONE;
         if (got.kind != READING_NONE) PUSH_IN(scratch, &readings, got);
         i = got.kind != READING_NONE && got.end > i ? got.end : i + 1;
     }
-    for (int i = readings.count - 2; i >= 0; i--) {
-        share_with_next(&text, &readings.at[i], &readings.at[i + 1]);
-    }
+    join_readings(&text, readings.at, readings.count);
     resolver r = {.memory = &doc->memory,
                   .doc = doc,
                   .text = &text,
                   .feasts = rules->feasts,
                   .from = open_anchors(doc, &text, readings.at, readings.count)};
     for (int i = 0; i < readings.count; i++) {
-        int known = find_known_year(rules->known, &text, &readings.at[i], &r.from.published);
-        if (known != OPEN) readings.at[i].year = known;
-        PUSH_IN(&doc->memory, &doc->times, resolve_reading(&r, &readings.at[i]));
+        reading *got = &readings.at[i];
+        if (got->kind == READING_NONE) continue;
+        guess_known_year(rules, &r, got);
+        time_expression record;
+        if (got->join == JOIN_NONE) {
+            record = resolve_reading(&r, got);
+        } else {
+            guess_known_year(rules, &r, got + 1);
+            record = resolve_joined(&r, got, got + 1);
+            i++;
+        }
+        PUSH_IN(&doc->memory, &doc->times, record);
     }
 }

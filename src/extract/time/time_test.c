@@ -102,7 +102,7 @@ static void test_reads_absolute_times_in_every_form(void **state) {
         {"on the night of 3 May 2023", "the night of 3 May 2023=2023-05-03TNI"},
         {"at 14:30 GMT on May 3, 2023", "14:30 GMT on May 3, 2023=2023-05-03T14:30"},
         {"at 3 p.m. on May 3, 2023", "3 p.m. on May 3, 2023=2023-05-03T15:00"},
-        {"from 3 to 5 May 2023", "3=2023-05-03; 5 May 2023=2023-05-05"},
+        {"from 3 to 5 May 2023", "3 to 5 May 2023=2023-05-03/2023-05-05"},
         {"in April and June 1955", "April=1955-04; June 1955=1955-06"},
         {"at Easter 2024", "Easter 2024=2024-03-31"},
         {"before Ramadan 2024", "Ramadan 2024=2024-03-11"},
