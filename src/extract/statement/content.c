@@ -370,6 +370,7 @@ static bool find_subject_of_silence(const reading *r, draft *made) {
     const document *doc = r->doc;
     token_range     all = subtree_of(doc, made->cue);
     int             last = made->cue_words.end;
+    if (!has_wanted_object(made, doc)) return false;
     if (ends_with(made->row->key, STR("comment"))) return true;
     while (last < all.end &&
            !is_one_of(doc, last, "on|about|if|whether|what|how|why|who|when|where")) {

@@ -14,6 +14,7 @@ bool find_passive_infinitive(const reading *r, draft *made, bool with_subject);
 bool find_gerund(const reading *r, draft *made);
 bool find_as(const reading *r, draft *made);
 bool find_small_clause(const reading *r, draft *made);
+bool has_wanted_object(const draft *made, const document *doc);
 bool find_object(const reading *r, draft *made);
 bool find_topic(const reading *r, draft *made);
 

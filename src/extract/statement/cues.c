@@ -43,6 +43,7 @@ static void read_frames(cue_row *row, str list) {
         row->frames |= frame;
         if (frame == TAKES_GERUND) row->gerund = rest;
         if (frame == TAKES_TOPIC) row->topic = rest;
+        if (frame == TAKES_NOUN || frame == TAKES_NOTHING) row->object = rest;
     }
 }
 

@@ -26,6 +26,12 @@ bool is_infinitive_child(const document *doc, int child) {
            to_of(doc, child) >= 0;
 }
 
+// "called for the rebels to leave": the parser takes "for" for a conjunction.
+static bool is_for_clause(const document *doc, const draft *made, int child) {
+    return is_one_of(doc, token_at(doc, child)->left_edge, "for") &&
+           token_at(doc, child)->left_edge == made->cue_words.end - 1;
+}
+
 bool find_infinitive(const reading *r, draft *made, bool needs_object) {
     const document *doc = r->doc;
     int             object = -1;
@@ -36,9 +42,10 @@ bool find_infinitive(const reading *r, draft *made, bool needs_object) {
         if (t->dep == DEP_PREP && find_child(doc, c, DEP_POBJ) >= 0 &&
             is_one_of(doc, c, "on|upon|to|with|for"))
             object = find_child(doc, c, DEP_POBJ);
-        if (t->dep == DEP_ADVCL && object < 0) continue;
+        if (t->dep == DEP_ADVCL && object < 0 && !is_for_clause(doc, made, c)) continue;
         if (!is_infinitive_child(doc, c)) continue;
         int subject = find_child(doc, c, DEP_NSUBJ);
+        if (subject < 0) subject = find_child(doc, c, DEP_NSUBJPASS);
         if (subject >= 0 && subject < to_of(doc, c)) object = subject;
         if (needs_object != (object >= 0)) continue;
         bool is_for =
@@ -113,6 +120,14 @@ static bool add_complement(const reading *r, draft *made, int preposition) {
 static int object_child(const document *doc, int verb) {
     int object = find_child(doc, verb, DEP_DOBJ);
     return object > verb ? object : -1;
+}
+
+// "stressed the need", "did not return calls", "did not return to it": some verbs are cues only with
+// some objects.
+bool has_wanted_object(const draft *made, const document *doc) {
+    const str wanted = made->row->object;
+    int       object = object_child(doc, made->cue);
+    return wanted.size == 0 || (object >= 0 && is_in_list(wanted, '|', token_at(doc, object)->lemma));
 }
 
 bool find_gerund(const reading *r, draft *made) {
@@ -205,6 +220,7 @@ static bool is_bare_topic(const document *doc, const draft *made) {
 bool find_object(const reading *r, draft *made) {
     const document *doc = r->doc;
     int             object = object_child(doc, made->cue);
+    if (!has_wanted_object(made, doc)) return false;
     // The object of a key with a preposition ("insist on X") hangs on that.
     if (made->cue_words.end > made->cue + 1) {
         int last = made->cue_words.end - 1;

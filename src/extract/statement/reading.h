@@ -47,6 +47,7 @@ typedef struct {
     str            root, mode; // PLOVER; at == NULL: none
     unsigned       frames;
     str            gerund, topic; // prepositions, "of|for"
+    str            object;        // lemmas of which its object must be one; at == NULL: any
 } cue_row;
 
 typedef LIST(cue_row) cue_row_list;
