@@ -10,7 +10,7 @@
 // What the options came to. Every option of every command has its place here.
 typedef struct {
     const char *from, *to, *model, *colour, *store;
-    const char *published, *outlet, *by, *about, *since, *until, *of, *in, *format;
+    const char *published, *outlet, *by, *about, *since, *until, *of, *in, *format, *act, *group;
     const char *threads, *width, *most, *number, *largest; // numbers, checked by read_count
     bool        json, csv, text, quiet, help;
     char      **inputs; // what is no option

@@ -62,7 +62,7 @@ static void print_quoted(const char *text) {
 
 static void print_zsh_option(const option *o) {
     char spec[256];
-    char words[64] = "";
+    char words[256] = "";
     if (o->words) {
         snprintf(words, sizeof words, "(%s)", o->words);
         for (char *c = words; *c; c++) {

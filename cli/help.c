@@ -3,6 +3,8 @@
 
 #include "cli.h"
 
+enum { MOST_WORDS = 40 };
+
 void print_usage(FILE *out) {
     fputs("usage: readout COMMAND [OPTIONS] [ARGUMENTS]\n\n"
           "Readout reads news reports of conflicts and negotiations and keeps the sourced record:\n"
@@ -29,8 +31,10 @@ void print_help(FILE *out, const command *of) {
         snprintf(left, sizeof left, "%s%c%s --%s%s%s", o->letter ? "-" : " ",
                  o->letter ? o->letter : ' ', o->letter ? "," : " ", o->name, o->value ? " " : "",
                  o->value ? o->value : "");
-        fprintf(out, "  %-27s %s%s%s%s\n", left, o->help, o->words ? " (" : "",
-                o->words ? o->words : "", o->words ? ")" : "");
+        // A long list of words is for completion and complaints.
+        bool has_few = o->words && strlen(o->words) <= MOST_WORDS;
+        fprintf(out, "  %-27s %s%s%s%s\n", left, o->help, has_few ? " (" : "",
+                has_few ? o->words : "", has_few ? ")" : "");
     }
 }
 

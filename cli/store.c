@@ -94,6 +94,8 @@ static bool make_question(const settings *given, ro_question *question) {
                               .until = given->until,
                               .outlet = given->outlet,
                               .of = given->of,
+                              .act = given->act,
+                              .by_speaker = given->group && strcmp(given->group, "speaker") == 0,
                               .in = given->in};
     int64_t width;
     return read_count("limit", given->most, 1, 1000000000, 0, &question->most) &&

@@ -188,14 +188,16 @@ RO_API bool ro_add_document(ro_store *store, const ro_document *document, ro_add
 
 // What to look for. NULL and 0 mean that it does not matter.
 typedef struct {
-    const char *by;     // who said it: part of a name, as the report or Readout has it
-    const char *about;  // words, in full-text syntax (SQLite FTS5)
-    const char *since;  // ISO date, inclusive
-    const char *until;  // ISO date, inclusive
-    const char *outlet; // part of its name
-    const char *of;     // figures: the measure ("killed"), or a word of what is counted
-    const char *in;     // figures: a place that the sentence, title or dateline names
-    int64_t     most;   // rows; 0 is all of them
+    const char *by;         // who said it: part of a name, as the report or Readout has it
+    const char *about;      // words, in full-text syntax (SQLite FTS5)
+    const char *since;      // ISO date, inclusive
+    const char *until;      // ISO date, inclusive
+    const char *outlet;     // part of its name
+    const char *of;         // figures: the measure ("killed"), or a word of what is counted
+    const char *in;         // figures: a place that the sentence, title or dateline names
+    int64_t     most;       // rows; 0 is all of them
+    const char *act;        // statements: what was done by saying it ("deny"), as in the record
+    bool        by_speaker; // statements: put together by who said them, then by day
 } ro_question;
 
 // One row a report, statement, figure, or (timeline) dated statement or figure; newest version

@@ -202,7 +202,7 @@ static void add_group(table *t, int row) {
         str now = t->shown[row * a->column_count + column];
         if (row > 0 && same(now, t->shown[(row - 1) * a->column_count + column])) return;
         if (row > 0) add_char(t->out, '\n');
-        add_styled_line(t, "\x1b[1m", now.size > 0 ? now : STR("no date"));
+        add_styled_line(t, "\x1b[1m", now.size > 0 ? now : STR("not told"));
     }
 }
 

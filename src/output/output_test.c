@@ -433,7 +433,7 @@ static void test_groups_are_headings_where_they_change(void **state) {
     }
     write_answer_table(&out, a, 1, false); // prose has 24 columns at least
     assert_same(STR("2031-04-07\naveryveryverylongwordwit\nhoutaspace\naveryveryverylongwordwit\n"
-                    "houtaspace\n\nno date\naveryveryverylongwordwit\nhoutaspace\n"),
+                    "houtaspace\n\nnot told\naveryveryverylongwordwit\nhoutaspace\n"),
                 str_of_buffer(&out));
     close_buffer(&out);
     close_answer(a);

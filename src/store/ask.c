@@ -1,10 +1,11 @@
-// ask.c - questions to a store: one SELECT each, all with the same eight parameters, of which those
+// ask.c - questions to a store: one SELECT each, all with the same nine parameters, of which those
 // that were not given are null and match everything.
 //
-//     ?1 by   ?2 about (FTS5)   ?3 since   ?4 until   ?5 outlet   ?6 of   ?7 in   ?8 most
+//     ?1 by   ?2 about (FTS5)   ?3 since   ?4 until   ?5 outlet   ?6 of   ?7 in   ?8 most   ?9 act
 #include "store/ask.h"
 
 #include "base/date.h"
+#include "doc/record.h"
 #include "store/words.h"
 
 #define SAID_IN_TIME "(?3 IS NULL OR s.day >= ?3) AND (?4 IS NULL OR s.day <= ?4)"
@@ -20,6 +21,8 @@
     "(?2 IS NULL OR s.statement IN"                                                                \
     " (SELECT rowid FROM statement_words WHERE statement_words MATCH ?2))"
 
+#define HAS_ACT "(?9 IS NULL OR act = ?9)"
+
 static const char *or_null(const char *text) {
     return text && text[0] ? text : NULL;
 }
@@ -33,6 +36,7 @@ static void bind_question(query *q, arena *a, const ro_question *asked) {
     bind_text(q, 6, str_of(or_null(asked->of)));
     bind_text(q, 7, str_of(or_null(asked->in)));
     if (asked->most > 0) bind_int(q, 8, asked->most);
+    bind_text(q, 9, str_of(or_null(asked->act)));
 }
 
 static bool is_day(str text) {
@@ -47,6 +51,11 @@ static bool check_question(const ro_question *asked, ro_error *error) {
             return refuse(error, RO_BAD_INPUT, "expected a day such as 2031-04-07, found \"%s\"",
                           days[i]);
         }
+    }
+    statement_act act;
+    if (or_null(asked->act) && !act_of_word(str_of(asked->act), &act)) {
+        return refuse(error, RO_BAD_INPUT, "expected an act such as deny, found \"%s\"",
+                      asked->act);
     }
     return true;
 }
@@ -139,24 +148,35 @@ answer *ask_words(database *db, const ro_question *asked, ro_error *error) {
 
 // ---- Statements and figures --------------------------------------------------------------
 
-static const char FIND_STATEMENTS[] =
-    "SELECT s.day, id, 's' || (s.number + 1), outlet, source_name, source, class, act, content,"
-    " via, addressee, 's' || (said_in + 1), span_begin, span_end"
-    " FROM statement AS s JOIN version AS v USING (version) JOIN report USING (report)"
-    " WHERE is_newest AND " IS_SAID_BY " AND " IS_ABOUT " AND " SAID_IN_TIME " AND " HAS_OUTLET
-    " ORDER BY s.day, report, s.number " AT_MOST;
+#define FIND_STATEMENTS                                                                            \
+    "SELECT s.day, id, 's' || (s.number + 1), outlet, source_name, source, class, act, content,"   \
+    " via, addressee, 's' || (said_in + 1), span_begin, span_end"                                  \
+    " FROM statement AS s JOIN version AS v USING (version) JOIN report USING (report)"            \
+    " WHERE is_newest AND " IS_SAID_BY " AND " IS_ABOUT " AND " HAS_ACT " AND " SAID_IN_TIME       \
+    " AND " HAS_OUTLET
+
+static const char STATEMENTS_BY_DAY[] =
+    FIND_STATEMENTS " ORDER BY s.day, report, s.number " AT_MOST;
+// One name in two spellings of capitals is one group; those without a name come last.
+static const char STATEMENTS_BY_SPEAKER[] =
+    FIND_STATEMENTS " ORDER BY source_name IS NULL, lower(source_name), source_name, s.day, report,"
+                    " s.number " AT_MOST;
+
+// clang-format off
+#define STATEMENT_COLUMNS(day, who)                                                                \
+    {"day", day, 0},                 {"report", COLUMN_HIDDEN, 0}, {"statement", COLUMN_HIDDEN, 0}, \
+    {"outlet", COLUMN_PLAIN, 20},    {"who", who, 26},             {"source", COLUMN_HIDDEN, 0},    \
+    {"class", COLUMN_HIDDEN, 0},     {"act", COLUMN_PLAIN, 10},    {"content", COLUMN_PROSE, 0},    \
+    {"via", COLUMN_HIDDEN, 0},       {"addressee", COLUMN_HIDDEN, 0},                               \
+    {"said_in", COLUMN_HIDDEN, 0},   {"begin", COLUMN_HIDDEN, 0},  {"end", COLUMN_HIDDEN, 0}
+// clang-format on
 
 answer *ask_statements(database *db, const ro_question *asked, ro_error *error) {
-    static const answer_column columns[] = {
-        {"day", COLUMN_GROUP, 0},        {"report", COLUMN_HIDDEN, 0},
-        {"statement", COLUMN_HIDDEN, 0}, {"outlet", COLUMN_PLAIN, 20},
-        {"who", COLUMN_PLAIN, 26},       {"source", COLUMN_HIDDEN, 0},
-        {"class", COLUMN_HIDDEN, 0},     {"act", COLUMN_PLAIN, 10},
-        {"content", COLUMN_PROSE, 0},    {"via", COLUMN_HIDDEN, 0},
-        {"addressee", COLUMN_HIDDEN, 0}, {"said_in", COLUMN_HIDDEN, 0},
-        {"begin", COLUMN_HIDDEN, 0},     {"end", COLUMN_HIDDEN, 0},
-    };
-    return run_inquiry(db, INQUIRY(FIND_STATEMENTS, columns), asked, error);
+    static const answer_column by_day[] = {STATEMENT_COLUMNS(COLUMN_GROUP, COLUMN_PLAIN)};
+    static const answer_column by_speaker[] = {STATEMENT_COLUMNS(COLUMN_PLAIN, COLUMN_GROUP)};
+    return asked->by_speaker
+               ? run_inquiry(db, INQUIRY(STATEMENTS_BY_SPEAKER, by_speaker), asked, error)
+               : run_inquiry(db, INQUIRY(STATEMENTS_BY_DAY, by_day), asked, error);
 }
 
 // Until places are records of their own, "in" asks for the words of the sentence, the title and
@@ -200,12 +220,14 @@ static const char MAKE_TIMELINE[] =
     "report"
     " FROM statement AS s JOIN version AS v USING (version) JOIN report USING (report)"
     " WHERE is_newest AND s.day IS NOT NULL AND said_in IS NULL AND act <> 'decline_comment'"
-    " AND " IS_SAID_BY " AND " IS_ABOUT " AND " SAID_IN_TIME " AND " HAS_OUTLET " UNION ALL "
+    " AND " IS_SAID_BY " AND " IS_ABOUT " AND " HAS_ACT " AND " SAID_IN_TIME " AND " HAS_OUTLET
+    " UNION ALL "
     "SELECT v.day, id, 'f' || (f.number + 1), outlet, outlet,"
     " measure, words || coalesce(' ' || counted, '') || coalesce(' ' || period, ''), f.span_begin,"
     " report"
     " FROM figure AS f JOIN version AS v USING (version) JOIN report USING (report)"
     " WHERE is_newest AND v.day IS NOT NULL AND f.said_in IS NULL AND ?1 IS NULL AND ?2 IS NULL"
+    " AND ?9 IS NULL"
     " AND measure NOT IN ('count', 'duration', 'distance', 'age', 'share')"
     " AND " TOLD_IN_TIME " AND " HAS_OUTLET " ORDER BY 1, 9, 8, 3 " AT_MOST;
 
