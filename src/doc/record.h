@@ -212,8 +212,8 @@ typedef struct {
     figure_measure measure;
     figure_kind    kind;
     span           period;
-    int            period_time; // index into times, or NO_ID: gives from and to
-    unsigned       population;  // bit 1 << POPULATION_X
+    str            period_from, period_to; // ISO, `to` exclusive; at == NULL where it is open or unknown
+    unsigned       population;             // bit 1 << POPULATION_X
     int            said_in;
 } figure;
 

@@ -97,7 +97,8 @@ static document *make_report(void) {
                          .kind = KIND_TOTAL,
                          .change = CHANGE_UP,
                          .period = find_words(doc, "on Monday"),
-                         .period_time = 0,
+                         .period_from = STR("2031-04-07"),
+                         .period_to = STR("2031-04-08"),
                          .population = 1u << POPULATION_WOMEN | 1u << POPULATION_FOREIGNERS,
                          .said_in = 0};
     PUSH_IN(&doc->memory, &doc->figures, dead);

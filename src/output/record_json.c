@@ -266,13 +266,11 @@ static void write_period(record_writer *w, const figure *f) {
         write_null(&w->json);
         return;
     }
-    const time_expression *time =
-        f->period_time == NO_ID ? NULL : &w->doc->times.at[f->period_time];
     open_object(&w->json);
     write_key(&w->json, "span");
     write_point_span(w, f->period);
-    write_str(w, "from", time ? time->from : (str){0});
-    write_str(w, "to", time ? time->to : (str){0});
+    write_str(w, "from", f->period_from);
+    write_str(w, "to", f->period_to);
     close_object(&w->json);
 }
 

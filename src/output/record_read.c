@@ -182,7 +182,8 @@ static void read_figure(record_reader *r, const json_value *object) {
         .per = keep_field(r, object, "per").at,
         .counted = read_reference(r, json_get(object, "counted")),
         .period = read_optional_span(r, json_get(object, "period"), "span"),
-        .period_time = NO_ID,
+        .period_from = keep_field(r, json_get(object, "period"), "from"),
+        .period_to = keep_field(r, json_get(object, "period"), "to"),
         .population = read_populations(r, json_get(object, "population")),
         .said_in = read_id(r, json_get(object, "said_in"), 's'),
     };
@@ -216,25 +217,6 @@ static void read_each(record_reader *r, const json_value *array,
                       void (*read_one)(record_reader *, const json_value *)) {
     for (int i = 0; i < json_count(array); i++) {
         read_one(r, json_at(array, i));
-    }
-}
-
-// A figure's period names no time; it is one that the period holds, or that holds it. Times stand in
-// text order.
-static void find_period_time(const document *doc, figure *f) {
-    int low = 0, high = doc->times.count; // the first that ends behind where the period begins
-    if (is_empty_span(f->period)) return;
-    while (low < high) {
-        int middle = low + (high - low) / 2;
-        if (doc->times.at[middle].where.end > f->period.begin) {
-            high = middle;
-        } else {
-            low = middle + 1;
-        }
-    }
-    for (int t = low; t < doc->times.count && doc->times.at[t].where.begin < f->period.end; t++) {
-        span where = doc->times.at[t].where;
-        if (is_inside(f->period, where) || is_inside(where, f->period)) f->period_time = t;
     }
 }
 
@@ -322,9 +304,6 @@ document *read_record(str record, str text, const char *place, ro_error *error) 
     read_each(&r, json_get(root, "statements"), read_statement);
     read_each(&r, json_get(root, "figures"), read_figure);
     read_each(&r, json_get(root, "times"), read_time);
-    for (int i = 0; i < r.doc->figures.count; i++) {
-        find_period_time(r.doc, &r.doc->figures.at[i]);
-    }
     check_links(&r);
     close_json(root);
     if (!r.is_broken) return r.doc;

@@ -221,11 +221,10 @@ static const char SAVE_FIGURE[] =
     " ?17, ?18, ?19, ?20)";
 
 static bool save_figure(saver *s, int i) {
-    const document        *doc = s->doc;
-    const figure          *f = &doc->figures.at[i];
-    const time_expression *period = f->period_time == NO_ID ? NULL : &doc->times.at[f->period_time];
-    int                    at = sentence_of_byte(doc, f->where.begin);
-    query                 *q = prepare(s->db, SAVE_FIGURE, s->error);
+    const document *doc = s->doc;
+    const figure   *f = &doc->figures.at[i];
+    int             at = sentence_of_byte(doc, f->where.begin);
+    query          *q = prepare(s->db, SAVE_FIGURE, s->error);
     if (!q) return false;
     bind_int(q, 1, s->version);
     bind_int(q, 2, i);
@@ -241,8 +240,8 @@ static bool save_figure(saver *s, int i) {
     bind_text(q, 12, str_of(name_of_kind(f->kind)));
     bind_text(q, 13, str_of(name_of_change(f->change)));
     bind_text(q, 14, text_or_null(doc, f->period));
-    bind_text(q, 15, period ? period->from : (str){NULL, 0});
-    bind_text(q, 16, period ? period->to : (str){NULL, 0});
+    bind_text(q, 15, f->period_from);
+    bind_text(q, 16, f->period_to);
     bind_index_or_null(q, 17, f->said_in);
     bind_text(q, 18, at < 0 ? text_of(doc, f->where) : text_of(doc, doc->sentences.at[at].where));
     bind_span(s, q, 19, f->where);

@@ -99,7 +99,6 @@ static document *tell(const story *told) {
                       .value = 14,
                       .measure = MEASURE_KILLED,
                       .counted = {.entity = NO_ID},
-                      .period_time = NO_ID,
                       .said_in = told->said ? 0 : NO_ID};
     PUSH_IN(&doc->memory, &doc->figures, f);
     return doc;

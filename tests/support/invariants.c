@@ -361,7 +361,10 @@ static void check_figure(checking *c, int i) {
     check(c, f->bound != BOUND_EXACT || f->has_value, "figure %d: what is exact has a value", i);
     check_reference(c, f->counted, "counted of figure", i);
     check_within(c, f->period, (span){0, (uint32_t)doc->text.size}, "period of figure", i);
-    check_index(c, f->period_time, doc->times.count, "period of figure", i);
+    check(c, !is_empty_span(f->period) || (!f->period_from.at && !f->period_to.at),
+          "figure %d: a period has its words", i);
+    check(c, !f->period_from.at || !f->period_to.at || compare_str(f->period_from, f->period_to) < 0,
+          "figure %d: a period runs forward", i);
     check_index(c, f->said_in, doc->statements.count, "said_in of figure", i);
     check(c, f->said_in == NO_ID || holds(&doc->statements.at[f->said_in], f->where),
           "figure %d lies in the content of %d", i, f->said_in);

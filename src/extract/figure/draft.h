@@ -90,6 +90,7 @@ typedef struct {
     bool            is_age;              // "34-year-old"
     bool            is_exchange;         // "1,000 for 1,000"
     bool            is_shared;           // counts what the figure before counts
+    bool            is_member;           // told as a part of what the figure before counts
     bool            is_part;             // its noun is that of the figure before: "11 over Ardo"
     int             carrier;             // token that the figure hangs on in the tree
     int             noun;                // token that heads what is counted, or -1
@@ -113,9 +114,9 @@ void place_in_tree(const document *doc, draft *d); // sets carrier, noun, top
 void find_counted(const figure_rules *rules, const document *doc, draft *d);
 void find_measure(const figure_rules *rules, const document *doc, draft *d);
 bool is_restated(const document *doc, const draft *d, const figure *before);
-void find_period(const document *doc, draft *d);
-void find_stated_period(const document *doc, draft *d); // of a count that tells no event
-void find_kind(const figure_rules *rules, const document *doc, draft *d);
+void find_period(document *doc, draft *d);
+void find_stated_period(document *doc, draft *d); // of a count that tells no event
+void find_kind(const figure_rules *rules, document *doc, draft *d);
 
 void open_unit_rules(arena *a, figure_rules *rules);
 void open_bound_rules(arena *a, figure_rules *rules);
@@ -129,6 +130,7 @@ const counted_row *counted_of(const figure_rules *rules, const document *doc, in
 // The number of a token's lemma (lower-cased) in a table, or NOT_IN_TABLE.
 // The verb of the clause that a token is in, or the token at the top.
 int  verb_above(const document *doc, int token);
+bool has_present_perfect(const document *doc, int verb);
 bool is_any_lemma(const document *doc, int token, const char *list); // "a|b"
 // The figure before this one when it stands in the same sentence, or NULL.
 const figure  *figure_before(const document *doc, const draft *d);

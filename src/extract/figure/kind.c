@@ -224,7 +224,7 @@ static bool is_target(const figure_rules *rules, const document *doc, const draf
     return false;
 }
 
-static bool is_perfect(const document *doc, int verb) {
+bool has_present_perfect(const document *doc, int verb) {
     for (int i = next_child(doc, verb, -1); i >= 0; i = next_child(doc, verb, i)) {
         const token *t = token_at(doc, i);
         bool         is_have = t->dep == DEP_AUX && has_lemma(doc, i, "have");
@@ -254,7 +254,7 @@ static figure_kind kind_of_deed(const figure_rules *rules, const document *doc, 
     int verb = verb_above(doc, d->top);
     if (is_definite(doc, d) || is_of_tally(rules, doc, verb)) return KIND_TOTAL;
     if (has_cue_child(rules, doc, verb, CUE_TOTAL)) return KIND_TOTAL;
-    if (is_perfect(doc, verb) && is_empty_span(d->made.period)) return KIND_TOTAL;
+    if (has_present_perfect(doc, verb) && is_empty_span(d->made.period)) return KIND_TOTAL;
     bool is_toll = d->made.measure == MEASURE_KILLED || d->made.measure == MEASURE_INJURED;
     return is_toll && d->first.value >= LARGE_TOLL ? KIND_TOTAL : KIND_INCREMENT;
 }
@@ -284,7 +284,7 @@ static figure_kind kind_of_count(const figure_rules *rules, const document *doc,
     if (d->is_part) return figure_before(doc, d)->kind;
     if (!is_of_event(doc, d) || is_definite(doc, d)) return KIND_TOTAL;
     if (has_cue_child(rules, doc, verb, CUE_TOTAL)) return KIND_TOTAL;
-    return is_perfect(doc, verb) && is_empty_span(d->made.period) ? KIND_TOTAL : KIND_INCREMENT;
+    return has_present_perfect(doc, verb) && is_empty_span(d->made.period) ? KIND_TOTAL : KIND_INCREMENT;
 }
 
 // "after a week-long truce in November": it was held.
@@ -335,9 +335,8 @@ static bool counts_behind(const draft *d) {
     return !d->unit && d->made.counted.where.begin >= d->made.where.end;
 }
 
-void find_kind(const figure_rules *rules, const document *doc, draft *d) {
+void find_kind(const figure_rules *rules, document *doc, draft *d) {
     bool is_rate;
-    d->made.period_time = NO_ID;
     d->made.kind = is_share(d) ? KIND_SHARE : KIND_TOTAL;
     if (is_endless(doc, d->carrier)) return;
     d->made.change = find_change(rules, doc, d);

@@ -399,6 +399,8 @@ void find_measure(const figure_rules *rules, const document *doc, draft *d) {
     if (is_bare && !d->made.unit && is_deed(d->made.measure)) d->made.unit = "person";
     if (d->is_exchange) d->made.unit = "person";
     bool is_same = is_elided(doc, d, before) || is_part_of_before(doc, d, before);
+    d->is_member = is_of_people && before && is_part_of_before(doc, d, before) &&
+                   d->made.measure == before->measure;
     if (is_bare && d->noun < 0 && is_same) d->made.counted = before->counted;
     d->made.population = find_population(rules, doc, d);
     if (d->is_age) settle_age(rules, doc, d);

@@ -3,7 +3,14 @@
 // A time expression counts when it hangs on the figure's verb or noun, not when it is part of a name
 // ("the 2023 attack"). Where the clause has none, the clause that it continues is asked ("killed five
 // and wounded 110"), and last the time that opens the sentence. A period may be an event, too:
-// "during the offensive"; its span is kept, its dates are unknown.
+// "during the offensive"; its span is kept, its dates are known only where it tells one.
+//
+//     on Monday              the day               since Monday          from it, without an end
+//     from May to July       both, and between     by Monday             to its end
+//     in the past 24 hours   back from the report's own day
+#include <stdio.h>
+
+#include "base/date.h"
 #include "extract/figure/draft.h"
 
 int first_time_after(const document *doc, uint32_t byte) {
@@ -19,9 +26,157 @@ int first_time_after(const document *doc, uint32_t byte) {
     return low;
 }
 
-// The token that a time hangs on, past its preposition; -1 when it is part of a phrase.
-static int holder_of(const document *doc, int head) {
+static const time_expression *time_at(const document *doc, int i) {
+    return &doc->times.at[i];
+}
+
+static int head_of_time(const document *doc, int i) {
+    return head_of_range(doc, tokens_in_span(doc, time_at(doc, i)->where));
+}
+
+// The preposition in front of a time, or -1: "since", "over".
+static int lead_of(const document *doc, const time_expression *time, int head) {
     const token *t = token_at(doc, head);
+    int          lead = t->dep == DEP_POBJ || t->dep == DEP_PCOMP ? t->head : -1;
+    if (lead < 0 || token_at(doc, lead)->where.end + 1 != time->where.begin) return -1;
+    return lead;
+}
+
+// ---- From and to -------------------------------------------------------------------------
+
+static bool reaches_back(const document *doc, const time_expression *time) {
+    static const str words[] = {{"past ", 5}, {"last ", 5}, {"previous ", 9}, {"preceding ", 10}};
+    str              text = text_of(doc, time->where);
+    if (starts_with(text, STR("the "))) text = slice(text, 4, text.size);
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (starts_with(text, words[i])) return true;
+    }
+    return false;
+}
+
+// "P3M", "PT24H": a whole number of one unit.
+static bool read_length(str value, int *count, char *unit) {
+    uint64_t length;
+    bool     is_short = starts_with(value, STR("PT"));
+    size_t   begin = is_short ? 2 : 1;
+    if (!starts_with(value, STR("P")) || value.size < begin + 2) return false;
+    if (!read_uint64(slice(value, begin, value.size - 1), &length) || length > 10000) return false;
+    *count = (int)length;
+    *unit = value.at[value.size - 1];
+    if (!is_short) return true;
+    if (*unit != 'H' && *unit != 'M') return false;
+    *count = (*count + 23) / 24;
+    *unit = 'D';
+    return true;
+}
+
+static str write_day(document *doc, civil_date date) {
+    char text[32];
+    int  size = snprintf(text, sizeof text, "%04d-%02d-%02d", date.year, date.month, date.day);
+    return copy_str(&doc->memory, (str){text, (size_t)size});
+}
+
+// "in the past 24 hours": from so long before the report to its own day, which is in it.
+static void count_back(document *doc, draft *d, const time_expression *time) {
+    civil_date today;
+    int        count;
+    char       unit;
+    if (!reaches_back(doc, time) || !read_length(time->value, &count, &unit)) return;
+    if (!read_iso_date(doc->meta.published, &today)) return;
+    civil_date from = today;
+    if (unit == 'D' || unit == 'W') {
+        from = date_of_day(day_of_date(today) - count * (unit == 'W' ? 7 : 1));
+    } else if (unit == 'M' || unit == 'Y') {
+        from = add_months(today, -count * (unit == 'Y' ? 12 : 1));
+    } else {
+        return;
+    }
+    if (from.year < 1) return;
+    d->made.period_from = write_day(doc, from);
+    d->made.period_to = write_day(doc, date_of_day(day_of_date(today) + 1));
+}
+
+static void set_dates(document *doc, draft *d, int i, int lead) {
+    const time_expression *time = time_at(doc, i);
+    d->made.period_from = time->from;
+    d->made.period_to = time->to;
+    if (time->type == TIME_DURATION && !time->from.at) count_back(doc, d, time);
+    if (lead < 0) return;
+    if (is_any_lemma(doc, lead, "since")) d->made.period_to = (str){0};
+    if (is_any_lemma(doc, lead, "by|until|till")) d->made.period_from = (str){0};
+    if (is_any_lemma(doc, lead, "before")) {
+        d->made.period_to = time->from;
+        d->made.period_from = (str){0};
+    }
+}
+
+// "from March 10 to April 9", "between May and July": the time that ends what this one begins; -1.
+static int time_behind(const document *doc, int i, str joint) {
+    if (i + 1 >= doc->times.count) return -1;
+    uint32_t begin = time_at(doc, i)->where.end, end = time_at(doc, i + 1)->where.begin;
+    if (end <= begin || end - begin > 8) return -1;
+    return same_ignoring_case(trim(slice(doc->text, begin, end)), joint) ? i + 1 : -1;
+}
+
+static bool take_two(document *doc, draft *d, int i) {
+    static const struct {
+        str lead, joint;
+    } pairs[] = {{{"from", 4}, {"to", 2}},
+                 {{"from", 4}, {"until", 5}},
+                 {{"between", 7}, {"and", 3}},
+                 {{"", 0}, {"to", 2}}};
+    for (size_t p = 0; p < sizeof pairs / sizeof *pairs; p++) {
+        span where = {0};
+        int  first = i, last = time_behind(doc, i, pairs[p].joint);
+        if (last < 0 && i > 0 && time_behind(doc, i - 1, pairs[p].joint) == i) {
+            first = i - 1;
+            last = i;
+        }
+        if (last < 0) continue;
+        span begin = time_at(doc, first)->where;
+        bool is_led = is_word_before(doc->text, begin.begin, pairs[p].lead, &where);
+        if (pairs[p].lead.size > 0 && !is_led) continue;
+        d->made.period = (span){is_led ? where.begin : begin.begin, time_at(doc, last)->where.end};
+        d->made.period_from = time_at(doc, first)->from;
+        d->made.period_to = time_at(doc, last)->to;
+        return true;
+    }
+    return false;
+}
+
+static void take_period(document *doc, draft *d, int i, int head) {
+    const time_expression *time = time_at(doc, i);
+    int                    lead = lead_of(doc, time, head);
+    if (!take_two(doc, d, i)) {
+        d->made.period = time->where;
+        set_dates(doc, d, i, lead);
+        if (lead >= 0) d->made.period.begin = token_at(doc, lead)->where.begin;
+    }
+    bool is_backward = d->made.period_from.at && d->made.period_to.at &&
+                       compare_str(d->made.period_from, d->made.period_to) >= 0;
+    if (is_backward) d->made.period_from = d->made.period_to = (str){0};
+}
+
+// ---- Times in the clause -----------------------------------------------------------------
+
+// "the 2023 attack", "the Oct. 7, 2023, attack": the date is part of the name.
+static bool is_in_name(const document *doc, const time_expression *time, int head) {
+    const token *t = token_at(doc, head);
+    uint32_t     end = time->where.end;
+    if (end < doc->text.size && doc->text.at[end] == ',') end++;
+    int next = first_token_after(doc, end);
+    if (next < doc->tokens.count && token_at(doc, next)->dep == DEP_APPOS &&
+        token_at(doc, next)->head == head && end > time->where.end) {
+        return true;
+    }
+    return t->dep != DEP_POBJ && t->head > head && t->head <= next + 2 &&
+           token_at(doc, t->head)->pos == POS_NOUN;
+}
+
+// The token that a time hangs on, past its preposition; -1 when it is part of a phrase.
+static int holder_of(const document *doc, const time_expression *time, int head) {
+    const token *t = token_at(doc, head);
+    if (is_in_name(doc, time, head)) return -1;
     for (int steps = 0; steps < 2 && t->dep == DEP_POBJ; steps++) {
         t = token_at(doc, t->head); // the preposition
     }
@@ -49,82 +204,154 @@ static uint32_t distance(span a, span b) {
     return a.end <= b.begin ? b.begin - a.end : a.begin - b.end;
 }
 
+static bool is_deed(const draft *d) {
+    return d->made.measure <= MEASURE_DEPLOYED && d->made.measure != MEASURE_HELD;
+}
+
+// Whether what is told of the holder is told of what it hangs on, too.
+static bool passes_up(const document *doc, const draft *d, int holder) {
+    const token *t = token_at(doc, holder);
+    switch (t->dep) {
+    case DEP_DOBJ:
+    case DEP_OPRD:
+    case DEP_ATTR:
+    case DEP_XCOMP:
+        return true;
+    case DEP_CONJ: // a later clause with its own subject has its own time
+        return t->pos != POS_VERB && t->pos != POS_AUX;
+    case DEP_NSUBJ: // "the attack in May killed 12"
+        return t->pos == POS_NOUN && is_deed(d);
+    case DEP_ADVCL: // "killed while fighting in May"
+        return token_at(doc, t->head)->dep == DEP_ACL;
+    default:
+        return false;
+    }
+}
+
 static bool holds_figure(const document *doc, const draft *d, int verb, int holder) {
+    if (holder < 0) return false;
     if (holder == verb || holder == d->noun || holder == d->top) return true;
     if (token_at(doc, verb)->dep == DEP_ACL && token_at(doc, verb)->head == holder) return true;
     for (int steps = 0; steps < 3 && holder >= 0 && holder != verb; steps++) {
-        const token *t = token_at(doc, holder);
-        bool         climbs = t->dep == DEP_DOBJ || t->dep == DEP_CONJ || t->dep == DEP_OPRD ||
-                      t->dep == DEP_ATTR || t->dep == DEP_XCOMP;
-        holder = climbs ? t->head : -1;
+        holder = passes_up(doc, d, holder) ? token_at(doc, holder)->head : -1;
     }
     return holder == verb;
 }
 
-static void take_period(const document *doc, draft *d, int time, int head) {
-    const token *t = token_at(doc, head);
-    d->made.period = doc->times.at[time].where;
-    d->made.period_time = time;
-    if (t->dep != DEP_POBJ) return;
-    span lead = token_at(doc, t->head)->where; // "in", "since"
-    if (lead.end + 1 == d->made.period.begin) d->made.period.begin = lead.begin;
+// "[up from 120] in April", "[93] the day before": a time of its own, right behind the figure.
+static bool find_right_behind(document *doc, draft *d) {
+    enum { REACH = 2 }; // tokens between
+    uint32_t end = d->made.counted.where.end > d->made.where.end ? d->made.counted.where.end
+                                                                   : d->made.where.end;
+    int      i = first_time_after(doc, end);
+    if (i >= doc->times.count) return false;
+    const time_expression *time = time_at(doc, i);
+    int begin = first_token_after(doc, end), first = first_token_after(doc, time->where.begin);
+    int head = head_of_time(doc, i);
+    if (head < 0 || first > begin + REACH || !is_stretch(doc, time, head)) return false;
+    if (token_at(doc, first)->sentence != token_at(doc, d->carrier)->sentence) return false;
+    int  lead = lead_of(doc, time, head);
+    bool is_led = lead >= 0 && first == begin + 1 &&
+                  is_any_lemma(doc, lead, "in|on|since|during|over|within|by|at");
+    bool is_bare = first == begin && !is_in_name(doc, time, head);
+    if (!is_led && !is_bare) return false;
+    take_period(doc, d, i, head);
+    return true;
 }
 
-// The time nearest to the figure among those that hang on `verb`.
-static bool find_in_clause(const document *doc, draft *d, int verb) {
-    enum { REACH = 250, MOST_TIMES = 12 };
-    span     mine = d->made.where;
-    uint32_t least = UINT32_MAX, from = mine.begin > REACH ? mine.begin - REACH : 0;
-    int      i = first_time_after(doc, from);
-    for (int looked = 0; i < doc->times.count && looked < MOST_TIMES; i++, looked++) {
-        const time_expression *time = &doc->times.at[i];
-        if (time->where.begin > mine.end + REACH) break;
-        bool overlaps = time->where.begin < mine.end && mine.begin < time->where.end;
-        int  head = head_of_range(doc, tokens_in_span(doc, time->where));
-        if (overlaps || head < 0 || !is_stretch(doc, time, head)) continue;
-        if (!holds_figure(doc, d, verb, holder_of(doc, head))) continue;
-        if (distance(time->where, mine) >= least) continue;
-        least = distance(time->where, mine);
-        take_period(doc, d, i, head);
-    }
-    return least != UINT32_MAX;
+// ---- Events as periods -------------------------------------------------------------------
+
+// The first time inside of a span, or -1.
+static int time_inside(const document *doc, span where) {
+    int i = first_time_after(doc, where.begin);
+    return i < doc->times.count && is_inside(time_at(doc, i)->where, where) ? i : -1;
 }
 
-// "during the offensive", "since the truce collapsed": an event as period.
-static bool find_event(const document *doc, draft *d, int verb) {
+// Without what a comma sets apart: "since the start of the war[, after months of threats]".
+static span until_comma(const document *doc, span where) {
+    int64_t comma = find_char(slice(doc->text, 0, where.end), ',', where.begin);
+    int     inside = time_inside(doc, where);
+    bool    is_date = inside >= 0 && comma >= 0 && time_at(doc, inside)->where.begin < comma &&
+                   comma < time_at(doc, inside)->where.end;
+    if (comma > (int64_t)where.begin && !is_date) where.end = (uint32_t)comma;
+    return where;
+}
+
+static bool is_time_phrase(const document *doc, int preposition) {
+    int object = find_child(doc, preposition, DEP_POBJ);
+    if (object < 0) return false;
+    int i = first_time_after(doc, token_at(doc, object)->where.begin);
+    return i < doc->times.count && time_at(doc, i)->where.begin <= token_at(doc, object)->where.begin;
+}
+
+// "during the offensive", "since the truce collapsed": an event as period; empty: there is none.
+static span event_below(const document *doc, int verb, bool *is_since) {
     for (int i = next_child(doc, verb, -1); i >= 0; i = next_child(doc, verb, i)) {
         const token *t = token_at(doc, i);
         int          mark = t->dep == DEP_ADVCL ? find_child(doc, i, DEP_MARK) : -1;
         bool         is_clause = mark >= 0 && is_any_lemma(doc, mark, "since");
         bool is_phrase = t->dep == DEP_PREP && is_any_lemma(doc, i, "since|during|throughout");
-        if (!is_clause && !is_phrase) continue;
-        d->made.period = span_of_subtree(doc, i);
-        return true;
+        if ((!is_clause && !is_phrase) || (is_phrase && is_time_phrase(doc, i))) continue;
+        if (is_since) *is_since = is_clause || is_any_lemma(doc, i, "since");
+        return span_of_subtree(doc, i);
     }
-    return false;
+    return (span){0};
+}
+
+static bool find_event(const document *doc, draft *d, int verb) {
+    bool is_since = false;
+    span event = event_below(doc, verb, &is_since);
+    if (is_empty_span(event)) return false;
+    d->made.period = until_comma(doc, event);
+    int inside = time_inside(doc, d->made.period);
+    if (is_since && inside >= 0) d->made.period_from = time_at(doc, inside)->from;
+    return true;
+}
+
+// ---- Wherever it stands ------------------------------------------------------------------
+
+// The time nearest to the figure among those that hang on `verb`.
+static bool find_in_clause(document *doc, draft *d, int verb) {
+    enum { REACH = 250, MOST_TIMES = 12 };
+    span     event = event_below(doc, verb, NULL); // its times are the event's
+    span     mine = d->made.where;
+    uint32_t least = UINT32_MAX, from = mine.begin > REACH ? mine.begin - REACH : 0;
+    int      best = -1, i = first_time_after(doc, from);
+    for (int looked = 0; i < doc->times.count && looked < MOST_TIMES; i++, looked++) {
+        const time_expression *time = time_at(doc, i);
+        if (time->where.begin > mine.end + REACH) break;
+        bool overlaps = time->where.begin < mine.end && mine.begin < time->where.end;
+        int  head = head_of_time(doc, i);
+        if (overlaps || is_inside(time->where, event) || head < 0 || !is_stretch(doc, time, head)) continue;
+        if (!holds_figure(doc, d, verb, holder_of(doc, time, head))) continue;
+        if (distance(time->where, mine) >= least) continue;
+        least = distance(time->where, mine);
+        best = i;
+    }
+    if (best >= 0) take_period(doc, d, best, head_of_time(doc, best));
+    return best >= 0;
 }
 
 // "Last week, the government said it had killed 31."
-static void find_at_opening(const document *doc, draft *d) {
+static void find_at_opening(document *doc, draft *d) {
     uint32_t opening = doc->sentences.at[token_at(doc, d->top)->sentence].where.begin;
     int      i = first_time_after(doc, opening);
     if (i >= doc->times.count) return;
-    const time_expression *time = &doc->times.at[i];
-    int                    head = head_of_range(doc, tokens_in_span(doc, time->where));
-    bool                   is_opening = head >= 0 && time->where.begin >= opening &&
+    const time_expression *time = time_at(doc, i);
+    int                    head = head_of_time(doc, i);
+    bool                   is_dateline = is_inside(time->where, doc->dateline.where);
+    bool is_running = has_present_perfect(doc, verb_above(doc, d->top));
+    bool is_opening = head >= 0 && !is_running && time->where.begin >= opening && !is_dateline &&
                       time->where.begin <= opening + 4 && time->where.end < d->made.where.begin;
     if (is_opening && is_stretch(doc, time, head)) take_period(doc, d, i, head);
 }
 
 // "since January", "over the past day": words that make a stretch of any time behind them.
 static bool opens_stretch(const document *doc, const time_expression *time, int head) {
-    const token *t = token_at(doc, head);
-    int          lead = t->dep == DEP_POBJ ? t->head : -1;
-    if (lead < 0 || token_at(doc, lead)->where.end + 1 != time->where.begin) return false;
-    str  text = text_of(doc, time->where);
-    bool is_past = starts_with(text, STR("the past ")) || starts_with(text, STR("the last "));
+    int lead = lead_of(doc, time, head);
+    if (lead < 0) return false;
     return is_any_lemma(doc, lead, "since") ||
-           (is_past && is_any_lemma(doc, lead, "in|over|during|within"));
+           (reaches_back(doc, time) && is_any_lemma(doc, lead, "in|over|during|within"));
 }
 
 static bool has_finite_verb(const document *doc, int begin, int end) {
@@ -135,13 +362,12 @@ static bool has_finite_verb(const document *doc, int begin, int end) {
     return false;
 }
 
-void find_stated_period(const document *doc, draft *d) {
+void find_stated_period(document *doc, draft *d) {
     enum { REACH = 20 }; // tokens
     int i = first_time_after(doc, d->made.where.end);
     if (i >= doc->times.count) return;
-    const time_expression *time = &doc->times.at[i];
-    int                    head = head_of_range(doc, tokens_in_span(doc, time->where));
-    int                    begin = first_token_after(doc, d->made.where.end);
+    const time_expression *time = time_at(doc, i);
+    int head = head_of_time(doc, i), begin = first_token_after(doc, d->made.where.end);
     if (head < 0 || head > begin + REACH || !opens_stretch(doc, time, head)) return;
     bool is_here = token_at(doc, head)->sentence == token_at(doc, d->top)->sentence;
     if (is_here && !has_finite_verb(doc, begin, head)) take_period(doc, d, i, head);
@@ -152,14 +378,20 @@ static bool continues_clause(const token *t) {
            t->dep == DEP_PCOMP;
 }
 
-void find_period(const document *doc, draft *d) {
+void find_period(document *doc, draft *d) {
     int verb = verb_above(doc, d->top);
+    if (find_right_behind(doc, d)) return;
     for (int climbs = 0; climbs < 3; climbs++) {
         if (find_in_clause(doc, d, verb) || find_event(doc, d, verb)) return;
         const token *t = token_at(doc, verb);
         if (!continues_clause(t) || t->head == verb) break;
         verb = verb_above(doc, t->head);
     }
-    bool is_event = d->made.measure <= MEASURE_DEPLOYED && d->made.measure != MEASURE_HELD;
-    if (is_event) find_at_opening(doc, d);
+    if (d->is_member) {
+        const figure *before = figure_before(doc, d);
+        d->made.period = before->period;
+        d->made.period_from = before->period_from;
+        d->made.period_to = before->period_to;
+    }
+    if (is_empty_span(d->made.period) && is_deed(d)) find_at_opening(doc, d);
 }
