@@ -33,6 +33,10 @@ void open_bound_rules(arena *a, figure_rules *rules) {
 
 static bool is_tally(const figure_rules *rules, const document *doc, int verb) {
     int subject = is_endless(doc, verb) ? -1 : find_child(doc, verb, DEP_NSUBJ);
+    for (int steps = 0; steps < 3 && subject < 0 && token_at(doc, verb)->dep == DEP_CONJ; steps++) {
+        verb = token_at(doc, verb)->head; // "the toll exceeded 100 and topped 200"
+        subject = find_child(doc, verb, DEP_NSUBJ);
+    }
     if (subject < 0) return false;
     return find_in_table(&rules->tally_words, token_at(doc, subject)->lemma) != NOT_IN_TABLE;
 }

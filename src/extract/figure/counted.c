@@ -180,6 +180,8 @@ static bool is_unnamed_person(const document *doc, const draft *d) {
     }
     const token *t = token_at(doc, d->carrier);
     int          before = first_token_after(doc, d->made.where.begin) - 1;
+    int          behind = first_token_after(doc, d->made.where.end);
+    if (behind < doc->tokens.count && is_token(doc, behind, "who")) return true;
     bool         is_subject = t->dep == DEP_NSUBJ || t->dep == DEP_NSUBJPASS;
     return is_subject && before >= 0 && is_any_lemma(doc, before, "the|those|these");
 }
@@ -198,7 +200,9 @@ static bool is_person(const figure_rules *rules, const document *doc, const draf
         return !has_lemma(doc, d->noun, "which") && !has_lemma(doc, d->noun, "that");
     int found = d->made.counted.entity;
     if (found == NO_ID) return false;
-    return is_body_of_people(doc->entities.at[found].type);
+    entity_type type = doc->entities.at[found].type; // "five militias" are things, "five Hamas" not
+    bool        is_name = is_upper(doc->text.at[t->where.begin]) || type == ENTITY_PERSON || type == ENTITY_POPULATION;
+    return is_name && is_body_of_people(type);
 }
 
 bool is_share(const draft *d) {
@@ -329,21 +333,30 @@ static bool is_parallel(const document *doc, const draft *d, const figure *befor
     }
 }
 
-static bool may_be_shared(const figure *before) {
-    bool is_own = before->measure == MEASURE_DURATION || before->measure == MEASURE_AGE ||
-                  before->kind == KIND_SHARE;
-    return before->unit && !is_own;
+// A share is shared by its like only: "gained 2 percent to 45" has no 45 percent.
+static bool may_be_shared(const document *doc, const draft *d, const figure *before) {
+    bool is_own = before->measure == MEASURE_DURATION || before->measure == MEASURE_AGE;
+    if (!before->unit || is_own) return false;
+    if (before->measure != MEASURE_SHARE) return true;
+    clause_part mine = part_of(doc, d->carrier);
+    return mine.preposition >= 0 && is_any_lemma(doc, mine.preposition, "by");
 }
 
-// A bare figure that goes on counting what the one before counts.
+// A bare figure that goes on counting what one of those before in its sentence counts.
 static void share_before(const document *doc, draft *d) {
-    const figure *before = figure_before(doc, d);
-    bool          is_bare = !d->unit && d->noun < 0 && !d->made.unit && !d->is_exchange;
-    if (!is_bare || !before || is_share(d) || is_lone_one(d) || is_endless(doc, d->carrier)) return;
-    if (!may_be_shared(before) || !is_parallel(doc, d, before)) return;
-    d->made.unit = before->unit;
-    d->made.counted = before->counted;
-    d->is_shared = true;
+    enum { REACH = 3 };
+    bool is_bare = !d->unit && d->noun < 0 && !d->made.unit && !d->is_exchange;
+    int  own = token_at(doc, d->carrier)->sentence;
+    if (!is_bare || is_share(d) || is_lone_one(d) || is_endless(doc, d->carrier)) return;
+    for (int i = doc->figures.count - 1, looked = 0; i >= 0 && looked < REACH; i--, looked++) {
+        const figure *before = &doc->figures.at[i];
+        if (sentence_of_byte(doc, before->where.begin) != own) return;
+        if (!may_be_shared(doc, d, before) || !is_parallel(doc, d, before)) continue;
+        d->made.unit = before->unit;
+        d->made.counted = before->counted;
+        d->shared = i;
+        return;
+    }
 }
 
 void find_counted(const figure_rules *rules, const document *doc, draft *d) {

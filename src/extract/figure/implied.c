@@ -9,7 +9,7 @@ static bool read_not_single(const document *doc, uint32_t at, draft *d) {
         !is_word_at(doc->text, &near, 2, "single")) {
         return false;
     }
-    *d = (draft){.carrier = -1, .noun = -1, .top = -1};
+    *d = EMPTY_DRAFT;
     d->number = d->made.where = (span){at, near.words[2].end};
     d->first = (number){.kind = NUMBER_WORDS, .where = d->number};
     return true;
@@ -22,7 +22,7 @@ static bool read_single_unit(const figure_rules *rules, const document *doc, uin
     bool       has_article =
         is_word_at(doc->text, &near, 0, "a") || is_word_at(doc->text, &near, 0, "an");
     uint32_t begin = has_article ? near.words[0].end : at;
-    *d = (draft){.carrier = -1, .noun = -1, .top = -1};
+    *d = EMPTY_DRAFT;
     d->first = (number){.kind = NUMBER_WORDS, .where = {at, at}, .value = 1};
     phrase_match    found;
     const unit_row *unit = unit_behind(rules, doc, d, begin, &found);
@@ -60,7 +60,7 @@ static bool read_twice(const document *doc, str word, uint32_t at, draft *d) {
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         uint32_t end = at + (uint32_t)word.size;
         if (!same_ignoring_case(word, rows[i].word) || !is_compared_amount(doc, end)) continue;
-        *d = (draft){.carrier = -1, .noun = -1, .top = -1};
+        *d = EMPTY_DRAFT;
         d->number = d->made.where = (span){at, end};
         d->first = (number){.kind = NUMBER_FRACTION, .where = d->number, .value = rows[i].value};
         return true;
@@ -77,7 +77,7 @@ static bool read_folded(const figure_rules *rules, const document *doc, str word
     number   got = read_number(rules->numbers, slice(doc->text, 0, stem_end), at, false);
     if (got.kind != NUMBER_WORDS || got.where.end != stem_end) return false;
     if (!is_beside_change(rules, doc, at, end)) return false;
-    *d = (draft){.carrier = -1, .noun = -1, .top = -1};
+    *d = EMPTY_DRAFT;
     d->first = got;
     d->first.kind = NUMBER_FRACTION;
     d->number = d->made.where = (span){at, end};

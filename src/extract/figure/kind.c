@@ -53,7 +53,8 @@ static figure_change change_beside(const figure_rules *rules, const document *do
     if (before >= 0) {
         const token *t = token_at(doc, before);
         bool         is_word = t->pos == POS_ADV || t->pos == POS_ADP || t->tag == TAG_RB;
-        if (is_word && t->dep != DEP_PRT && change_of(rules, doc, before))
+        bool is_of_verb = t->dep == DEP_PRT && t->head == before - 1; // "handed over 390"
+        if (is_word && !is_of_verb && change_of(rules, doc, before))
             return change_of(rules, doc, before);
     }
     bool is_measured = d->unit && d->unit->measure != MEASURE_DURATION;
@@ -74,7 +75,7 @@ static figure_change change_above(const figure_rules *rules, const document *doc
         if (!has_lemma(doc, i, "by") && !has_lemma(doc, i, "of")) return CHANGE_NONE;
         t = token_at(doc, i);
         bool is_noun = token_at(doc, t->head)->pos == POS_NOUN;
-        if (has_lemma(doc, i, "of") != is_noun) return CHANGE_NONE;
+        if (has_lemma(doc, i, "of") && !is_noun) return CHANGE_NONE;
         return change_of(rules, doc, t->head);
     }
     bool is_extent = t->dep == DEP_DOBJ || t->dep == DEP_NPADVMOD || t->dep == DEP_ADVMOD ||
@@ -97,14 +98,27 @@ bool is_restated(const document *doc, const draft *d, const figure *before) {
     bool is_or =
         same(between, STR(", or ")) || same(between, STR(" or ")) || same(between, STR(" (or "));
     bool is_aside = same(between, STR(" (")) || same(between, STR(" / "));
-    bool is_other_unit = !d->unit->code || strcmp(before->unit, d->unit->code) != 0;
+    bool is_degree = d->unit->code && strcmp(d->unit->code, "degree") == 0; // C and F
+    bool is_other_unit = is_degree || !d->unit->code || strcmp(before->unit, d->unit->code) != 0;
     if (!is_other_unit) return false;
     return is_or || (is_aside && before->measure == d->unit->measure);
+}
+
+// "a threefold rise", "fell tenfold"
+static figure_change change_of_multiple(const figure_rules *rules, const document *doc,
+                                        const draft *d) {
+    if (d->first.kind != NUMBER_FRACTION || d->first.value <= 1) return CHANGE_NONE;
+    if (!ends_with(slice_span(doc->text, d->number), STR("fold"))) return CHANGE_NONE;
+    int before = first_token_after(doc, d->number.begin) - 1;
+    int behind = first_token_after(doc, d->number.end);
+    figure_change found = before >= 0 ? change_of(rules, doc, before) : CHANGE_NONE;
+    return found || behind >= doc->tokens.count ? found : change_of(rules, doc, behind);
 }
 
 static figure_change find_change(const figure_rules *rules, const document *doc, const draft *d) {
     figure_change beside = change_beside(rules, doc, d);
     if (!beside) beside = change_above(rules, doc, d);
+    if (!beside) beside = change_of_multiple(rules, doc, d);
     const figure *before = figure_before(doc, d);
     return beside || !is_restated(doc, d, before) ? beside : before->change;
 }
@@ -122,16 +136,51 @@ static bool tells_when(str text, uint32_t at) {
     return false;
 }
 
+// "[100 trucks] daily"
+static const char *unit_of_adverb(str word) {
+    static const struct {
+        str         word;
+        const char *unit;
+    } rows[] = {{{"hourly", 6}, "hour"},    {{"daily", 5}, "day"},     {{"weekly", 6}, "week"},
+                {{"monthly", 7}, "month"},  {{"yearly", 6}, "year"},   {{"annually", 8}, "year"},
+                {{"nightly", 7}, "night"}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        if (same_ignoring_case(word, rows[i].word)) return rows[i].unit;
+    }
+    return NULL;
+}
+
+// "one hostage for every 30 prisoners": both sides are a rate.
+static bool is_side_of_rate(const document *doc, const draft *d) {
+    span       every;
+    uint32_t   end = d->made.counted.where.end > d->made.where.end ? d->made.counted.where.end
+                                                                    : d->made.where.end;
+    near_words behind = words_after(doc->text, end);
+    bool       is_led = is_word_before(doc->text, d->made.where.begin, STR("every"), &every) ||
+                  is_word_before(doc->text, d->made.where.begin, STR("each"), &every);
+    span for_word;
+    if (is_led && is_word_before(doc->text, every.begin, STR("for"), &for_word)) return true;
+    return behind.count >= 2 && same_ignoring_case(slice_span(doc->text, behind.words[0]), STR("for")) &&
+           (same_ignoring_case(slice_span(doc->text, behind.words[1]), STR("every")) ||
+            same_ignoring_case(slice_span(doc->text, behind.words[1]), STR("each")));
+}
+
 // "[5 dollars] a barrel", "[60 km] per hour": the code of what the rate is by.
 static const char *find_per(const figure_rules *rules, const document *doc, uint32_t at,
                             bool *is_rate) {
     near_words near = words_after(doc->text, at);
     *is_rate = false;
-    if (near.count < 2 || near.is_hyphened[0]) return NULL;
-    str  first = slice_span(doc->text, near.words[0]);
+    if (near.count < 1 || near.is_hyphened[0]) return NULL;
+    str         first = slice_span(doc->text, near.words[0]);
+    const char *period = unit_of_adverb(first);
+    if (period) {
+        *is_rate = true;
+        return period;
+    }
     bool is_per = same_ignoring_case(first, STR("per"));
-    bool is_each = same_ignoring_case(first, STR("a")) || same_ignoring_case(first, STR("an"));
-    if (!is_per && !is_each) return NULL;
+    bool is_each = same_ignoring_case(first, STR("a")) || same_ignoring_case(first, STR("an")) ||
+                   same_ignoring_case(first, STR("each")) || same_ignoring_case(first, STR("every"));
+    if (near.count < 2 || (!is_per && !is_each)) return NULL;
     near_words   rest = words_after(doc->text, near.words[0].end);
     phrase_match found = match_after(&rules->unit_words, doc->text, &rest);
     if (found.row == NOT_IN_TABLE) {
@@ -208,7 +257,7 @@ static bool is_object(const document *doc, int i) {
 // modal.
 static bool is_target(const figure_rules *rules, const document *doc, const draft *d) {
     int  i = d->top;
-    bool is_in_clause = true;
+    bool is_in_clause = d->made.measure != MEASURE_HELD; // "will not leave 58 hostages behind"
     for (int steps = 0; steps < 8; steps++) {
         const token *t = token_at(doc, i);
         if (i != d->top && cues_of(rules, doc, i) & CUE_TARGET) return true;
@@ -218,7 +267,7 @@ static bool is_target(const figure_rules *rules, const document *doc, const draf
             is_in_clause = t->dep == DEP_XCOMP || t->dep == DEP_CONJ;
         }
         if (t->head == i || !is_object(doc, i)) return false;
-        if (t->dep == DEP_CCOMP) return cues_of(rules, doc, t->head) & CUE_TARGET;
+        if (t->dep == DEP_CCOMP) return t->head < i && cues_of(rules, doc, t->head) & CUE_TARGET;
         i = t->head;
     }
     return false;
@@ -244,17 +293,27 @@ static bool is_definite(const document *doc, const draft *d) {
 // "The toll stands at 212", "the number of missing fell to 12": a count that goes on.
 static bool is_of_tally(const figure_rules *rules, const document *doc, int verb) {
     int  subject = find_child(doc, verb, DEP_NSUBJ);
-    bool goes_on = change_of(rules, doc, verb) || is_any_lemma(doc, verb, "stand|pass");
+    bool goes_on = change_of(rules, doc, verb) ||
+                   is_any_lemma(doc, verb, "stand|pass|exceed|top|surpass|reach|hit|near");
+    for (int steps = 0; steps < 3 && subject < 0 && token_at(doc, verb)->dep == DEP_CONJ; steps++) {
+        verb = token_at(doc, verb)->head;
+        subject = find_child(doc, verb, DEP_NSUBJ);
+    }
     return goes_on && subject >= 0 && find_lemma(&rules->tally_words, doc, subject) != NOT_IN_TABLE;
 }
 
-enum { LARGE_TOLL = 5000 }; // deaths that no single event is reported with in one breath
+// Deaths, and people driven out, that no single event is reported with in one breath.
+enum { LARGE_TOLL = 5000, LARGE_FLIGHT = 100000 };
 
 static figure_kind kind_of_deed(const figure_rules *rules, const document *doc, const draft *d) {
     int verb = verb_above(doc, d->top);
     if (is_definite(doc, d) || is_of_tally(rules, doc, verb)) return KIND_TOTAL;
     if (has_cue_child(rules, doc, verb, CUE_TOTAL)) return KIND_TOTAL;
     if (has_present_perfect(doc, verb) && is_empty_span(d->made.period)) return KIND_TOTAL;
+    if (find_child(doc, verb, DEP_ACOMP) >= 0 && has_lemma(doc, verb, "be") && d->noun < 0) {
+        const token *t = token_at(doc, d->top);
+        if (t->dep == DEP_POBJ) return KIND_TOTAL; // "is responsible for the deaths of hundreds"
+    }
     bool is_toll = d->made.measure == MEASURE_KILLED || d->made.measure == MEASURE_INJURED;
     return is_toll && d->first.value >= LARGE_TOLL ? KIND_TOTAL : KIND_INCREMENT;
 }
@@ -262,21 +321,64 @@ static figure_kind kind_of_deed(const figure_rules *rules, const document *doc, 
 static bool is_verb_of_state(const document *doc, int i) {
     return is_any_lemma(doc, i,
                         "have|be|hold|include|say|contain|lack|own|possess|count|show|record|"
-                        "remain|tell|believe|want|agree|need|know");
+                        "remain|tell|believe|want|agree|need|know|stockpile|amass|accumulate|"
+                        "number|total|comprise|consist|live|belong|depend|exist|face|mean");
+}
+
+// The token whose place in the clause is the figure's: past lists, and past words of the figure
+// itself that the tree sets above it ("[upwards of 40] shells", "[hundreds] of men").
+static int place_in_clause(const document *doc, const draft *d) {
+    int i = d->top;
+    for (int steps = 0; steps < 6; steps++) {
+        const token *t = token_at(doc, i);
+        int          above = t->head;
+        bool         is_of = t->dep == DEP_POBJ && has_lemma(doc, above, "of");
+        if (is_of) above = token_at(doc, above)->head;
+        bool is_own = is_of && is_inside(token_at(doc, above)->where, d->made.where);
+        if (t->dep != DEP_CONJ && !is_own) break;
+        i = above;
+    }
+    return i;
+}
+
+static bool is_past(const token *t) {
+    return t->tag == TAG_VBD || t->tag == TAG_VBN;
+}
+
+// "shells fell", "[targets] were hit"; also a past form that the tagger took for a participle.
+static bool is_subject_of_event(const document *doc, int i) {
+    const token *t = token_at(doc, i), *head = token_at(doc, t->head);
+    if (!is_past(head) || is_verb_of_state(doc, t->head)) return false;
+    if (t->dep == DEP_NSUBJPASS) return head->tag == TAG_VBN;
+    return t->dep == DEP_NSUBJ && (head->tag == TAG_VBD || find_child(doc, t->head, DEP_AUX) < 0);
+}
+
+// "[drones] launched at the town", "strikes that hit the town".
+static bool is_told_of(const document *doc, int noun) {
+    int i = find_child(doc, noun, DEP_ACL);
+    return i >= 0 && is_past(token_at(doc, i)) && !is_verb_of_state(doc, i);
+}
+
+// "carried out strikes on [100 targets]", "fired at [12 posts]".
+static bool is_aimed_at(const document *doc, int i) {
+    const token *t = token_at(doc, i);
+    if (t->dep != DEP_POBJ || !is_any_lemma(doc, t->head, "on|at|against|into")) return false;
+    int  above = token_at(doc, t->head)->head;
+    bool is_blow = is_any_lemma(doc, above, "strike|airstrike|attack|raid|assault|bombing|shelling");
+    if (is_blow && token_at(doc, above)->dep == DEP_DOBJ) above = token_at(doc, above)->head;
+    return is_past(token_at(doc, above)) && !is_verb_of_state(doc, above);
 }
 
 // Counted as the object or means of something that happened: "launched 108 drones".
 static bool is_of_event(const document *doc, const draft *d) {
-    int i = d->top;
-    for (int steps = 0; steps < 4 && token_at(doc, i)->dep == DEP_CONJ; steps++) {
-        i = token_at(doc, i)->head;
-    }
+    int          i = place_in_clause(doc, d);
     const token *t = token_at(doc, i), *head = token_at(doc, t->head);
     if (t->dep == DEP_POBJ && head->dep == DEP_AGENT) return true;
-    if (t->dep == DEP_NSUBJPASS) return head->tag == TAG_VBN;
-    if (t->dep == DEP_NSUBJ) return head->tag == TAG_VBD && !is_verb_of_state(doc, t->head);
-    bool is_past = head->tag == TAG_VBD || head->tag == TAG_VBN || head->tag == TAG_VBG;
-    return t->dep == DEP_DOBJ && is_past && !is_verb_of_state(doc, t->head);
+    if (is_subject_of_event(doc, i) || is_aimed_at(doc, i)) return true;
+    if (d->noun >= 0 && is_told_of(doc, d->noun)) return true;
+    bool is_occasion = t->dep == DEP_NPADVMOD && has_lemma(doc, i, "time");
+    bool is_action = is_past(head) || head->tag == TAG_VBG;
+    return (t->dep == DEP_DOBJ || is_occasion) && is_action && !is_verb_of_state(doc, t->head);
 }
 
 static figure_kind kind_of_count(const figure_rules *rules, const document *doc, const draft *d) {
@@ -284,12 +386,18 @@ static figure_kind kind_of_count(const figure_rules *rules, const document *doc,
     if (d->is_part) return figure_before(doc, d)->kind;
     if (!is_of_event(doc, d) || is_definite(doc, d)) return KIND_TOTAL;
     if (has_cue_child(rules, doc, verb, CUE_TOTAL)) return KIND_TOTAL;
+    bool is_flight = d->made.measure == MEASURE_DISPLACED && d->first.value >= LARGE_FLIGHT;
+    if (is_flight && is_empty_span(d->made.period)) return KIND_TOTAL;
     return has_present_perfect(doc, verb) && is_empty_span(d->made.period) ? KIND_TOTAL : KIND_INCREMENT;
 }
 
-// "after a week-long truce in November": it was held.
+// "after a week-long truce in November", "the truce expired": it was held.
 static bool is_over(const document *doc, const draft *d) {
     const token *t = token_at(doc, d->noun);
+    if (t->dep == DEP_NSUBJ && token_at(doc, t->head)->tag == TAG_VBD) {
+        return is_any_lemma(doc, t->head,
+                            "expire|end|collapse|hold|break|lapse|last|run|fail|come|elapse|unravel");
+    }
     return t->dep == DEP_POBJ && sets_scene(doc, t->head);
 }
 
@@ -297,6 +405,7 @@ static figure_kind choose_kind(const figure_rules *rules, const document *doc, c
     if (is_share(d)) return d->made.change ? KIND_INCREMENT : KIND_SHARE;
     if (d->is_exchange) return KIND_TARGET;
     if (is_target(rules, doc, d)) return KIND_TARGET;
+    if (d->made.change) return KIND_INCREMENT;
     bool is_pause = d->unit && d->unit->is_time && !d->is_age && d->noun >= 0 &&
                     cues_of(rules, doc, d->noun) & CUE_PAUSE;
     if (is_pause) return is_over(doc, d) ? KIND_INCREMENT : KIND_TARGET;
@@ -327,7 +436,7 @@ static figure_kind choose_kind(const figure_rules *rules, const document *doc, c
 
 static bool has_period(const document *doc, const draft *d) {
     return d->made.measure <= MEASURE_AID ||
-           (d->made.measure == MEASURE_COUNT && is_of_event(doc, d));
+           (d->made.measure == MEASURE_COUNT && !d->unit && is_of_event(doc, d));
 }
 
 // "[100 trucks] a day"
@@ -349,6 +458,7 @@ void find_kind(const figure_rules *rules, document *doc, draft *d) {
     } else if (d->made.measure == MEASURE_COUNT) {
         find_stated_period(doc, d);
     }
+    is_rate |= is_side_of_rate(doc, d);
     if (d->unit && d->unit->per) {
         d->made.per = d->unit->per;
         is_rate = true;

@@ -138,8 +138,22 @@ static const measure_row *row_of_deed(const figure_rules *rules, const document 
     return row == NOT_IN_TABLE ? NULL : &rules->measures[row];
 }
 
-static const measure_row *find_deed(const figure_rules *rules, const document *doc, int top) {
-    int i = top;
+// "killed twelve and [injured] twelve more": what is done stands right in front, whatever the tree
+// makes of it.
+static const measure_row *row_in_front(const figure_rules *rules, const document *doc,
+                                       const draft *d) {
+    int i = first_token_after(doc, d->made.where.begin) - 1;
+    if (i < 0 || token_at(doc, i)->pos != POS_VERB || is_any_lemma(doc, i, "hold|leave|return|hand")) {
+        return NULL;
+    }
+    const measure_row *row = row_of(rules, doc, i);
+    return row && row->of_object ? row : NULL;
+}
+
+static const measure_row *find_deed(const figure_rules *rules, const document *doc, const draft *d) {
+    int                i = d->top;
+    const measure_row *front = row_in_front(rules, doc, d);
+    if (front) return front;
     for (int steps = 0; steps < 8; steps++) {
         const token       *t = token_at(doc, i);
         const measure_row *row = row_at_noun(rules, doc, i);
@@ -205,6 +219,9 @@ static bool is_part_of_before(const document *doc, const draft *d, const figure 
     if (!before) return false;
     int i = first_token_after(doc, d->made.where.begin) - 1;
     if (i >= 0 && is_any_lemma(doc, i, "include|including")) return true;
+    bool is_among = i > 0 && is_any_lemma(doc, i, "they|them|whom|which") &&
+                    is_any_lemma(doc, i - 1, "among|amongst|of");
+    if (is_among) return true;
     if (d->noun >= 0 && is_any_lemma(doc, d->noun, "they|whom|which|those|them")) return true;
     span counted = is_empty_span(before->counted.where) ? before->where : before->counted.where;
     if (counted.end >= d->made.where.begin || counted.end < before->where.begin) return false;
@@ -250,8 +267,8 @@ static bool is_deed(figure_measure measure) {
 static figure_measure measure_of_unit(const document *doc, const draft *d) {
     if (d->is_age) return MEASURE_AGE;
     if (d->unit) return d->unit->measure;
-    if (d->is_shared && !is_deed(figure_before(doc, d)->measure)) {
-        return figure_before(doc, d)->measure;
+    if (d->shared != NO_ID && !is_deed(doc->figures.at[d->shared].measure)) {
+        return doc->figures.at[d->shared].measure;
     }
     return is_share(d) ? MEASURE_SHARE : MEASURE_COUNT;
 }
@@ -299,15 +316,46 @@ static const measure_row *row_of_adjective(const figure_rules *rules, const docu
     return row && row->of_subject && row->of_object ? row : NULL;
 }
 
+// "the vote was 120 to 85", "14 in favour and one against".
+static bool is_of_vote(const document *doc, const draft *d) {
+    if (d->noun >= 0 || d->unit) return false;
+    int i = first_token_after(doc, d->made.where.end), verb = verb_above(doc, d->top);
+    if (is_any_lemma(doc, verb, "vote|abstain")) return true;
+    if (i + 1 >= doc->tokens.count) return false;
+    bool is_in_favour = is_token(doc, i, "in") && is_any_lemma(doc, i + 1, "favour|favor");
+    const figure *before = figure_before(doc, d);
+    bool          goes_on = before && before->measure == MEASURE_VOTE;
+    return is_in_favour || (goes_on && is_any_lemma(doc, i, "against|for|abstaining|opposed"));
+}
+
+// "killed 12 and wounded 30, including four children": the part may be of either.
+static bool is_part_of_two(const document *doc, const draft *d) {
+    int count = doc->figures.count, i = first_token_after(doc, d->made.where.begin) - 1;
+    if (count < 2 || i < 0 || !is_any_lemma(doc, i, "include|including")) return false;
+    const figure *one = &doc->figures.at[count - 2], *other = &doc->figures.at[count - 1];
+    int           own = token_at(doc, d->carrier)->sentence;
+    bool is_toll = one->measure == MEASURE_KILLED && other->measure == MEASURE_INJURED;
+    return is_toll && sentence_of_byte(doc, one->where.begin) == own &&
+           is_empty_span(other->counted.where);
+}
+
 static figure_measure choose_measure(const figure_rules *rules, const document *doc, draft *d) {
     bool               is_item = d->made.unit && strcmp(d->made.unit, "item") == 0;
-    const measure_row *deed = find_deed(rules, doc, d->top);
+    const measure_row *deed = find_deed(rules, doc, d);
     const counted_row *noun = d->noun >= 0 ? counted_of(rules, doc, d->noun) : NULL;
     const measure_row *state = deed || noun ? NULL : row_of_adjective(rules, doc, d);
     const figure      *before = figure_before(doc, d);
     if (state) {
         d->made.unit = "person";
         return state->measure;
+    }
+    if (is_part_of_two(doc, d)) {
+        d->is_part = d->is_member = true;
+        return MEASURE_COUNT;
+    }
+    if (is_of_vote(doc, d)) {
+        d->made.unit = "item";
+        return MEASURE_VOTE;
     }
     bool is_held = noun && noun->has_measure && noun->measure == MEASURE_HELD;
     if (d->is_exchange) return MEASURE_RELEASED;
@@ -355,8 +403,52 @@ static unsigned population_behind(const figure_rules *rules, const document *doc
     return population;
 }
 
+static unsigned population_of(const figure_rules *rules, const document *doc, int i) {
+    const counted_row *row = counted_of(rules, doc, i);
+    return row ? row->population : 0;
+}
+
+// A noun and those that it lists: "women and children".
+static unsigned population_of_list(const figure_rules *rules, const document *doc, int noun) {
+    unsigned population = population_of(rules, doc, noun);
+    int      other = find_child(doc, noun, DEP_CONJ);
+    return other >= 0 ? population | population_of(rules, doc, other) : population;
+}
+
+// "12 were women", "more than half the dead are women and children", "three of them children".
+static unsigned population_told(const figure_rules *rules, const document *doc, const draft *d) {
+    const token *t = token_at(doc, d->top);
+    bool         is_subject = t->dep == DEP_NSUBJ && has_lemma(doc, t->head, "be");
+    int          attribute = is_subject ? find_child(doc, t->head, DEP_ATTR) : -1;
+    if (attribute >= 0) return population_of_list(rules, doc, attribute);
+    int  behind = first_token_after(doc, d->made.where.end);
+    bool is_of = behind + 2 < doc->tokens.count && is_token(doc, behind, "of") &&
+                 is_any_lemma(doc, behind + 1, "they|them|whom|which");
+    if (!is_of) return 0;
+    int noun = behind + 2;
+    return token_at(doc, noun)->tag == TAG_NNS ? population_of_list(rules, doc, noun) : 0;
+}
+
+// "members of the coast guard", "fighters of the militia".
+static unsigned population_of_body(const figure_rules *rules, const document *doc, int noun) {
+    if (!is_any_lemma(doc, noun, "member|personnel|man|people|person|employee")) return 0;
+    for (int i = next_child(doc, noun, -1); i >= 0; i = next_child(doc, noun, i)) {
+        if (!has_lemma(doc, i, "of") && !has_lemma(doc, i, "from")) continue;
+        int body = find_child(doc, i, DEP_POBJ);
+        if (body < 0) continue;
+        int found = entity_of_span(doc, span_of_subtree(doc, body));
+        if (found != NO_ID && doc->entities.at[found].type == ENTITY_ARMED_GROUP) {
+            return 1u << POPULATION_COMBATANTS;
+        }
+        return population_of(rules, doc, body);
+    }
+    return 0;
+}
+
 static unsigned find_population(const figure_rules *rules, const document *doc, const draft *d) {
-    if (d->noun < 0 || !measures_people(d)) return 0;
+    if (!measures_people(d)) return 0;
+    unsigned told = population_told(rules, doc, d);
+    if (d->noun < 0 || told) return told;
     const counted_row *row = counted_of(rules, doc, d->noun);
     unsigned           population = row ? row->population : 0;
     for (int i = next_child(doc, d->noun, -1); i >= 0; i = next_child(doc, d->noun, i)) {
@@ -370,7 +462,8 @@ static unsigned find_population(const figure_rules *rules, const document *doc, 
         strcmp(d->made.unit, "person") == 0) {
         population |= 1u << POPULATION_COMBATANTS;
     }
-    return population | population_behind(rules, doc, d->noun);
+    return population | population_of_body(rules, doc, d->noun) |
+           population_behind(rules, doc, d->noun);
 }
 
 static void settle_age(const figure_rules *rules, const document *doc, draft *d) {
@@ -399,9 +492,11 @@ void find_measure(const figure_rules *rules, const document *doc, draft *d) {
     if (is_bare && !d->made.unit && is_deed(d->made.measure)) d->made.unit = "person";
     if (d->is_exchange) d->made.unit = "person";
     bool is_same = is_elided(doc, d, before) || is_part_of_before(doc, d, before);
-    d->is_member = is_of_people && before && is_part_of_before(doc, d, before) &&
+    d->is_member |= is_of_people && before && is_part_of_before(doc, d, before) &&
                    d->made.measure == before->measure;
     if (is_bare && d->noun < 0 && is_same) d->made.counted = before->counted;
     d->made.population = find_population(rules, doc, d);
+    bool is_more = is_bare && d->noun < 0 && is_elided(doc, d, before);
+    if (is_more && !d->made.population) d->made.population = before->population;
     if (d->is_age) settle_age(rules, doc, d);
 }

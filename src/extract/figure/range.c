@@ -107,7 +107,7 @@ static bool is_same_unit(const figure_rules *rules, const document *doc, const d
 // "rose from 13.5 to 14 km": two figures, and the unit of the second is that of the first.
 static void share_later_unit(const figure_rules *rules, const document *doc, draft *d,
                              uint32_t at) {
-    draft  later = {.carrier = -1, .noun = -1, .top = -1};
+    draft  later = EMPTY_DRAFT;
     number second = read_number(rules->numbers, doc->text, at, true);
     if (d->unit || second.kind == NUMBER_NONE) return;
     later.first = second;
@@ -120,7 +120,8 @@ static void share_later_unit(const figure_rules *rules, const document *doc, dra
 }
 
 void read_range(const figure_rules *rules, const document *doc, draft *d, uint32_t begin) {
-    span  between, lead, prefix;
+    phrase_match found;
+    span         between, lead, prefix;
     bool  is_between = is_word_before(doc->text, begin, STR("between"), &between);
     bool  is_from = is_word_before(doc->text, begin, STR("from"), &lead);
     joint joined = read_joint(doc->text, d->made.where.end, is_between);
@@ -131,8 +132,8 @@ void read_range(const figure_rules *rules, const document *doc, draft *d, uint32
         return;
     }
     // "rose 3 points to 45" is no range, "$3m to $5m" is one.
-    bool is_plain =
-        !d->unit || is_between || is_from || joined.is_dash || !follows_change(rules, doc, begin);
+    bool may_be_change =
+        !is_between && !is_from && !joined.is_dash && follows_change(rules, doc, begin);
     uint32_t   at = joined.end;
     near_words near = words_after(doc->text, at);
     if (near.count > 0 && read_prefix(rules, doc->text, near.words[0].end, &prefix) &&
@@ -142,8 +143,9 @@ void read_range(const figure_rules *rules, const document *doc, draft *d, uint32
     number second = read_number(rules->numbers, doc->text, at, true);
     bool   is_count = second.kind == NUMBER_DIGITS || second.kind == NUMBER_MIXED ||
                     second.kind == NUMBER_WORDS || second.kind == NUMBER_FRACTION;
-    if (!is_plain || !is_count) return;
+    if ((may_be_change && d->unit) || !is_count) return;
     double low = scaled_like(&d->first, &second, doc->text);
+    if (may_be_change && !unit_behind(rules, doc, d, second.where.end, &found)) return;
     if (low >= second.value || (joined.is_or && !is_next(&d->first, &second, low))) return;
     if (d->unit && !d->unit->is_prefix && !is_same_unit(rules, doc, d, second.where.end)) return;
     make_range(d, low, second.value, is_between ? between.begin : begin, second.where.end);

@@ -152,7 +152,7 @@ static void read_prefixes(const figure_rules *rules, const document *doc, draft 
 bool read_draft(const figure_rules *rules, const document *doc, uint32_t at, draft *d) {
     span where;
     bool is_between = is_word_before(doc->text, at, STR("between"), &where);
-    *d = (draft){.carrier = -1, .noun = -1, .top = -1};
+    *d = EMPTY_DRAFT;
     if (at > 0 && is_digit(doc->text.at[at - 1]) && is_digit(doc->text.at[at])) return false;
     d->first = read_number(rules->numbers, doc->text, at, !is_between);
     d->number = d->first.where;

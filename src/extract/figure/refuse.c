@@ -125,7 +125,7 @@ static bool is_in_name(const document *doc, const draft *d) {
 // "Flight 370", "Section 4", "Boeing 737": the number follows what it names.
 static bool is_labelled(const figure_rules *rules, const document *doc, const draft *d) {
     bool is_plain = d->first.kind == NUMBER_DIGITS || d->first.is_one_word;
-    if (d->unit || d->made.where.begin != d->number.begin || !is_plain || d->is_range) return false;
+    if (d->unit || d->made.where.begin != d->number.begin || !is_plain) return false;
     near_words before = words_before(doc->text, d->number.begin);
     if (before.count == 0) return false;
     str  word = slice_span(doc->text, before.words[0]);
@@ -194,6 +194,16 @@ static bool is_pronoun(const document *doc, const draft *d) {
     return t->tag == TAG_PRP || t->tag == TAG_NN || t->tag == TAG_NNS || t->pos == POS_PRON;
 }
 
+// The figure before counts up to this place.
+static bool is_next_of(const document *doc, const draft *d) {
+    if (doc->figures.count == 0) return false;
+    const figure *before = &doc->figures.at[doc->figures.count - 1];
+    int  own = token_at(doc, d->carrier)->sentence;
+    bool is_near = own - sentence_of_byte(doc, before->where.begin) <= 1;
+    return is_near && before->has_value && (before->value + 1) * d->first.value > 0.999 &&
+           (before->value + 1) * d->first.value < 1.001;
+}
+
 // "a fifth round", "the first half", "last quarter": places in an order, not parts.
 static bool is_place_in_order(const document *doc, const draft *d) {
     if (d->first.kind != NUMBER_FRACTION || d->is_range) return false;
@@ -202,6 +212,8 @@ static bool is_place_in_order(const document *doc, const draft *d) {
     bool       is_of = is_word(doc->text, &behind, STR("of"));
     bool       is_ordinal = d->first.has_article && d->first.value < 0.5 && d->first.value != 0.25;
     bool       is_subject = token_at(doc, d->carrier)->dep == DEP_NSUBJ;
+    bool is_one = d->first.has_article && !is_of;
+    if (is_one && is_next_of(doc, d)) return true; // "three drones fell; a fourth hit a school"
     if (is_ordinal) return !is_of && !is_subject && behind.count > 0;
     str  word = slice_span(doc->text, d->number);
     bool is_quarter = same_ignoring_case(word, STR("quarter"));

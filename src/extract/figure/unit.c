@@ -5,6 +5,10 @@
 // "5 C" is degrees and "5 c" nothing.
 #include "extract/figure/read.h"
 
+bool is_word_at(str text, const near_words *near, int i, const char *word) {
+    return i < near->count && same_ignoring_case(slice_span(text, near->words[i]), str_of(word));
+}
+
 static bool is_unit_of_time(const char *code, str forms) {
     return starts_with(forms, STR("s")) ? code && same(str_of(code), STR("second"))
                                         : !starts_with(forms, STR("ms"));
@@ -48,12 +52,25 @@ static bool has_capital(str word) {
     return false;
 }
 
-static bool fits_behind(const unit_row *unit, const draft *d, const near_words *near, str found) {
+// "5 m wide", "200 m from the gate": a letter apart is a unit before such words.
+static bool is_dimension(const near_words *near, str text) {
+    static const char *const words[] = {"wide", "high",  "long", "deep",  "tall", "thick", "away",
+                                        "from", "above", "off",  "below", "apart"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (is_word_at(text, near, 1, words[i])) return true;
+    }
+    return false;
+}
+
+static bool fits_behind(const unit_row *unit, const draft *d, const near_words *near,
+                        span where, str text) {
+    str  found = slice_span(text, where);
     bool is_digits = d->first.kind == NUMBER_DIGITS || d->first.kind == NUMBER_MIXED;
     if (!unit->is_suffix) return false;
     if (unit->is_prefix) return looks_like_code(found);
     if (!unit->is_short) return true;
-    return is_digits && (found.size > 1 || near->is_attached[0]);
+    if (!is_digits) return false;
+    return found.size > 1 || near->is_attached[0] || is_dimension(near, text);
 }
 
 // "5 C", "12 Nm": forms that the table has with a capital.
@@ -75,11 +92,7 @@ const unit_row *unit_behind(const figure_rules *rules, const document *doc, cons
     if (found->row == NOT_IN_TABLE) *found = match_after(&rules->unit_words, doc->text, &near);
     if (found->row == NOT_IN_TABLE) return NULL;
     const unit_row *unit = &rules->units[found->row];
-    return fits_behind(unit, d, &near, text_of(doc, found->where)) ? unit : NULL;
-}
-
-bool is_word_at(str text, const near_words *near, int i, const char *word) {
-    return i < near->count && same_ignoring_case(slice_span(text, near->words[i]), str_of(word));
+    return fits_behind(unit, d, &near, found->where, doc->text) ? unit : NULL;
 }
 
 // "hundreds [of] miles", "half [an] hour", "a quarter [of an] hour": how many bytes to pass over.
