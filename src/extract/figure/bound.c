@@ -85,7 +85,7 @@ static bool read_before(const figure_rules *rules, const document *doc, draft *d
     return true;
 }
 
-static bool read_after(const figure_rules *rules, const document *doc, draft *d) {
+static bool read_after(const figure_rules *rules, const document *doc, draft *d, bool has_bound) {
     near_words   near = words_after(doc->text, d->made.where.end);
     phrase_match found = match_after(&rules->after_words, doc->text, &near);
     if (found.row == NOT_IN_TABLE) return false;
@@ -93,7 +93,8 @@ static bool read_after(const figure_rules *rules, const document *doc, draft *d)
     bool       is_compared =
         behind.count > 0 && same_ignoring_case(slice_span(doc->text, behind.words[0]), STR("than"));
     if (is_compared) return false;
-    d->made.bound = rules->bounds[found.row].bound;
+    if (has_bound && !near.is_hyphened[0]) return false; // "more than 2,000-plus"
+    if (!has_bound) d->made.bound = rules->bounds[found.row].bound;
     d->made.where.end = found.where.end;
     return true;
 }
@@ -104,6 +105,7 @@ void read_bounds(const figure_rules *rules, const document *doc, draft *d) {
     for (int phrases = 0; phrases < 3; phrases++) {
         if (!read_before(rules, doc, d, &has_bound)) break;
     }
-    if (has_bound && !is_hedge(d->made.bound)) return;
-    if (read_after(rules, doc, d) && !d->unit) read_unit(rules, doc, d, d->made.where.end);
+    has_bound = has_bound && !is_hedge(d->made.bound);
+    if (read_after(rules, doc, d, has_bound) && !d->unit)
+        read_unit(rules, doc, d, d->made.where.end);
 }

@@ -182,7 +182,7 @@ static bool is_unnamed_person(const document *doc, const draft *d) {
     int          before = first_token_after(doc, d->made.where.begin) - 1;
     int          behind = first_token_after(doc, d->made.where.end);
     if (behind < doc->tokens.count && is_token(doc, behind, "who")) return true;
-    bool         is_subject = t->dep == DEP_NSUBJ || t->dep == DEP_NSUBJPASS;
+    bool is_subject = t->dep == DEP_NSUBJ || t->dep == DEP_NSUBJPASS;
     return is_subject && before >= 0 && is_any_lemma(doc, before, "the|those|these");
 }
 
@@ -195,13 +195,16 @@ static bool is_person(const figure_rules *rules, const document *doc, const draf
     const counted_row *row = counted_of(rules, doc, d->noun);
     const token       *t = token_at(doc, d->noun);
     if (row) return row->is_person;
+    if (t->tag == TAG_CD)
+        return deed_behind(rules, doc, d->noun) != NULL; // "six of the 10 wounded"
     if (t->label == NAME_NORP || t->label == NAME_PERSON || t->tag == TAG_NNPS) return true;
     if (t->pos == POS_PRON)
         return !has_lemma(doc, d->noun, "which") && !has_lemma(doc, d->noun, "that");
     int found = d->made.counted.entity;
     if (found == NO_ID) return false;
     entity_type type = doc->entities.at[found].type; // "five militias" are things, "five Hamas" not
-    bool        is_name = is_upper(doc->text.at[t->where.begin]) || type == ENTITY_PERSON || type == ENTITY_POPULATION;
+    bool        is_name = is_upper(doc->text.at[t->where.begin]) || type == ENTITY_PERSON ||
+                   type == ENTITY_POPULATION;
     return is_name && is_body_of_people(type);
 }
 
@@ -347,11 +350,15 @@ static void share_before(const document *doc, draft *d) {
     enum { REACH = 3 };
     bool is_bare = !d->unit && d->noun < 0 && !d->made.unit && !d->is_exchange;
     int  own = token_at(doc, d->carrier)->sentence;
+    int  behind = first_token_after(doc, d->made.where.end);
+    bool is_more = behind < doc->tokens.count && is_token(doc, behind, "more");
     if (!is_bare || is_share(d) || is_lone_one(d) || is_endless(doc, d->carrier)) return;
     for (int i = doc->figures.count - 1, looked = 0; i >= 0 && looked < REACH; i--, looked++) {
         const figure *before = &doc->figures.at[i];
         if (sentence_of_byte(doc, before->where.begin) != own) return;
-        if (!may_be_shared(doc, d, before) || !is_parallel(doc, d, before)) continue;
+        bool is_own = before->measure == MEASURE_SHARE || before->measure == MEASURE_MONEY;
+        bool goes_on = is_more && !is_own;
+        if (!may_be_shared(doc, d, before) || !(goes_on || is_parallel(doc, d, before))) continue;
         d->made.unit = before->unit;
         d->made.counted = before->counted;
         d->shared = i;

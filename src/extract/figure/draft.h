@@ -135,12 +135,14 @@ int  verb_above(const document *doc, int token);
 bool has_present_perfect(const document *doc, int verb);
 bool is_any_lemma(const document *doc, int token, const char *list); // "a|b"
 // The figure before this one when it stands in the same sentence, or NULL.
-const figure  *figure_before(const document *doc, const draft *d);
-uint32_t       find_lemma(const str_table *table, const document *doc, int token);
-figure_measure measure_of_name(str name);
-unsigned       cues_of(const figure_rules *rules, const document *doc, int token); // CUE_ bits
-bool           is_share(const draft *d);
-bool           is_lone_one(const draft *d);
+const figure *figure_before(const document *doc, const draft *d);
+// What was done to those that a number counts, told right behind it: "10 [wounded]"; NULL: nothing.
+const measure_row *deed_behind(const figure_rules *rules, const document *doc, int counting);
+uint32_t           find_lemma(const str_table *table, const document *doc, int token);
+figure_measure     measure_of_name(str name);
+unsigned           cues_of(const figure_rules *rules, const document *doc, int token); // CUE_ bits
+bool               is_share(const draft *d);
+bool               is_lone_one(const draft *d);
 // The first time expression that ends behind a byte; times.count when there is none.
 int first_time_after(const document *doc, uint32_t byte);
 

@@ -53,7 +53,7 @@ static figure_change change_beside(const figure_rules *rules, const document *do
     if (before >= 0) {
         const token *t = token_at(doc, before);
         bool         is_word = t->pos == POS_ADV || t->pos == POS_ADP || t->tag == TAG_RB;
-        bool is_of_verb = t->dep == DEP_PRT && t->head == before - 1; // "handed over 390"
+        bool         is_of_verb = t->dep == DEP_PRT && t->head == before - 1; // "handed over 390"
         if (is_word && !is_of_verb && change_of(rules, doc, before))
             return change_of(rules, doc, before);
     }
@@ -64,6 +64,15 @@ static figure_change change_beside(const figure_rules *rules, const document *do
         if (is_word) return change_of(rules, doc, behind);
     }
     return CHANGE_NONE;
+}
+
+// "added 500 dollars to the price": to what something else costs, and to no level of its own.
+static bool adds_to(const document *doc, int verb) {
+    for (int i = next_child(doc, verb, -1); i >= 0; i = next_child(doc, verb, i)) {
+        int object = has_lemma(doc, i, "to") ? find_child(doc, i, DEP_POBJ) : -1;
+        if (object >= 0 && token_at(doc, object)->pos == POS_NOUN) return true;
+    }
+    return false;
 }
 
 // "rose (by) 12 percent", "an increase of 300": the figure says by how much.
@@ -82,6 +91,7 @@ static figure_change change_above(const figure_rules *rules, const document *doc
                      t->dep == DEP_ATTR || t->dep == DEP_DEP;
     bool is_amount = d->unit && (d->unit->measure != MEASURE_DURATION);
     bool is_verb = token_at(doc, t->head)->pos == POS_VERB;
+    if (has_lemma(doc, t->head, "add") && adds_to(doc, t->head)) return CHANGE_NONE;
     bool is_points = d->noun >= 0 && has_lemma(doc, d->noun, "point");
     if (!is_extent || !is_verb || !(is_amount || is_points)) return CHANGE_NONE;
     return change_of(rules, doc, t->head);
@@ -109,8 +119,8 @@ static figure_change change_of_multiple(const figure_rules *rules, const documen
                                         const draft *d) {
     if (d->first.kind != NUMBER_FRACTION || d->first.value <= 1) return CHANGE_NONE;
     if (!ends_with(slice_span(doc->text, d->number), STR("fold"))) return CHANGE_NONE;
-    int before = first_token_after(doc, d->number.begin) - 1;
-    int behind = first_token_after(doc, d->number.end);
+    int           before = first_token_after(doc, d->number.begin) - 1;
+    int           behind = first_token_after(doc, d->number.end);
     figure_change found = before >= 0 ? change_of(rules, doc, before) : CHANGE_NONE;
     return found || behind >= doc->tokens.count ? found : change_of(rules, doc, behind);
 }
@@ -141,8 +151,8 @@ static const char *unit_of_adverb(str word) {
     static const struct {
         str         word;
         const char *unit;
-    } rows[] = {{{"hourly", 6}, "hour"},    {{"daily", 5}, "day"},     {{"weekly", 6}, "week"},
-                {{"monthly", 7}, "month"},  {{"yearly", 6}, "year"},   {{"annually", 8}, "year"},
+    } rows[] = {{{"hourly", 6}, "hour"},   {{"daily", 5}, "day"},   {{"weekly", 6}, "week"},
+                {{"monthly", 7}, "month"}, {{"yearly", 6}, "year"}, {{"annually", 8}, "year"},
                 {{"nightly", 7}, "night"}};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         if (same_ignoring_case(word, rows[i].word)) return rows[i].unit;
@@ -154,15 +164,30 @@ static const char *unit_of_adverb(str word) {
 static bool is_side_of_rate(const document *doc, const draft *d) {
     span       every;
     uint32_t   end = d->made.counted.where.end > d->made.where.end ? d->made.counted.where.end
-                                                                    : d->made.where.end;
+                                                                   : d->made.where.end;
     near_words behind = words_after(doc->text, end);
     bool       is_led = is_word_before(doc->text, d->made.where.begin, STR("every"), &every) ||
                   is_word_before(doc->text, d->made.where.begin, STR("each"), &every);
     span for_word;
     if (is_led && is_word_before(doc->text, every.begin, STR("for"), &for_word)) return true;
-    return behind.count >= 2 && same_ignoring_case(slice_span(doc->text, behind.words[0]), STR("for")) &&
+    return behind.count >= 2 &&
+           same_ignoring_case(slice_span(doc->text, behind.words[0]), STR("for")) &&
            (same_ignoring_case(slice_span(doc->text, behind.words[1]), STR("every")) ||
             same_ignoring_case(slice_span(doc->text, behind.words[1]), STR("each")));
+}
+
+// "60 km/h", "$5/barrel"
+static const char *find_per_behind_slash(const figure_rules *rules, const document *doc,
+                                         uint32_t at, bool *is_rate) {
+    near_words   near = words_after(doc->text, at + 1);
+    phrase_match found = {.row = NOT_IN_TABLE};
+    near.count = near.count > 1 ? 1 : near.count;
+    if (near.count > 0 && near.is_attached[0])
+        found = match_after(&rules->unit_words, doc->text, &near);
+    if (found.row == NOT_IN_TABLE) return NULL;
+    const unit_row *unit = &rules->units[found.row];
+    *is_rate = unit->measure != MEASURE_SHARE && unit->measure != MEASURE_MONEY;
+    return *is_rate ? unit->code : NULL;
 }
 
 // "[5 dollars] a barrel", "[60 km] per hour": the code of what the rate is by.
@@ -170,6 +195,8 @@ static const char *find_per(const figure_rules *rules, const document *doc, uint
                             bool *is_rate) {
     near_words near = words_after(doc->text, at);
     *is_rate = false;
+    if (at < doc->text.size && doc->text.at[at] == '/')
+        return find_per_behind_slash(rules, doc, at, is_rate);
     if (near.count < 1 || near.is_hyphened[0]) return NULL;
     str         first = slice_span(doc->text, near.words[0]);
     const char *period = unit_of_adverb(first);
@@ -179,7 +206,8 @@ static const char *find_per(const figure_rules *rules, const document *doc, uint
     }
     bool is_per = same_ignoring_case(first, STR("per"));
     bool is_each = same_ignoring_case(first, STR("a")) || same_ignoring_case(first, STR("an")) ||
-                   same_ignoring_case(first, STR("each")) || same_ignoring_case(first, STR("every"));
+                   same_ignoring_case(first, STR("each")) ||
+                   same_ignoring_case(first, STR("every"));
     if (near.count < 2 || (!is_per && !is_each)) return NULL;
     near_words   rest = words_after(doc->text, near.words[0].end);
     phrase_match found = match_after(&rules->unit_words, doc->text, &rest);
@@ -364,7 +392,8 @@ static bool is_aimed_at(const document *doc, int i) {
     const token *t = token_at(doc, i);
     if (t->dep != DEP_POBJ || !is_any_lemma(doc, t->head, "on|at|against|into")) return false;
     int  above = token_at(doc, t->head)->head;
-    bool is_blow = is_any_lemma(doc, above, "strike|airstrike|attack|raid|assault|bombing|shelling");
+    bool is_blow =
+        is_any_lemma(doc, above, "strike|airstrike|attack|raid|assault|bombing|shelling");
     if (is_blow && token_at(doc, above)->dep == DEP_DOBJ) above = token_at(doc, above)->head;
     return is_past(token_at(doc, above)) && !is_verb_of_state(doc, above);
 }
@@ -384,19 +413,22 @@ static bool is_of_event(const document *doc, const draft *d) {
 static figure_kind kind_of_count(const figure_rules *rules, const document *doc, const draft *d) {
     int verb = verb_above(doc, d->top);
     if (d->is_part) return figure_before(doc, d)->kind;
+    bool is_measured = d->unit && token_at(doc, place_in_clause(doc, d))->dep != DEP_DOBJ;
+    if (is_measured) return KIND_TOTAL;
     if (!is_of_event(doc, d) || is_definite(doc, d)) return KIND_TOTAL;
     if (has_cue_child(rules, doc, verb, CUE_TOTAL)) return KIND_TOTAL;
     bool is_flight = d->made.measure == MEASURE_DISPLACED && d->first.value >= LARGE_FLIGHT;
     if (is_flight && is_empty_span(d->made.period)) return KIND_TOTAL;
-    return has_present_perfect(doc, verb) && is_empty_span(d->made.period) ? KIND_TOTAL : KIND_INCREMENT;
+    return has_present_perfect(doc, verb) && is_empty_span(d->made.period) ? KIND_TOTAL
+                                                                           : KIND_INCREMENT;
 }
 
 // "after a week-long truce in November", "the truce expired": it was held.
 static bool is_over(const document *doc, const draft *d) {
     const token *t = token_at(doc, d->noun);
     if (t->dep == DEP_NSUBJ && token_at(doc, t->head)->tag == TAG_VBD) {
-        return is_any_lemma(doc, t->head,
-                            "expire|end|collapse|hold|break|lapse|last|run|fail|come|elapse|unravel");
+        return is_any_lemma(
+            doc, t->head, "expire|end|collapse|hold|break|lapse|last|run|fail|come|elapse|unravel");
     }
     return t->dep == DEP_POBJ && sets_scene(doc, t->head);
 }

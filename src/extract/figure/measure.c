@@ -39,6 +39,12 @@ static const measure_row *row_of(const figure_rules *rules, const document *doc,
     return row == NOT_IN_TABLE ? NULL : &rules->measures[row];
 }
 
+const measure_row *deed_behind(const figure_rules *rules, const document *doc, int counting) {
+    if (counting + 1 >= doc->tokens.count) return NULL;
+    const measure_row *row = row_of(rules, doc, counting + 1);
+    return row && row->of_object ? row : NULL;
+}
+
 // The row of a verb with one of its complements, or of the complement's object: "take hostage",
 // "force [from their] home".
 static const measure_row *row_of_phrase(const figure_rules *rules, const document *doc, int verb) {
@@ -143,14 +149,16 @@ static const measure_row *row_of_deed(const figure_rules *rules, const document 
 static const measure_row *row_in_front(const figure_rules *rules, const document *doc,
                                        const draft *d) {
     int i = first_token_after(doc, d->made.where.begin) - 1;
-    if (i < 0 || token_at(doc, i)->pos != POS_VERB || is_any_lemma(doc, i, "hold|leave|return|hand")) {
+    if (i < 0 || token_at(doc, i)->pos != POS_VERB ||
+        is_any_lemma(doc, i, "hold|leave|return|hand")) {
         return NULL;
     }
     const measure_row *row = row_of(rules, doc, i);
     return row && row->of_object ? row : NULL;
 }
 
-static const measure_row *find_deed(const figure_rules *rules, const document *doc, const draft *d) {
+static const measure_row *find_deed(const figure_rules *rules, const document *doc,
+                                    const draft *d) {
     int                i = d->top;
     const measure_row *front = row_in_front(rules, doc, d);
     if (front) return front;
@@ -322,7 +330,7 @@ static bool is_of_vote(const document *doc, const draft *d) {
     int i = first_token_after(doc, d->made.where.end), verb = verb_above(doc, d->top);
     if (is_any_lemma(doc, verb, "vote|abstain")) return true;
     if (i + 1 >= doc->tokens.count) return false;
-    bool is_in_favour = is_token(doc, i, "in") && is_any_lemma(doc, i + 1, "favour|favor");
+    bool          is_in_favour = is_token(doc, i, "in") && is_any_lemma(doc, i + 1, "favour|favor");
     const figure *before = figure_before(doc, d);
     bool          goes_on = before && before->measure == MEASURE_VOTE;
     return is_in_favour || (goes_on && is_any_lemma(doc, i, "against|for|abstaining|opposed"));
@@ -334,7 +342,7 @@ static bool is_part_of_two(const document *doc, const draft *d) {
     if (count < 2 || i < 0 || !is_any_lemma(doc, i, "include|including")) return false;
     const figure *one = &doc->figures.at[count - 2], *other = &doc->figures.at[count - 1];
     int           own = token_at(doc, d->carrier)->sentence;
-    bool is_toll = one->measure == MEASURE_KILLED && other->measure == MEASURE_INJURED;
+    bool          is_toll = one->measure == MEASURE_KILLED && other->measure == MEASURE_INJURED;
     return is_toll && sentence_of_byte(doc, one->where.begin) == own &&
            is_empty_span(other->counted.where);
 }
@@ -343,6 +351,9 @@ static figure_measure choose_measure(const figure_rules *rules, const document *
     bool               is_item = d->made.unit && strcmp(d->made.unit, "item") == 0;
     const measure_row *deed = find_deed(rules, doc, d);
     const counted_row *noun = d->noun >= 0 ? counted_of(rules, doc, d->noun) : NULL;
+    if (!deed && d->noun >= 0 && token_at(doc, d->noun)->tag == TAG_CD) {
+        deed = deed_behind(rules, doc, d->noun);
+    }
     const measure_row *state = deed || noun ? NULL : row_of_adjective(rules, doc, d);
     const figure      *before = figure_before(doc, d);
     if (state) {
@@ -493,7 +504,7 @@ void find_measure(const figure_rules *rules, const document *doc, draft *d) {
     if (d->is_exchange) d->made.unit = "person";
     bool is_same = is_elided(doc, d, before) || is_part_of_before(doc, d, before);
     d->is_member |= is_of_people && before && is_part_of_before(doc, d, before) &&
-                   d->made.measure == before->measure;
+                    d->made.measure == before->measure;
     if (is_bare && d->noun < 0 && is_same) d->made.counted = before->counted;
     d->made.population = find_population(rules, doc, d);
     bool is_more = is_bare && d->noun < 0 && is_elided(doc, d, before);

@@ -218,7 +218,8 @@ static bool passes_up(const document *doc, const draft *d, int holder) {
     case DEP_XCOMP:
         return true;
     case DEP_CONJ: // a later clause with its own subject has its own time
-        return t->pos != POS_VERB && t->pos != POS_AUX;
+        return t->pos != POS_AUX && find_child(doc, holder, DEP_NSUBJ) < 0 &&
+               find_child(doc, holder, DEP_NSUBJPASS) < 0;
     case DEP_NSUBJ: // "the attack in May killed 12"
         return t->pos == POS_NOUN && is_deed(d);
     case DEP_ADVCL: // "killed while fighting in May"
@@ -242,7 +243,7 @@ static bool holds_figure(const document *doc, const draft *d, int verb, int hold
 static bool find_right_behind(document *doc, draft *d) {
     enum { REACH = 2 }; // tokens between
     uint32_t end = d->made.counted.where.end > d->made.where.end ? d->made.counted.where.end
-                                                                   : d->made.where.end;
+                                                                 : d->made.where.end;
     int      i = first_time_after(doc, end);
     if (i >= doc->times.count) return false;
     const time_expression *time = time_at(doc, i);
@@ -281,7 +282,8 @@ static bool is_time_phrase(const document *doc, int preposition) {
     int object = find_child(doc, preposition, DEP_POBJ);
     if (object < 0) return false;
     int i = first_time_after(doc, token_at(doc, object)->where.begin);
-    return i < doc->times.count && time_at(doc, i)->where.begin <= token_at(doc, object)->where.begin;
+    return i < doc->times.count &&
+           time_at(doc, i)->where.begin <= token_at(doc, object)->where.begin;
 }
 
 // "during the offensive", "since the truce collapsed": an event as period; empty: there is none.
@@ -322,7 +324,8 @@ static bool find_in_clause(document *doc, draft *d, int verb) {
         if (time->where.begin > mine.end + REACH) break;
         bool overlaps = time->where.begin < mine.end && mine.begin < time->where.end;
         int  head = head_of_time(doc, i);
-        if (overlaps || is_inside(time->where, event) || head < 0 || !is_stretch(doc, time, head)) continue;
+        if (overlaps || is_inside(time->where, event) || head < 0 || !is_stretch(doc, time, head))
+            continue;
         if (!holds_figure(doc, d, verb, holder_of(doc, time, head))) continue;
         if (distance(time->where, mine) >= least) continue;
         least = distance(time->where, mine);
@@ -340,7 +343,7 @@ static void find_at_opening(document *doc, draft *d) {
     const time_expression *time = time_at(doc, i);
     int                    head = head_of_time(doc, i);
     bool                   is_dateline = is_inside(time->where, doc->dateline.where);
-    bool is_running = has_present_perfect(doc, verb_above(doc, d->top));
+    bool                   is_running = has_present_perfect(doc, verb_above(doc, d->top));
     bool is_opening = head >= 0 && !is_running && time->where.begin >= opening && !is_dateline &&
                       time->where.begin <= opening + 4 && time->where.end < d->made.where.begin;
     if (is_opening && is_stretch(doc, time, head)) take_period(doc, d, i, head);

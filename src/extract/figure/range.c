@@ -122,9 +122,9 @@ static void share_later_unit(const figure_rules *rules, const document *doc, dra
 void read_range(const figure_rules *rules, const document *doc, draft *d, uint32_t begin) {
     phrase_match found;
     span         between, lead, prefix;
-    bool  is_between = is_word_before(doc->text, begin, STR("between"), &between);
-    bool  is_from = is_word_before(doc->text, begin, STR("from"), &lead);
-    joint joined = read_joint(doc->text, d->made.where.end, is_between);
+    bool         is_between = is_word_before(doc->text, begin, STR("between"), &between);
+    bool         is_from = is_word_before(doc->text, begin, STR("from"), &lead);
+    joint        joined = read_joint(doc->text, d->made.where.end, is_between);
     if (joined.end == 0) joined = read_joint(doc->text, d->number.end, is_between);
     if (joined.end == 0) return;
     if (is_from && hangs_on_change(rules, doc, lead.begin)) {
@@ -196,12 +196,35 @@ static bool is_round(double under) {
     return false;
 }
 
+static void make_multiple(draft *d, uint32_t end) {
+    d->first.kind = NUMBER_FRACTION;
+    d->first.is_one_word = false;
+    d->number.end = d->made.where.end = end;
+}
+
+// "a ratio of [three to one]", "outnumbered [three to one]"
+static bool is_in_ratio(const document *doc, uint32_t begin) {
+    enum { REACH = 5 }; // tokens
+    int end = first_token_after(doc, begin);
+    for (int i = end > REACH ? end - REACH : 0; i < end; i++) {
+        if (is_any_lemma(doc, i, "ratio|outnumber|odds|margin|rate")) return true;
+    }
+    return false;
+}
+
 // "one in four", "nine in 10", "two out of three", "one over three": a share.
 void read_ratio(const figure_rules *rules, const document *doc, draft *d) {
     near_words near = words_after(doc->text, d->number.end);
     bool       is_in = is_word_at(doc->text, &near, 0, "in") && d->first.value <= 9;
     bool is_out = is_word_at(doc->text, &near, 0, "out") && is_word_at(doc->text, &near, 1, "of");
     bool is_over = is_word_at(doc->text, &near, 0, "over");
+    bool is_to_one =
+        is_word_at(doc->text, &near, 0, "to") && is_word_at(doc->text, &near, 1, "one");
+    if (is_to_one && !d->unit && !d->is_range && d->first.value > 1 &&
+        (near.is_hyphened[0] || is_in_ratio(doc, d->number.begin))) {
+        make_multiple(d, near.words[1].end); // "outnumbered three to one"
+        return;
+    }
     bool is_ratio = is_in || is_out || is_over;
     if (d->unit || d->is_range || d->first.kind == NUMBER_FRACTION || !is_ratio) return;
     uint32_t at = skip_blanks(doc->text, near.words[is_out ? 1 : 0].end);
@@ -224,12 +247,6 @@ void read_ratio(const figure_rules *rules, const document *doc, draft *d) {
 }
 
 // ---- Multiples ---------------------------------------------------------------------------
-
-static void make_multiple(draft *d, uint32_t end) {
-    d->first.kind = NUMBER_FRACTION;
-    d->first.is_one_word = false;
-    d->number.end = d->made.where.end = end;
-}
 
 // "as many", "the number", "last year's price".
 bool is_compared_amount(const document *doc, uint32_t at) {

@@ -41,6 +41,20 @@ static bool tells_when(str text, const near_words *behind) {
     return false;
 }
 
+// "from 1000 to 2000 hires", "two thousand and four men": no year is written so before a plural.
+static bool counts_behind(const document *doc, const draft *d) {
+    int  i = first_token_after(doc, d->number.end);
+    bool is_plural = i < doc->tokens.count && token_at(doc, i)->tag == TAG_NNS &&
+                     token_at(doc, i)->label != NAME_DATE && token_at(doc, i)->label != NAME_TIME;
+    return is_plural && (d->is_range || d->first.kind == NUMBER_WORDS);
+}
+
+// "[20] per week": how often.
+static bool is_rated(const document *doc, const draft *d, const time_expression *time) {
+    near_words behind = words_after(doc->text, d->number.end);
+    return time->type == TIME_SET && is_word(doc->text, &behind, STR("per"));
+}
+
 // A date, a clock time, or how long ago something was. A stretch of time is a figure too.
 static bool is_time(const document *doc, const draft *d) {
     near_words             behind = words_after(doc->text, d->made.where.end);
@@ -48,7 +62,7 @@ static bool is_time(const document *doc, const draft *d) {
     int                    i = first_time_after(doc, d->number.begin);
     const time_expression *time = i < doc->times.count ? &doc->times.at[i] : NULL;
     bool is_timed = time && time->where.begin <= d->number.begin && time->type != TIME_DURATION;
-    if (is_timed && !d->unit) return true;
+    if (is_timed && !d->unit) return !counts_behind(doc, d) && !is_rated(doc, d, time);
     return is_stretch && !d->is_age && tells_when(doc->text, &behind);
 }
 
@@ -74,9 +88,12 @@ static bool counts_plural(const document *doc, const draft *d) {
 // What the engine calls a date or time, when nothing says that it counts.
 static bool is_dated(const document *doc, const draft *d) {
     const token *t = token_at(doc, d->carrier);
-    bool is_bare = !d->unit && d->made.bound == BOUND_EXACT && d->first.kind != NUMBER_VAGUE;
-    bool is_small = d->first.value <= 31 && d->first.value == (int)d->first.value;
-    if (!is_bare || !is_label_of_time(t) || d->is_age) return false;
+    bool       is_bare = !d->unit && d->made.bound == BOUND_EXACT && d->first.kind != NUMBER_VAGUE;
+    bool       is_small = d->first.value <= 31 && d->first.value == (int)d->first.value;
+    near_words behind = words_after(doc->text, d->number.end);
+    bool       is_more =
+        is_word(doc->text, &behind, STR("more")) || is_word(doc->text, &behind, STR("others"));
+    if (!is_bare || is_more || !is_label_of_time(t) || d->is_age) return false;
     return (is_year(d) && !counts_plural(doc, d)) ||
            (is_small && (d->noun < 0 || d->noun < d->carrier));
 }
@@ -198,8 +215,8 @@ static bool is_pronoun(const document *doc, const draft *d) {
 static bool is_next_of(const document *doc, const draft *d) {
     if (doc->figures.count == 0) return false;
     const figure *before = &doc->figures.at[doc->figures.count - 1];
-    int  own = token_at(doc, d->carrier)->sentence;
-    bool is_near = own - sentence_of_byte(doc, before->where.begin) <= 1;
+    int           own = token_at(doc, d->carrier)->sentence;
+    bool          is_near = own - sentence_of_byte(doc, before->where.begin) <= 1;
     return is_near && before->has_value && (before->value + 1) * d->first.value > 0.999 &&
            (before->value + 1) * d->first.value < 1.001;
 }
@@ -212,7 +229,7 @@ static bool is_place_in_order(const document *doc, const draft *d) {
     bool       is_of = is_word(doc->text, &behind, STR("of"));
     bool       is_ordinal = d->first.has_article && d->first.value < 0.5 && d->first.value != 0.25;
     bool       is_subject = token_at(doc, d->carrier)->dep == DEP_NSUBJ;
-    bool is_one = d->first.has_article && !is_of;
+    bool       is_one = d->first.has_article && !is_of;
     if (is_one && is_next_of(doc, d)) return true; // "three drones fell; a fourth hit a school"
     if (is_ordinal) return !is_of && !is_subject && behind.count > 0;
     str  word = slice_span(doc->text, d->number);

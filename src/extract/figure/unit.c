@@ -54,16 +54,16 @@ static bool has_capital(str word) {
 
 // "5 m wide", "200 m from the gate": a letter apart is a unit before such words.
 static bool is_dimension(const near_words *near, str text) {
-    static const char *const words[] = {"wide", "high",  "long", "deep",  "tall", "thick", "away",
-                                        "from", "above", "off",  "below", "apart"};
+    static const char *const words[] = {"wide", "high", "long",  "deep", "tall",  "thick",
+                                        "away", "from", "above", "off",  "below", "apart"};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         if (is_word_at(text, near, 1, words[i])) return true;
     }
     return false;
 }
 
-static bool fits_behind(const unit_row *unit, const draft *d, const near_words *near,
-                        span where, str text) {
+static bool fits_behind(const unit_row *unit, const draft *d, const near_words *near, span where,
+                        str text) {
     str  found = slice_span(text, where);
     bool is_digits = d->first.kind == NUMBER_DIGITS || d->first.kind == NUMBER_MIXED;
     if (!unit->is_suffix) return false;
