@@ -10,6 +10,7 @@
 
 #include "base/list.h"
 #include "doc/labels.h"
+#include "doc/reason.h"
 
 enum { NO_ID = -1 }; // no such record; ids are indexes into the lists, in text order when written
 
@@ -198,6 +199,7 @@ typedef struct {
     reference_list targets;
     int            time;    // index into times, or NO_ID
     int            said_in; // statement whose content holds this one, or NO_ID
+    reasons        why;     // no part of the record
 } statement;
 
 typedef struct {

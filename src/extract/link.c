@@ -103,21 +103,28 @@ static bool hangs_on(const document *doc, const statement *inner, const statemen
            is_below(doc, inner->cue_token, outer->cue_token);
 }
 
+static void link_to(statement *inner, int outer) {
+    inner->said_in = outer;
+    inner->why.link = LINK_BY_SECOND_HAND;
+}
+
 static void link_second_hand(const content_list *all, document *doc) {
     for (int i = 0; i + 1 < all->count; i++) {
         const content_span *one = &all->at[i], *next = &all->at[i + 1];
         if (one->where.begin != next->where.begin || one->where.end != next->where.end) continue;
         statement *first = &doc->statements.at[one->statement];
         statement *second = &doc->statements.at[next->statement];
-        if (hangs_on(doc, first, second)) first->said_in = next->statement;
-        if (hangs_on(doc, second, first)) second->said_in = one->statement;
+        if (hangs_on(doc, first, second)) link_to(first, next->statement);
+        if (hangs_on(doc, second, first)) link_to(second, one->statement);
     }
 }
 
 void link_records(arena *scratch, document *doc) {
     const content_list all = list_contents(scratch, doc);
     for (int i = 0; i < doc->statements.count; i++) {
-        doc->statements.at[i].said_in = find_outer(&all, doc, i);
+        statement *inner = &doc->statements.at[i];
+        inner->said_in = find_outer(&all, doc, i);
+        inner->why.link = inner->said_in == NO_ID ? LINK_BY_NONE : LINK_BY_SPAN;
     }
     link_second_hand(&all, doc);
     for (int i = 0; i < doc->figures.count; i++) {

@@ -83,11 +83,12 @@ static int quote_behind(const reading *r, draft *made, int from) {
     return is_next ? r->quote_of[i] : -1;
 }
 
-static bool take_quote(reading *r, draft *made, int quote) {
+static bool take_quote(reading *r, draft *made, int quote, content_way why) {
     if (quote < 0 || r->owner[quote] >= 0) return false;
     r->owner[quote] = r->drafts.count;
     token_range said = tokens_in_span(r->doc, r->quotes.at[quote].where);
     PUSH_IN(r->scratch, &made->content, said);
+    made->why.content |= content_bit(why);
     return true;
 }
 
@@ -141,9 +142,11 @@ bool attach_quotes(reading *r, draft *made) {
     drop_strangers(r, made);
     token_range group = made->source >= 0 && is_close(made) ? group_of(made) : made->cue_words;
     int         before = quote_before(r, group.begin);
-    bool        is_taken = take_quote(r, made, before);
+    bool        is_taken = take_quote(r, made, before, CONTENT_QUOTE_BEFORE);
     bool        goes_on = !is_noun_object(made) || made->content.count == (is_taken ? 1 : 0);
-    if (!goes_on || !take_quote(r, made, quote_behind(r, made, group.end))) return is_taken;
+    if (!goes_on) return is_taken;
+    int behind = quote_behind(r, made, group.end);
+    if (!take_quote(r, made, behind, CONTENT_QUOTE_BEHIND)) return is_taken;
     drop_lead(r, made);
     return true;
 }

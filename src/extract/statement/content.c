@@ -328,13 +328,22 @@ static bool find_predicate_clause(const reading *r, draft *made) {
     return made->content.count > 0;
 }
 
+static bool note(draft *made, content_way way, bool is_found) {
+    if (is_found) made->why.content |= content_bit(way);
+    return is_found;
+}
+
 static bool find_noun_content(const reading *r, draft *made) {
     const unsigned frames = made->row->frames;
-    if (frames & TAKES_NOTHING) return made->source >= 0;
-    if ((frames & TAKES_CLAUSE) && find_predicate_clause(r, made)) return true;
-    if ((frames & TAKES_CLAUSE) && find_noun_clause(r, made)) return true;
-    if ((frames & TAKES_INFINITIVE) && find_noun_infinitive(r, made)) return true;
-    return (frames & TAKES_TOPIC) && made->source >= 0 && find_topic(r, made);
+    if (frames & TAKES_NOTHING) return note(made, CONTENT_SILENCE, made->source >= 0);
+    if ((frames & TAKES_CLAUSE) && note(made, CONTENT_NOUN_CLAUSE, find_predicate_clause(r, made)))
+        return true;
+    if ((frames & TAKES_CLAUSE) && note(made, CONTENT_NOUN_CLAUSE, find_noun_clause(r, made)))
+        return true;
+    if ((frames & TAKES_INFINITIVE) && note(made, CONTENT_NOUN_DEED, find_noun_infinitive(r, made)))
+        return true;
+    return (frames & TAKES_TOPIC) && made->source >= 0 &&
+           note(made, CONTENT_TOPIC, find_topic(r, made));
 }
 
 static bool add_clause_below(const reading *r, draft *made, int head) {
@@ -398,23 +407,36 @@ static bool find_verb_content(const reading *r, draft *made) {
     const unsigned frames = made->row->frames;
     const unsigned any_infinitive = TAKES_OBJECT_INFINITIVE | TAKES_CLAUSE | TAKES_INFINITIVE;
     bool           passive = is_passive(r->doc, made->cue) || is_reduced_passive(r->doc, made->cue);
-    if (frames & TAKES_NOTHING) return find_subject_of_silence(r, made);
+    if (frames & TAKES_NOTHING)
+        return note(made, CONTENT_SILENCE, find_subject_of_silence(r, made));
     if (passive && (frames & any_infinitive) &&
-        find_passive_infinitive(r, made, is_attitude(made->row)))
+        note(made, CONTENT_PASSIVE, find_passive_infinitive(r, made, is_attitude(made->row))))
         return true;
-    if ((frames & TAKES_OBJECT_INFINITIVE) && find_infinitive(r, made, true)) return true;
-    if ((frames & TAKES_INFINITIVE) && find_infinitive(r, made, false)) return true;
-    if ((frames & TAKES_SMALL) && find_small_clause(r, made)) return true;
-    if ((frames & TAKES_AS) && find_as(r, made)) return true;
-    if ((frames & TAKES_GERUND) && find_gerund(r, made)) return true;
-    if ((frames & TAKES_CLAUSE) && !passive && find_halves(r, made)) return true;
-    if ((frames & (TAKES_CLAUSE | TAKES_QUOTE)) && find_clauses(r, made)) return true;
-    if ((frames & (TAKES_CLAUSE | TAKES_QUOTE)) && find_clause_around(r, made)) return true;
-    if ((frames & TAKES_CLAUSE) && find_displaced(r, made)) return true;
-    if ((frames & TAKES_TOPIC) && find_topic(r, made)) return true;
+    if ((frames & TAKES_OBJECT_INFINITIVE) &&
+        note(made, CONTENT_OTHERS_DEED, find_infinitive(r, made, true)))
+        return true;
+    if ((frames & TAKES_INFINITIVE) &&
+        note(made, CONTENT_INFINITIVE, find_infinitive(r, made, false)))
+        return true;
+    if ((frames & TAKES_SMALL) && note(made, CONTENT_SMALL, find_small_clause(r, made)))
+        return true;
+    if ((frames & TAKES_AS) && note(made, CONTENT_AS, find_as(r, made))) return true;
+    if ((frames & TAKES_GERUND) && note(made, CONTENT_GERUND, find_gerund(r, made))) return true;
+    if ((frames & TAKES_CLAUSE) && !passive && note(made, CONTENT_HALVES, find_halves(r, made)))
+        return true;
+    if ((frames & (TAKES_CLAUSE | TAKES_QUOTE)) &&
+        note(made, CONTENT_CLAUSE, find_clauses(r, made)))
+        return true;
+    if ((frames & (TAKES_CLAUSE | TAKES_QUOTE)) &&
+        note(made, CONTENT_AROUND, find_clause_around(r, made)))
+        return true;
+    if ((frames & TAKES_CLAUSE) && note(made, CONTENT_DISPLACED, find_displaced(r, made)))
+        return true;
+    if ((frames & TAKES_TOPIC) && note(made, CONTENT_TOPIC, find_topic(r, made))) return true;
     if ((frames & TAKES_FINDING) && made->source >= 0 && is_document(r, made->source))
-        return find_object(r, made);
-    return (frames & TAKES_NOUN) && may_speak(r, made) && find_object(r, made);
+        return note(made, CONTENT_FINDING, find_object(r, made));
+    return (frames & TAKES_NOUN) && may_speak(r, made) &&
+           note(made, CONTENT_OBJECT, find_object(r, made));
 }
 
 bool find_content(const reading *r, draft *made) {
@@ -424,10 +446,10 @@ bool find_content(const reading *r, draft *made) {
     case CUE_NOUN:
         return find_noun_content(r, made);
     case CUE_ADJECTIVE:
-        return find_adjective_content(r, made);
+        return note(made, CONTENT_STATE, find_adjective_content(r, made));
     case CUE_ADVERB:
     case CUE_PHRASE:
-        return find_phrase_content(r, made);
+        return note(made, CONTENT_PHRASE, find_phrase_content(r, made));
     }
     return false;
 }

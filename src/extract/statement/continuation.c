@@ -53,12 +53,13 @@ static int last_draft(const reading *r, int paragraph_number, int before) {
     return found;
 }
 
-static void hand_over(reading *r, int quote, int to) {
+static void hand_over(reading *r, int quote, int to, content_way why) {
     if (to < 0) return;
     r->owner[quote] = to;
     draft      *made = &r->drafts.at[to];
     token_range said = tokens_in_span(r->doc, r->quotes.at[quote].where);
     PUSH_IN(r->scratch, &made->content, said);
+    made->why.content |= content_bit(why);
 }
 
 static int owner_before(const reading *r, int quote) {
@@ -89,7 +90,7 @@ static void hand_back(reading *r) {
     for (int q = r->quotes.count - 2; q >= 0; q--) {
         bool is_open = r->owner[q] < 0 && r->quotes.at[q].is_carried_on;
         if (is_open && r->quotes.at[q + 1].paragraph == r->quotes.at[q].paragraph + 1) {
-            hand_over(r, q, r->owner[q + 1]);
+            hand_over(r, q, r->owner[q + 1], CONTENT_CARRIED_ON);
         }
     }
 }
@@ -103,10 +104,11 @@ static void hand_next_paragraph(reading *r) {
         const paragraph *block = &doc->paragraphs.at[next];
         int quote = block->first_token < block->end_token ? r->quote_of[block->first_token] : -1;
         if (quote >= 0) {
-            if (r->owner[quote] < 0) hand_over(r, quote, d);
+            if (r->owner[quote] < 0) hand_over(r, quote, d, CONTENT_BLOCK);
         } else {
             const token_range said = {block->first_token, block->end_token};
             PUSH_IN(r->scratch, &made->content, said);
+            made->why.content |= content_bit(CONTENT_BLOCK);
         }
     }
 }
@@ -115,6 +117,6 @@ void carry_on_quotes(reading *r) {
     hand_next_paragraph(r);
     hand_back(r);
     for (int q = 0; q < r->quotes.count; q++) {
-        if (r->owner[q] < 0) hand_over(r, q, owner_before(r, q));
+        if (r->owner[q] < 0) hand_over(r, q, owner_before(r, q), CONTENT_CARRIED_ON);
     }
 }

@@ -66,7 +66,8 @@ static cue_row read_cue(const data_row *row) {
     str     plover = row->fields[3];
     cue_row made = {.key = row->fields[0],
                     .kind = kind_of_name(row->fields[1]),
-                    .form = form_of_name(row->fields[4])};
+                    .form = form_of_name(row->fields[4]),
+                    .line = row->line};
     bool    is_known = act_of_word(row->fields[2], &made.act);
     assert(is_known && "cues.tsv: unknown act");
     (void)is_known;
@@ -119,7 +120,7 @@ static void read_speaking_nouns(statement_rules *rules, arena *a) {
     while (next_row(&rows, &row)) {
         str several = row.fields[4], one = cut_at(&several, '/');
         if (one.size == 0) continue;
-        speaking_noun made = {.one = source_of_name(one)};
+        speaking_noun made = {.one = source_of_name(one), .line = row.line};
         made.several = several.at ? source_of_name(several) : made.one;
         add_to_table(a, &rules->noun_rows, row.fields[0], (uint32_t)rules->nouns.count);
         PUSH_IN(a, &rules->nouns, made);

@@ -186,7 +186,7 @@ static int own_marks_in(const reading *r, const draft *made, token_range piece) 
     return quoted_in(r, whole);
 }
 
-static statement_form form_of(const reading *r, const draft *made) {
+static statement_form form_of(const reading *r, const draft *made, reasons *why) {
     if (made->cue < 0) return FORM_DIRECT; // a turn or a post: the speaker's own words
     int quoted = 0, words = 0;
     for (int p = 0; p < made->content.count; p++) {
@@ -194,14 +194,18 @@ static statement_form form_of(const reading *r, const draft *made) {
         words += r->words_before[piece.end] - r->words_before[piece.begin];
         quoted += quoted_in(r, piece) - own_marks_in(r, made, piece);
     }
+    why->words = words;
+    why->quoted = quoted;
     if (words == 0) return made->row->form;
     return quoted == words ? FORM_DIRECT : quoted > 0 ? FORM_MIXED : FORM_INDIRECT;
 }
 
 void fill_fields(const reading *r, const draft *made, statement *said) {
     document *doc = r->doc;
-    said->form = form_of(r, made);
+    said->form = form_of(r, made, &said->why);
     said->class = SOURCE_NONE;
+    said->why.class = CLASS_BY_NONE;
+    if (made->source < 0) said->why.source = SOURCE_BY_NONE;
     said->time = NO_ID;
     if (made->source >= 0) {
         said->source = make_reference(

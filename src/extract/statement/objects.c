@@ -127,7 +127,8 @@ static int object_child(const document *doc, int verb) {
 bool has_wanted_object(const draft *made, const document *doc) {
     const str wanted = made->row->object;
     int       object = object_child(doc, made->cue);
-    return wanted.size == 0 || (object >= 0 && is_in_list(wanted, '|', token_at(doc, object)->lemma));
+    return wanted.size == 0 ||
+           (object >= 0 && is_in_list(wanted, '|', token_at(doc, object)->lemma));
 }
 
 bool find_gerund(const reading *r, draft *made) {

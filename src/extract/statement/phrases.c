@@ -69,8 +69,7 @@ static bool find_according(const reading *r, draft *made) {
     const document *doc = r->doc;
     int             object = phrase_object(doc, made->cue);
     if (object < 0 || is_measure(r, object)) return false;
-    made->source = object;
-    made->source_words = source_range(r, object, made->cue);
+    set_source(r, made, object, SOURCE_BY_PHRASE);
     token_range phrase = {made->cue_words.begin, made->source_words.end};
     token_range own = subtree_of(doc, object);
     // An apposition of the source up to the next comma or the end goes with the phrase.
@@ -119,10 +118,14 @@ static bool is_speaker(const reading *r, token_range name) {
 }
 
 static void push_turn(reading *r, token_range name, token_range said, int number) {
-    draft made = {.cue = -1,
-                  .source = head_of_range(r->doc, name),
-                  .source_words = name,
-                  .paragraph = number};
+    const bool is_signed = name.begin >= said.end;
+    draft      made = {.cue = -1,
+                       .why = {.found_by = FOUND_BY_LAYOUT,
+                               .source = is_signed ? SOURCE_BY_SIGNATURE : SOURCE_BY_NAME,
+                               .content = content_bit(is_signed ? CONTENT_SIGNED : CONTENT_TURN)},
+                       .source = head_of_range(r->doc, name),
+                       .source_words = name,
+                       .paragraph = number};
     PUSH_IN(r->scratch, &made.content, said);
     PUSH_IN(r->scratch, &r->drafts, made);
 }

@@ -46,6 +46,7 @@ typedef struct {
     statement_form form;
     str            root, mode; // PLOVER; at == NULL: none
     unsigned       frames;
+    int            line;          // of cues.tsv; 0: not from there
     str            gerund, topic; // prepositions, "of|for"
     str            object;        // lemmas of which its object must be one; at == NULL: any
 } cue_row;
@@ -55,6 +56,7 @@ typedef LIST(cue_row) cue_row_list;
 // What kind of source a noun is, and several of it.
 typedef struct {
     source_class one, several;
+    int          line; // of actor_nouns.tsv
 } speaking_noun;
 
 struct statement_rules {
@@ -86,6 +88,7 @@ typedef struct {
     bool           is_null_source; // "it was reported", "is expected to"
     bool           wants_next;     // ends with a colon: what follows is the content
     bool           is_dropped;     // found to be no statement after all
+    reasons        why;
 } draft;
 
 typedef LIST(draft) draft_list;
@@ -143,6 +146,7 @@ bool        is_passive(const document *doc, int verb);
 token_range source_range(const reading *r, int head,
                          int cue); // its phrase without the clause of the cue
 void        find_source(const reading *r, draft *made);
+void        set_source(const reading *r, draft *made, int head, source_way why);
 // A noun that speaks ("official", "report"), or NULL.
 const speaking_noun *find_speaking_noun(const reading *r, int i);
 bool                 is_document(const reading *r, int head);

@@ -275,17 +275,38 @@ static int speaker_between(const reading *r, int subject, int cue) {
     return -1;
 }
 
-static int source_of_verb(const reading *r, const draft *made) {
+static int note(draft *made, source_way why, int head) {
+    made->why.source = why;
+    return head;
+}
+
+static int source_of_verb(const reading *r, draft *made) {
     const document *doc = r->doc;
-    if (is_passive(doc, made->cue)) return agent_of(doc, made->cue);
+    if (is_passive(doc, made->cue)) return note(made, SOURCE_BY_AGENT, agent_of(doc, made->cue));
     // "was quoted as saying", "was accused of threatening": the subject of the passive speaks.
-    if (r->speaker_of[made->cue] >= 0) return r->speaker_of[made->cue];
+    if (r->speaker_of[made->cue] >= 0) return note(made, SOURCE_BY_LENT, r->speaker_of[made->cue]);
     int inverted = inverted_subject(r, made);
-    if (inverted >= 0) return inverted;
+    if (inverted >= 0) return note(made, SOURCE_BY_INVERTED, inverted);
     int  subject = find_subject(doc, made->cue);
     bool speaks = subject < 0 || (made->row->frames & TAKES_FINDING) || !is_abstract(r, subject);
-    if (speaks) return subject;
-    return token_at(doc, made->cue)->tag == TAG_VBG ? speaker_between(r, subject, made->cue) : -1;
+    if (speaks) return note(made, SOURCE_BY_SUBJECT, subject);
+    int between = speaker_between(r, subject, made->cue);
+    return note(made, SOURCE_BY_BETWEEN, token_at(doc, made->cue)->tag == TAG_VBG ? between : -1);
+}
+
+// "was certain": who was; but "made sure that A" is a deed.
+static int source_of_state(const reading *r, draft *made) {
+    const document *doc = r->doc;
+    int             verb = token_at(doc, made->cue)->head;
+    if (has_lemma(doc, verb, "make")) return -1;
+    int own = own_subject(doc, made->cue);
+    return note(made, SOURCE_BY_STATE,
+                own < 0 && is_verb(doc, verb) ? find_subject(doc, verb) : own);
+}
+
+void set_source(const reading *r, draft *made, int head, source_way why) {
+    made->source = note(made, why, head);
+    made->source_words = source_range(r, head, made->cue);
 }
 
 void find_source(const reading *r, draft *made) {
@@ -293,18 +314,14 @@ void find_source(const reading *r, draft *made) {
     made->source = -1;
     switch (made->row->kind) {
     case CUE_NOUN:
-        made->source = source_of_noun(r, made->cue);
+        made->source = note(made, SOURCE_BY_POSSESSOR, source_of_noun(r, made->cue));
         break;
     case CUE_VERB:
         made->source = source_of_verb(r, made);
         break;
-    case CUE_ADJECTIVE: {
-        int verb = token_at(doc, made->cue)->head;
-        if (has_lemma(doc, verb, "make")) break; // "make sure that A": a deed
-        made->source = own_subject(doc, made->cue);
-        if (made->source < 0 && is_verb(doc, verb)) made->source = find_subject(doc, verb);
+    case CUE_ADJECTIVE:
+        made->source = source_of_state(r, made);
         break;
-    }
     case CUE_ADVERB:
     case CUE_PHRASE:
         break;

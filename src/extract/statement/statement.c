@@ -81,8 +81,9 @@ static bool take_citation(reading *r, draft *made) {
     bool can_speak =
         find_in_table(&r->rules->noun_rows, token_at(doc, object)->lemma) != NOT_IN_TABLE;
     if (!is_name && !can_speak) return false;
-    made->source = object;
-    made->source_words = source_range(r, object, made->cue);
+    set_source(r, made, object, SOURCE_BY_CITED);
+    made->why.found_by = FOUND_BY_CITATION;
+    made->why.content = content_bit(CONTENT_SHARED);
     PUSH_IN(r->scratch, &r->citations, *made);
     return true;
 }
@@ -101,12 +102,11 @@ static void give_to_quoted(reading *r, draft *made, int saying, bool has_quote) 
     if (object < made->cue) return;
     r->speaker_of[saying] = object;
     if (!has_quote) return;
-    made->source = object;
-    made->source_words = source_range(r, object, made->cue);
+    set_source(r, made, object, SOURCE_BY_QUOTED);
 }
 
 static void try_cue(reading *r, int i) {
-    draft           made = {.cue = i, .source = -1};
+    draft           made = {.cue = i, .source = -1, .why.found_by = FOUND_BY_LEXICON};
     const document *doc = r->doc;
     made.row = find_cue(r, i, &made.cue_words);
     if (!made.row || r->is_noise[i]) return;
@@ -232,23 +232,39 @@ static bool is_quoted_whole(const reading *r, token_range piece) {
            tokens_in_span(r->doc, r->quotes.at[quote].where).begin == piece.begin;
 }
 
+// "“It is over,” he concluded": what stands in marks was said aloud.
+static bool is_aloud(const reading *r, const draft *made) {
+    return made->row->act == ACT_BELIEVE && made->row->kind == CUE_VERB &&
+           made->content.count > 0 && made->content.at[0].end <= made->cue &&
+           r->quote_of[made->cue] < 0 && is_quoted_whole(r, made->content.at[0]);
+}
+
 // "called the raid a disgrace" is more than a name for it: the last word that judges.
-static statement_act act_of_draft(const reading *r, const draft *made) {
-    statement_act act = made->row->act;
-    if (made->is_order && act == ACT_SAY) return ACT_ORDER;
-    // "“It is over,” he concluded": what stands in marks was said aloud.
-    bool is_aloud = act == ACT_BELIEVE && made->row->kind == CUE_VERB && made->content.count > 0 &&
-                    made->content.at[0].end <= made->cue && r->quote_of[made->cue] < 0 &&
-                    is_quoted_whole(r, made->content.at[0]);
-    if (is_aloud) return ACT_SAY;
-    if (act != ACT_SAY || !(made->row->frames & (TAKES_SMALL | TAKES_AS))) return act;
+static bool find_verdict(const reading *r, const draft *made, statement_act *act) {
     const int last = made->content.count - 1;
-    if (last < 1 || is_empty_range(made->target)) return act;
+    bool is_named = made->row->act == ACT_SAY && (made->row->frames & (TAKES_SMALL | TAKES_AS));
+    if (!is_named || last < 1 || is_empty_range(made->target)) return false;
     const token_range judged = made->content.at[last];
     for (int i = judged.begin; i < judged.end && i < judged.begin + MOST_VERDICT; i++) {
         uint32_t verdict = find_in_table(&r->rules->verdicts, token_at(r->doc, i)->norm);
-        if (verdict != NOT_IN_TABLE) return (statement_act)verdict;
+        if (verdict == NOT_IN_TABLE) continue;
+        *act = (statement_act)verdict;
+        return true;
     }
+    return false;
+}
+
+static statement_act act_of_draft(const reading *r, const draft *made, act_way *why) {
+    statement_act act = made->row->act;
+    if (made->is_order && act == ACT_SAY) {
+        *why = ACT_BY_ORDER;
+        return ACT_ORDER;
+    }
+    if (is_aloud(r, made)) {
+        *why = ACT_BY_ALOUD;
+        return ACT_SAY;
+    }
+    *why = find_verdict(r, made, &act) ? ACT_BY_VERDICT : ACT_BY_ROW;
     return act;
 }
 
@@ -262,14 +278,17 @@ static void push_statement(reading *r, draft *made) {
                       .said_in = NO_ID,
                       .source = {.entity = NO_ID},
                       .addressee = {.entity = NO_ID},
-                      .via = {.entity = NO_ID}};
+                      .via = {.entity = NO_ID},
+                      .why = made->why};
+    said.why.act = ACT_BY_PLAIN;
     push_pieces(r, made, &said);
     bool needs_content = !made->row || !(made->row->frames & TAKES_NOTHING);
     if (needs_content && said.content.count == 0) return;
     if (made->row) {
         said.cue = span_of_tokens(doc, made->cue_words.begin, made->cue_words.end);
         said.cue_lemma = made->row->key;
-        said.act = act_of_draft(r, made);
+        said.act = act_of_draft(r, made, &said.why.act);
+        said.why.cue_line = made->row->line;
         said.plover_root = made->row->root;
         said.plover_mode = made->row->mode;
     }

@@ -105,23 +105,32 @@ static bool is_outlet_report(const reading *r, const draft *made) {
            (has_medium || holds_outlet(r->doc, made->source_words));
 }
 
-static source_class class_of_source(const reading *r, const draft *made) {
+static source_class because(reasons *why, class_way way, source_class class) {
+    why->class = way;
+    return class;
+}
+
+static source_class class_of_source(const reading *r, const draft *made, reasons *why) {
     const document *doc = r->doc;
     const token    *head = token_at(doc, made->source);
-    if (is_outlet(r, made->source_words) || is_outlet_report(r, made)) return SOURCE_MEDIA;
+    if (is_outlet(r, made->source_words) || is_outlet_report(r, made))
+        return because(why, CLASS_BY_OUTLET, SOURCE_MEDIA);
     if (find_in_table(&r->surnames, token_text(doc, made->source)) != NOT_IN_TABLE)
-        return SOURCE_PERSON;
+        return because(why, CLASS_BY_SURNAME, SOURCE_PERSON);
     bool                 is_name = head->pos == POS_PROPN;
     const speaking_noun *noun = find_speaking_noun(r, made->source);
     int e = entity_of_span(doc, span_of_tokens(doc, made->source, made->source + 1));
+    if (noun) why->class_line = noun->line;
     if (head->pos == POS_PRON) {
+        why->class = CLASS_BY_PRONOUN;
         if (is_one_of(doc, made->source, "he|she|i|who|his|her|my|me|him")) return SOURCE_PERSON;
         if (e != NO_ID) return class_of_entity(doc, e, SOURCE_ORGANIZATION);
         return is_one_of(doc, made->source, "it|its|we|our")                 ? SOURCE_ORGANIZATION
                : is_one_of(doc, made->source, "some|many|others|most|those") ? SOURCE_GROUP
                                                                              : SOURCE_PERSON;
     }
-    if (!is_name && noun) return class_of_noun(r, made);
+    if (!is_name && noun) return because(why, CLASS_BY_NOUN, class_of_noun(r, made));
+    why->class = e != NO_ID ? CLASS_BY_ENTITY : is_name ? CLASS_BY_NAME : CLASS_BY_NUMBER;
     if (e != NO_ID)
         return class_of_entity(doc, e, class_of_name(doc, made->source, SOURCE_ORGANIZATION));
     return is_name ? class_of_name(doc, made->source, SOURCE_PERSON) : class_of_noun(r, made);
@@ -237,7 +246,9 @@ void list_surnames(reading *r) {
 }
 
 void fill_voice(const reading *r, const draft *made, statement *said) {
-    said->class = class_by_body(r, made, class_of_source(r, made));
+    source_class own = class_of_source(r, made, &said->why);
+    said->class = class_by_body(r, made, own);
+    if (said->class != own) said->why.class = CLASS_BY_BODY;
     said->count = count_voices(r, made, said->class);
     bool is_unnamed = said->class == SOURCE_UNNAMED_OFFICIAL ||
                       said->class == SOURCE_UNNAMED_MEMBER || said->class == SOURCE_UNNAMED_OTHER ||
@@ -247,5 +258,6 @@ void fill_voice(const reading *r, const draft *made, statement *said) {
         said->class == SOURCE_GROUP ||
         (said->class == SOURCE_PERSON && token_at(r->doc, made->source)->pos == POS_NOUN);
     if (!is_empty_span(said->access) && is_nameless && !has_person_name(r->doc, made->source_words))
-        said->class = SOURCE_UNNAMED_OTHER;
+        said->class = because(&said->why, CLASS_BY_ACCESS, SOURCE_UNNAMED_OTHER);
+    if (said->why.class != CLASS_BY_NOUN) said->why.class_line = 0;
 }
