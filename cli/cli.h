@@ -93,9 +93,13 @@ void     clear_progress(progress *p); // takes the line away, until the next rep
 // the input is open.
 int open_inputs(const settings *given, bool with_empty, ro_input **input);
 
+// The store for a question, which makes none: a mistyped name is told of (store.c).
+ro_store *open_kept_store(const settings *given, int *status);
+
 // ---- Commands ----------------------------------------------------------------------------
 
 int run_read(settings *given);
+int run_explain(settings *given);
 int run_parse(settings *given);
 int run_add(settings *given);
 int run_list(settings *given);

@@ -70,6 +70,11 @@ const command COMMANDS[] = {
      "A report that is there already is passed over; one whose text has changed becomes a new\n"
      "version. Safe to stop at any moment.",
      INPUT_OPTIONS " store quiet color help", 1, -1, run_add},
+    {"explain", "REPORT RECORD", "show why a record stands as it does",
+     "REPORT is a file, - for standard input, or the id of a kept report. RECORD is its id: s3, "
+     "f1,\n"
+     "t2, e4; in a file of several reports ID/s3.",
+     "from model published outlet largest version json store color width help", 2, 2, run_explain},
     {"list", "", "list the reports in the store", NULL,
      "since until outlet limit " QUERY_OPTIONS " help", 0, 0, run_list},
     {"show", "REPORT", "show a kept report's page or record",

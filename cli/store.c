@@ -102,8 +102,7 @@ static bool make_question(const settings *given, ro_question *question) {
            read_count("width", given->width, 40, 1000, 0, &width);
 }
 
-// A question makes no store: a mistyped name is told of.
-static ro_store *open_kept_store(const settings *given, int *status) {
+ro_store *open_kept_store(const settings *given, int *status) {
     ro_error error = {.status = RO_NOT_FOUND};
     if (given->store && given->store[0] && access(given->store, F_OK) != 0) {
         snprintf(error.message, sizeof error.message,

@@ -164,6 +164,12 @@ RO_API ro_document *ro_read_report(const ro_model *model, const ro_report *repor
 RO_API ro_text      ro_rendered(const ro_document *document);
 RO_API void         ro_close_document(ro_document *document);
 
+// Why a record of a document stands as it does: `record` is its id ("s3", "f1", "t2", "e4"). What is
+// explained is rendered into the document (ro_rendered) as a page or as JSON, by options->form.
+// A document that comes from a store knows less of its reasons than one that was just read.
+RO_API bool ro_explain_record(ro_document *document, const char *record,
+                              const ro_read_options *options, ro_error *error);
+
 // ---- Keeping -----------------------------------------------------------------------------
 
 // Opens a store, making it when it is not there. NULL takes the default: READOUT_STORE, else
@@ -213,6 +219,12 @@ RO_API ro_answer *ro_describe_store(ro_store *store, ro_error *error);
 // or version `number` (from 1; 0 is the newest). Close it like any document.
 RO_API ro_document *ro_load_document(ro_store *store, const char *report, int number,
                                      const ro_read_options *options, ro_error *error);
+
+// Reads a kept report once more, for what is known only while reading. Fails with RO_NOT_FOUND when
+// this model and version find other records in it than those that were kept.
+RO_API ro_document *ro_read_kept_report(const ro_model *model, ro_store *store, const char *report,
+                                        int number, const ro_read_options *options,
+                                        ro_error *error);
 
 // Every kept report's record, newest versions, in order of report: the callback gets one line
 // with its newline. Returns false when the callback does.

@@ -125,6 +125,65 @@ ro_document *ro_load_document(ro_store *store, const char *report, int number,
     return made;
 }
 
+static bool is_same_record(span a, span b) {
+    return a.begin == b.begin && a.end == b.end;
+}
+
+// Whether ids mean the same records in both.
+static bool are_same_records(const document *a, const document *b) {
+    bool is_same = a->statements.count == b->statements.count &&
+                   a->figures.count == b->figures.count && a->times.count == b->times.count &&
+                   a->entities.count == b->entities.count;
+    for (int i = 0; is_same && i < a->statements.count; i++) {
+        is_same = is_same_record(a->statements.at[i].where, b->statements.at[i].where);
+    }
+    for (int i = 0; is_same && i < a->figures.count; i++) {
+        is_same = is_same_record(a->figures.at[i].where, b->figures.at[i].where);
+    }
+    for (int i = 0; is_same && i < a->times.count; i++) {
+        is_same = is_same_record(a->times.at[i].where, b->times.at[i].where);
+    }
+    return is_same;
+}
+
+static ro_document *read_again(const ro_model *model, const document *kept,
+                               const ro_read_options *options, ro_error *error) {
+    const report_meta *meta = &kept->meta;
+    const ro_report    report = {.id = text_of_str(meta->id),
+                                 .text = text_of_str(kept->text),
+                                 .title = text_of_str(meta->title),
+                                 .url = text_of_str(meta->url),
+                                 .outlet = text_of_str(meta->outlet),
+                                 .published = text_of_str(meta->published),
+                                 .byline = text_of_str(meta->byline),
+                                 .place = text_of_str(meta->id)};
+    ro_document       *made = ro_read_report(model, &report, options, error);
+    if (made && !are_same_records(made->doc, kept)) {
+        refuse(
+            error, RO_NOT_FOUND,
+            "%.*s was kept with another model or version of Readout; %s finds other records in it",
+            SHOWN(meta->id), made->model_label);
+        ro_close_document(made);
+        return NULL;
+    }
+    return made;
+}
+
+ro_document *ro_read_kept_report(const ro_model *model, ro_store *store, const char *report,
+                                 int number, const ro_read_options *options, ro_error *error) {
+    arena        scratch = {0};
+    str          record, text;
+    ro_document *made = NULL;
+    document    *kept = NULL;
+    if (load_record(store->db, &scratch, report, number, &record, &text, error)) {
+        kept = read_record(record, text, report, error);
+    }
+    if (kept) made = read_again(model, kept, options, error);
+    close_document(kept);
+    close_arena(&scratch);
+    return made;
+}
+
 typedef struct {
     bool       with_text;
     ro_on_line on_line;

@@ -4,6 +4,7 @@
 #include "doc/answer.h"
 #include "engine/worker.h"
 #include "model/installed.h"
+#include "output/explain.h"
 
 #define VERSION "0.1.0"
 const char ENGINE_LABEL[] = "readout " VERSION;
@@ -91,6 +92,21 @@ ro_document *ro_read_report(const ro_model *model, const ro_report *report,
 
 ro_text ro_rendered(const ro_document *made) {
     return text_of_str(str_of_buffer(&made->rendered));
+}
+
+bool ro_explain_record(ro_document *made, const char *record, const ro_read_options *options,
+                       ro_error *error) {
+    char kind;
+    int  index;
+    if (!find_record(made->doc, str_of(record), &kind, &index, error)) return false;
+    made->rendered.size = 0;
+    if (options->form == RO_AS_JSON) {
+        write_explanation_json(&made->rendered, made->doc, kind, index);
+    } else {
+        write_explanation_page(&made->rendered, made->doc, kind, index,
+                               &(page_options){options->colour, page_width(options)});
+    }
+    return true;
 }
 
 void ro_close_document(ro_document *made) {

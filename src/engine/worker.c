@@ -96,8 +96,12 @@ static void parse_paragraphs(worker *w, document *doc) {
     annotate(w->annotator, doc, windows, doc->paragraphs.count, WINDOW_IS_TEXT);
 }
 
-void render(ro_document *made, const ro_read_options *options) {
+int page_width(const ro_read_options *options) {
     enum { USUAL_WIDTH = 80 };
+    return options->width ? options->width : USUAL_WIDTH;
+}
+
+void render(ro_document *made, const ro_read_options *options) {
     switch (options->form) {
     case RO_AS_NOTHING:
         return;
@@ -106,7 +110,7 @@ void render(ro_document *made, const ro_read_options *options) {
         return;
     case RO_AS_PAGE:
         write_page(&made->rendered, made->doc,
-                   &(page_options){options->colour, options->width ? options->width : USUAL_WIDTH});
+                   &(page_options){options->colour, page_width(options)});
         return;
     case RO_AS_JSON:
         if (options->task == RO_PARSE) {

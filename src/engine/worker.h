@@ -42,6 +42,8 @@ ro_document *read_on_worker(worker *w, const ro_report *report, const ro_read_op
 // Renders a document as the options say, into its own buffer.
 void render(ro_document *made, const ro_read_options *options);
 
+int page_width(const ro_read_options *options);
+
 static inline str str_of_text(ro_text text) {
     return (str){text.at, text.size};
 }
