@@ -21,12 +21,13 @@ MAY_INCLUDE = {
     "text": {"base", "doc", "lexicon"},
     "token": {"base", "model", "doc"},
     "parse": {"base", "math", "model", "doc"},
+    "encoder": {"base", "math", "model"},
     "entity": {"base", "doc", "lexicon"},
     "extract": {"base", "doc", "lexicon"},
     "store": {"base", "doc"},
     "output": {"base", "doc"},
     "engine": {"base", "math", "model", "doc", "lexicon", "input", "text", "token", "parse", "entity", "extract",
-               "store", "output"},
+               "store", "output", "encoder"},
 }  # fmt: skip
 
 # The public header inside the library: error.h gives it to everybody; these name it themselves.
@@ -46,7 +47,7 @@ ONLY_IN = {
 # Headers of C, POSIX and the compiler, which anybody may include.
 SYSTEM = re.compile(
     r"(assert|ctype|dirent|errno|fcntl|fenv|float|inttypes|limits|math|signal|stdalign|stdarg|stdatomic|stdbool|stddef|stdint"
-    r"|stdio|stdlib|string|strings|time|unistd|sys/\w+|sanitizer/\w+|immintrin|arm_neon)\.h"
+    r"|stdio|stdlib|string|strings|time|unistd|sys/\w+|sanitizer/\w+|cpuid|immintrin|arm_neon)\.h"
 )
 INCLUDE = re.compile(r'^\s*#\s*include\s+([<"])([^>"]+)[>"]', re.M)
 

@@ -90,6 +90,23 @@ def ranges(is_inside):
     return found
 
 
+def bare(point):
+    """The canonical decomposition without nonspacing marks."""
+    return [ord(c) for c in unicodedata.normalize("NFD", chr(point)) if unicodedata.category(c) != "Mn"]
+
+
+def bare_points():
+    """(character, its bare form as three characters or 0). Hangul is left to arithmetic."""
+    found = []
+    for point in range(0x110000):
+        if 0xD800 <= point < 0xE000 or 0xAC00 <= point < 0xD7A4 or bare(point) == [point]:
+            continue
+        parts = bare(point)
+        assert len(parts) <= 3 and 0 not in parts
+        found.append((point, *parts, *[0] * (3 - len(parts))))
+    return found
+
+
 def rows(items, count):
     return "".join("    " + " ".join(items[i : i + count]) + "\n" for i in range(0, len(items), count))
 
@@ -108,6 +125,8 @@ def render():
     }
     kept["WIDE"] = lambda point: is_wide(chr(point))
     kept["NARROW"] = lambda point: is_narrow(chr(point))
+    kept["CONTROL"] = lambda point: unicodedata.category(chr(point)) in ("Cc", "Cf", "Co")
+    kept["PUNCTUATION"] = lambda point: unicodedata.category(chr(point)).startswith("P")
     for flag, is_inside in kept.items():
         found = ranges(is_inside)
         kinds += (
@@ -115,6 +134,7 @@ def render():
             + rows([f"{{{a:#x}, {b:#x}}}," for a, b in found], 5)
             + f"}};\n\nconst int {flag}_RANGE_COUNT = {len(found)};\n"
         )
+    bared = bare_points()
     return (
         "// unicode_tables.c - made by tools/make_unicode_tables.py from Unicode "
         f"{VERSION}; do not edit.\n"
@@ -127,6 +147,9 @@ def render():
         + f"}};\n\nconst lower_pair LOWER_PAIRS[{len(pairs)}] = {{\n"
         + rows([f"{{{a:#x}, {b:#x}}}," for a, b in pairs], 5)
         + f"}};\n\nconst int LOWER_PAIR_COUNT = {len(pairs)};\n"
+        + f"\nconst bare_form BARE_FORMS[{len(bared)}] = {{\n"
+        + rows([f"{{{a:#x}, {{{b:#x}, {c:#x}, {d:#x}}}}}," for a, b, c, d in bared], 3)
+        + f"}};\n\nconst int BARE_FORM_COUNT = {len(bared)};\n"
         + kinds
     )
 

@@ -83,6 +83,13 @@ int columns_of_text(str text) {
     return columns;
 }
 
+bool is_control_point(uint32_t point) {
+    return is_in_ranges(CONTROL_RANGES, CONTROL_RANGE_COUNT, point);
+}
+bool is_punctuation_point(uint32_t point) {
+    return is_in_ranges(PUNCTUATION_RANGES, PUNCTUATION_RANGE_COUNT, point);
+}
+
 point_ranges ranges_of_kind(point_kind kind) {
     switch (kind) {
     case POINT_SPACE:
@@ -95,7 +102,7 @@ point_ranges ranges_of_kind(point_kind kind) {
     return (point_ranges){WORD_RANGES, WORD_RANGE_COUNT};
 }
 
-static uint32_t lower_of(uint32_t point) {
+uint32_t lower_of_point(uint32_t point) {
     int low = 0, high = LOWER_PAIR_COUNT;
     while (low < high) {
         int middle = low + (high - low) / 2;
@@ -107,6 +114,39 @@ static uint32_t lower_of(uint32_t point) {
     }
     bool is_pair = low < LOWER_PAIR_COUNT && LOWER_PAIRS[low].from == point;
     return is_pair ? LOWER_PAIRS[low].to : point;
+}
+
+// Syllables are counted through in the standard's order: lead, vowel, tail.
+static int take_hangul_apart(uint32_t syllable, uint32_t out[MOST_BARE_POINTS]) {
+    enum { VOWELS = 21, TAILS = 28, FIRST_LEAD = 0x1100, FIRST_VOWEL = 0x1161, NO_TAIL = 0x11a7 };
+    out[0] = FIRST_LEAD + syllable / (VOWELS * TAILS);
+    out[1] = FIRST_VOWEL + syllable / TAILS % VOWELS;
+    out[2] = NO_TAIL + syllable % TAILS;
+    return syllable % TAILS ? 3 : 2;
+}
+
+int bare_points_of(uint32_t point, uint32_t out[MOST_BARE_POINTS]) {
+    enum { FIRST_SYLLABLE = 0xac00, SYLLABLES = 11172 };
+    int low = 0, high = BARE_FORM_COUNT;
+    if (point >= FIRST_SYLLABLE && point < FIRST_SYLLABLE + SYLLABLES) {
+        return take_hangul_apart(point - FIRST_SYLLABLE, out);
+    }
+    while (low < high) {
+        int middle = low + (high - low) / 2;
+        if (BARE_FORMS[middle].from < point) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    int count = 0;
+    out[0] = point;
+    if (low == BARE_FORM_COUNT || BARE_FORMS[low].from != point) return 1;
+    while (count < MOST_BARE_POINTS && BARE_FORMS[low].to[count] != 0) {
+        out[count] = BARE_FORMS[low].to[count];
+        count++;
+    }
+    return count;
 }
 
 static bool is_cased_before(str text, size_t at) {
@@ -152,7 +192,7 @@ void add_lower(buffer *out, str text) {
             bool is_final = is_cased_before(text, i) && !is_cased_behind(text, behind);
             add_point(out, is_final ? FINAL_SIGMA : SMALL_SIGMA);
         } else {
-            add_point(out, lower_of(point));
+            add_point(out, lower_of_point(point));
         }
         i = behind;
     }

@@ -17,6 +17,9 @@ bool is_digit_point(uint32_t point);   // str.isdigit: Numeric_Type Decimal or D
 bool is_decimal_point(uint32_t point); // str.isdecimal: general category Nd; `\d`
 bool is_word_point(uint32_t point);    // str.isalnum or "_"; `\w`
 
+bool is_control_point(uint32_t point);     // general category Cc, Cf or Co
+bool is_punctuation_point(uint32_t point); // general category P*
+
 bool is_all_space(str text); // not empty, and white space only
 bool is_all_alpha(str text); // not empty, and letters only
 
@@ -36,6 +39,14 @@ point_ranges ranges_of_kind(point_kind kind);
 // for combining marks and formatting. (wcwidth would depend on the locale.)
 int columns_of_point(uint32_t point);
 int columns_of_text(str text);
+
+// The lower case of one character; its own where it has none, or takes two.
+uint32_t lower_of_point(uint32_t point);
+
+// A character without its accents: what its canonical decomposition (NFD) leaves without nonspacing
+// marks. Writes and returns 0 to MOST_BARE_POINTS characters.
+enum { MOST_BARE_POINTS = 3 };
+int bare_points_of(uint32_t point, uint32_t out[MOST_BARE_POINTS]);
 
 // Appends the lower case of a whole text (str.lower): U+0130 becomes two characters, and a capital
 // sigma at the end of a word becomes the final one. The text must be valid UTF-8.

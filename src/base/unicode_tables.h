@@ -30,6 +30,18 @@ typedef struct {
 extern const lower_pair LOWER_PAIRS[];
 extern const int        LOWER_PAIR_COUNT;
 
+// Characters that are not their own bare form, ascending, without Hangul; zeros behind the last.
+typedef struct {
+    uint32_t from, to[MOST_BARE_POINTS];
+} bare_form;
+
+extern const bare_form BARE_FORMS[];
+extern const int       BARE_FORM_COUNT;
+
+// General categories Cc, Cf and Co; and those that begin with P.
+extern const point_range CONTROL_RANGES[], PUNCTUATION_RANGES[];
+extern const int         CONTROL_RANGE_COUNT, PUNCTUATION_RANGE_COUNT;
+
 extern const point_range SPACE_RANGES[], DECIMAL_RANGES[], WORD_RANGES[];
 extern const int         SPACE_RANGE_COUNT, DECIMAL_RANGE_COUNT, WORD_RANGE_COUNT;
 

@@ -6,8 +6,10 @@
 //     product   fma(w[k], x[k], ...fma(w[1], x[1], fma(w[0], x[0], bias)))      lanes = outputs
 //     sum       of a row: 16 partial sums, element i into i % 16, then halved: l + (l + 8), ...
 //     norm      fma((x - mean) * (1 / sqrt(variance + 1e-8)), gain, shift), (+ residual)
+//     curves    exp and erf as polynomials of fused multiply-adds (math/curves.h)
 //
 // and uses only operations that IEEE 754 rounds in one way. Nothing here knows what a token is.
+// math/bytes.h has the products of 8-bit numbers.
 #ifndef READOUT_KERNELS_H
 #define READOUT_KERNELS_H
 
@@ -37,6 +39,19 @@ typedef struct {
     const float *residual;              // (outputs)
 } window_row;
 
+// The norm behind a residual layer.
+typedef struct {
+    int          width;
+    float        epsilon;
+    const float *gain, *shift; // (width)
+} layer_norm;
+
+// What the bytes of a row stand for: x = (byte - zero) * scale.
+typedef struct {
+    float   scale;
+    int32_t zero; // 0..255
+} byte_scale;
+
 typedef struct {
     const char *name;
     int         lanes;
@@ -59,6 +74,19 @@ typedef struct {
     // The first of the largest scores[i] + mask[i]. `count` is a multiple of NORM_SUMS; no sum is
     // NaN.
     int (*find_best)(const float *scores, const float *mask, int count);
+
+    // row (width) = norm(row + residual); the residual may be NULL.
+    void (*add_and_norm)(const layer_norm *norm, const float *residual, float *row);
+
+    // row (count) = softmax(row * scale): exp((x - largest) * scale), over their sum.
+    void (*soften)(float *row, int count, float scale);
+
+    // row (count) = x * (1 + erf(x / sqrt(2))) / 2
+    void (*gelu)(float *row, int count);
+
+    // The row as bytes, from its smallest number (at most 0) to its largest (at least 0), rounded
+    // to nearest, ties to even. A row without finite extent is all zeros.
+    byte_scale (*to_bytes)(const float *row, int count, uint8_t *bytes);
 } kernels;
 
 // The fastest table that this processor runs.
@@ -83,5 +111,22 @@ packed_matrix pack_maxout(arena *a, const kernels *k, const loose_matrix *loose)
 packed_matrix pack_linear(arena *a, const kernels *k, const loose_matrix *loose);
 // The same, laid out for products with one row at a time.
 packed_matrix pack_linear_for_one(arena *a, const kernels *k, const loose_matrix *loose);
+
+// A matrix without bias that changes from product to product: laid out once for the largest number
+// of outputs and inputs, then shaped and filled again and again.
+typedef struct {
+    const kernels *k;
+    float         *weights;
+    const float   *no_bias;
+} changing_matrix;
+
+changing_matrix make_changing(arena *a, const kernels *k, int most_outputs, int most_inputs);
+
+// Output o has the weights rows[o * step ...].
+packed_matrix fill_outputs(const changing_matrix *room, int outputs, int inputs, const float *rows,
+                           size_t step);
+// Input i has the weights rows[i * step ...].
+packed_matrix fill_inputs(const changing_matrix *room, int outputs, int inputs, const float *rows,
+                          size_t step);
 
 #endif

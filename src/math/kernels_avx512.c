@@ -1,5 +1,6 @@
 // kernels_avx512.c - 16 lanes, 32 registers: 24 sums, 3 vectors of weights.
 #include <immintrin.h>
+#include <stdint.h>
 
 typedef __m512 vector;
 enum { LANES = 16 };
@@ -32,6 +33,19 @@ static inline vector fuse(vector a, vector b, vector c) {
 static inline vector larger(vector a, vector b) {
     return _mm512_max_ps(a, b);
 }
+static inline vector smaller(vector a, vector b) {
+    return _mm512_min_ps(a, b);
+}
+// v * 2^n; every n is whole and from -126 to 127.
+static inline vector times_power(vector v, vector n) {
+    __m512i bits = _mm512_slli_epi32(_mm512_cvtps_epi32(n), 23);
+    return _mm512_mul_ps(v,
+                         _mm512_castsi512_ps(_mm512_add_epi32(bits, _mm512_set1_epi32(127 << 23))));
+}
+// Numbers from 0 to 255, rounded.
+static inline void store_bytes(uint8_t *at, vector v) {
+    _mm_storeu_si128((__m128i *)at, _mm512_cvtepi32_epi8(_mm512_cvtps_epi32(v)));
+}
 static inline float add_lanes(const vector sums[1]) {
     __m256 eight =
         _mm256_add_ps(_mm512_castps512_ps256(sums[0]), _mm512_extractf32x8_ps(sums[0], 1));
@@ -47,6 +61,8 @@ static inline int first_equal(vector a, vector b) {
 
 #include "math/kernels_body.h"
 
+#include "math/curves_body.h"
+
 const kernels avx512_kernels = {
     .name = "avx512",
     .lanes = LANES,
@@ -55,4 +71,8 @@ const kernels avx512_kernels = {
     .maxout_window = maxout_window,
     .add_rows = add_rows,
     .find_best = find_best,
+    .add_and_norm = add_and_norm,
+    .soften = soften,
+    .gelu = gelu,
+    .to_bytes = to_bytes,
 };

@@ -2,8 +2,8 @@
 // what a vector is:
 //
 //     vector   LANES floats; load, store, broadcast, zeros, add, subtract, times, fuse (a*b + c),
-//              larger (a > b ? a : b), add_lanes (NORM_SUMS partial sums, halved again and again),
-//              first_equal
+//              larger (a > b ? a : b), smaller, add_lanes (NORM_SUMS partial sums, halved again and again),
+//              first_equal, times_power, store_bytes
 //     TILE     rows that are computed together, so that TILE * LARGEST_MAXOUT sums stay in registers
 //
 // A tile keeps its sums in registers through the whole chain over the inputs; for every input it
@@ -27,7 +27,7 @@
 #define EACH _Pragma("GCC unroll 8")
 #endif
 
-enum { NORM_VECTORS = NORM_SUMS / LANES };
+enum { NORM_VECTORS = NORM_SUMS / LANES, CACHED_WEIGHTS = 256 << 10 };
 
 typedef enum { KEEP_PRODUCTS, TAKE_LARGEST } tile_end;
 
@@ -73,10 +73,15 @@ INLINE void store_some(float *out, vector v, int count) {
     }
 }
 
-INLINE void multiply_tile(const packed_matrix *m, const float *const *rows, int count, int columns,
-                          tile_end end, float *out) {
+// Blocks of outputs that are computed one after another for the same tile.
+typedef struct {
+    int first, end;
+} block_range;
+
+INLINE void multiply_tile(const packed_matrix *m, block_range blocks, const float *const *rows,
+                          int count, int columns, tile_end end, float *out) {
     size_t row_room = end == KEEP_PRODUCTS ? product_room(m) : (size_t)m->outputs;
-    for (int b = 0; b < m->blocks; b++) {
+    for (int b = blocks.first; b < blocks.end; b++) {
         vector sums[TILE * LARGEST_MAXOUT > MOST_COLUMNS_AT_ONCE ? TILE * LARGEST_MAXOUT
                                                                  : MOST_COLUMNS_AT_ONCE];
         multiply_block(m, b, rows, count, columns, sums);
@@ -99,68 +104,79 @@ INLINE void multiply_tile(const packed_matrix *m, const float *const *rows, int 
 }
 
 // Tiles of any height up to TILE, so that a short window wastes nothing.
-INLINE void multiply_rows(const packed_matrix *m, const float *const *rows, int count, int columns,
-                          tile_end end, float *out) {
+INLINE void multiply_rows(const packed_matrix *m, block_range blocks, const float *const *rows,
+                          int count, int columns, tile_end end, float *out) {
     switch (count) {
     case 1:
-        multiply_tile(m, rows, 1, columns, end, out);
+        multiply_tile(m, blocks, rows, 1, columns, end, out);
         break;
     case 2:
-        multiply_tile(m, rows, 2, columns, end, out);
+        multiply_tile(m, blocks, rows, 2, columns, end, out);
         break;
     case 3:
-        multiply_tile(m, rows, 3, columns, end, out);
+        multiply_tile(m, blocks, rows, 3, columns, end, out);
         break;
     case 4:
-        multiply_tile(m, rows, 4, columns, end, out);
+        multiply_tile(m, blocks, rows, 4, columns, end, out);
         break;
 #if TILE > 4
     case 5:
-        multiply_tile(m, rows, 5, columns, end, out);
+        multiply_tile(m, blocks, rows, 5, columns, end, out);
         break;
     case 6:
-        multiply_tile(m, rows, 6, columns, end, out);
+        multiply_tile(m, blocks, rows, 6, columns, end, out);
         break;
     case 7:
-        multiply_tile(m, rows, 7, columns, end, out);
+        multiply_tile(m, blocks, rows, 7, columns, end, out);
         break;
     case 8:
-        multiply_tile(m, rows, 8, columns, end, out);
+        multiply_tile(m, blocks, rows, 8, columns, end, out);
         break;
 #endif
     }
 }
 
-static void multiply(const packed_matrix *m, const float *const *rows, int count, float *out) {
+INLINE void multiply_blocks(const packed_matrix *m, block_range blocks, const float *const *rows,
+                            int count, float *out) {
     int tile = m->columns <= LARGEST_MAXOUT ? TILE : 1;
     for (int r = 0; r < count; r += tile, out += (size_t)tile * product_room(m)) {
         int some = count - r < tile ? count - r : tile;
         switch (m->columns) {
         case 1:
-            multiply_rows(m, rows + r, some, 1, KEEP_PRODUCTS, out);
+            multiply_rows(m, blocks, rows + r, some, 1, KEEP_PRODUCTS, out);
             break;
         case 2:
-            multiply_rows(m, rows + r, some, 2, KEEP_PRODUCTS, out);
+            multiply_rows(m, blocks, rows + r, some, 2, KEEP_PRODUCTS, out);
             break;
         case 3:
-            multiply_rows(m, rows + r, some, 3, KEEP_PRODUCTS, out);
+            multiply_rows(m, blocks, rows + r, some, 3, KEEP_PRODUCTS, out);
             break;
         case 4:
-            multiply_tile(m, rows + r, 1, 4, KEEP_PRODUCTS, out);
+            multiply_tile(m, blocks, rows + r, 1, 4, KEEP_PRODUCTS, out);
             break;
         case 5:
-            multiply_tile(m, rows + r, 1, 5, KEEP_PRODUCTS, out);
+            multiply_tile(m, blocks, rows + r, 1, 5, KEEP_PRODUCTS, out);
             break;
         case 6:
-            multiply_tile(m, rows + r, 1, 6, KEEP_PRODUCTS, out);
+            multiply_tile(m, blocks, rows + r, 1, 6, KEEP_PRODUCTS, out);
             break;
         case 7:
-            multiply_tile(m, rows + r, 1, 7, KEEP_PRODUCTS, out);
+            multiply_tile(m, blocks, rows + r, 1, 7, KEEP_PRODUCTS, out);
             break;
         case 8:
-            multiply_tile(m, rows + r, 1, 8, KEEP_PRODUCTS, out);
+            multiply_tile(m, blocks, rows + r, 1, 8, KEEP_PRODUCTS, out);
             break;
         }
+    }
+}
+
+// As many blocks at a time as stay in the cache while all rows pass by.
+static void multiply(const packed_matrix *m, const float *const *rows, int count, float *out) {
+    size_t block_size = (size_t)m->inputs * (size_t)m->columns * LANES * sizeof(float);
+    int    step = block_size < CACHED_WEIGHTS ? (int)(CACHED_WEIGHTS / block_size) : 1;
+    for (int b = 0; b < m->blocks; b += step) {
+        int end = m->blocks - b < step ? m->blocks : b + step;
+        multiply_blocks(m, (block_range){b, end}, rows, count, out);
     }
 }
 
@@ -251,18 +267,19 @@ INLINE void normalise(const packed_matrix *m, const float *residual, float *row)
 
 static void maxout(const packed_matrix *m, const float *const *rows, const float *const *residuals,
                    int count, float *out) {
-    size_t width = (size_t)m->outputs;
+    size_t      width = (size_t)m->outputs;
+    block_range all = {0, m->blocks};
     for (int r = 0; r < count; r += TILE, out += TILE * width) {
         int some = count - r < TILE ? count - r : TILE;
         switch (m->columns) {
         case 1:
-            multiply_rows(m, rows + r, some, 1, TAKE_LARGEST, out);
+            multiply_rows(m, all, rows + r, some, 1, TAKE_LARGEST, out);
             break;
         case 2:
-            multiply_rows(m, rows + r, some, 2, TAKE_LARGEST, out);
+            multiply_rows(m, all, rows + r, some, 2, TAKE_LARGEST, out);
             break;
         case 3:
-            multiply_rows(m, rows + r, some, 3, TAKE_LARGEST, out);
+            multiply_rows(m, all, rows + r, some, 3, TAKE_LARGEST, out);
             break;
         }
         for (int i = 0; i < some; i++) {

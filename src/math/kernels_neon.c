@@ -33,6 +33,20 @@ static inline vector fuse(vector a, vector b, vector c) {
 static inline vector larger(vector a, vector b) {
     return vbslq_f32(vcgtq_f32(a, b), a, b);
 }
+static inline vector smaller(vector a, vector b) {
+    return vbslq_f32(vcltq_f32(a, b), a, b);
+}
+// v * 2^n; every n is whole and from -126 to 127.
+static inline vector times_power(vector v, vector n) {
+    int32x4_t bits = vshlq_n_s32(vcvtnq_s32_f32(n), 23);
+    return vmulq_f32(v, vreinterpretq_f32_s32(vaddq_s32(bits, vdupq_n_s32(127 << 23))));
+}
+// Numbers from 0 to 255, rounded.
+static inline void store_bytes(uint8_t *at, vector v) {
+    uint16x4_t halves = vmovn_u32(vcvtnq_u32_f32(v));
+    uint8x8_t  bytes = vmovn_u16(vcombine_u16(halves, halves));
+    vst1_lane_u32((uint32_t *)(void *)at, vreinterpret_u32_u8(bytes), 0);
+}
 static inline float add_lanes(const vector sums[4]) {
     float32x4_t four = vaddq_f32(vaddq_f32(sums[0], sums[2]), vaddq_f32(sums[1], sums[3]));
     float32x2_t two = vadd_f32(vget_low_f32(four), vget_high_f32(four));
@@ -47,6 +61,8 @@ static inline int first_equal(vector a, vector b) {
 
 #include "math/kernels_body.h"
 
+#include "math/curves_body.h"
+
 const kernels neon_kernels = {
     .name = "neon",
     .lanes = LANES,
@@ -55,4 +71,8 @@ const kernels neon_kernels = {
     .maxout_window = maxout_window,
     .add_rows = add_rows,
     .find_best = find_best,
+    .add_and_norm = add_and_norm,
+    .soften = soften,
+    .gelu = gelu,
+    .to_bytes = to_bytes,
 };

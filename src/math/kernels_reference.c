@@ -2,6 +2,7 @@
 // It also runs where the processor has no fused multiply-add.
 #include <math.h>
 
+#include "math/curves.h"
 #include "math/kernels_tables.h"
 
 enum { LANES = 16 };
@@ -123,6 +124,87 @@ static int find_best(const float *scores, const float *mask, int count) {
     return best;
 }
 
+// ---- Curves ------------------------------------------------------------------------------
+
+static float smaller(float a, float b) {
+    return a < b ? a : b;
+}
+
+static float raise_e(float x) {
+    x = smaller(larger(x, LEAST_EXPONENT), LARGEST_EXPONENT);
+    float    n = fmaf(x, LOG2_E, ROUNDER) - ROUNDER;
+    float    r = fmaf(n, -LN2_LOW, fmaf(n, -LN2_HIGH, x)), sum = EXP[EXP_TERMS - 1], power;
+    uint32_t bits = (uint32_t)((int32_t)n + 127) << 23;
+    for (int i = EXP_TERMS - 2; i >= 0; i--) {
+        sum = fmaf(sum, r, EXP[i]);
+    }
+    memcpy(&power, &bits, sizeof power);
+    return fmaf(r * r, sum, r + 1.0F) * power;
+}
+
+static void soften(float *row, int count, float scale) {
+    float largest = row[0], sums[NORM_SUMS] = {0};
+    for (int i = 1; i < count; i++) {
+        largest = larger(row[i], largest);
+    }
+    for (int i = 0; i < count; i++) {
+        row[i] = raise_e((row[i] - largest) * scale);
+        sums[i % NORM_SUMS] += row[i];
+    }
+    float share = 1.0F / add_in_halves(sums);
+    for (int i = 0; i < count; i++) {
+        row[i] = row[i] * share;
+    }
+}
+
+static void gelu(float *row, int count) {
+    for (int i = 0; i < count; i++) {
+        float size = larger(row[i], 0.0F - row[i]);
+        float z = smaller(size * HALF_ROOT, LARGEST_ERFC), sum = ERFC[ERFC_TERMS - 1];
+        for (int term = ERFC_TERMS - 2; term >= 0; term--) {
+            sum = fmaf(sum, z, ERFC[term]);
+        }
+        row[i] = fmaf(size * -0.5F, raise_e(0.0F - z * sum), larger(row[i], 0));
+    }
+}
+
+static void add_and_norm(const layer_norm *norm, const float *residual, float *row) {
+    float total[NORM_SUMS] = {0}, squares[NORM_SUMS] = {0};
+    for (int i = 0; i < norm->width; i++) {
+        if (residual) row[i] = row[i] + residual[i];
+        total[i % NORM_SUMS] += row[i];
+    }
+    float mean = add_in_halves(total) / (float)norm->width;
+    for (int i = 0; i < norm->width; i++) {
+        float apart = row[i] - mean;
+        squares[i % NORM_SUMS] = fmaf(apart, apart, squares[i % NORM_SUMS]);
+    }
+    float variance = add_in_halves(squares) / (float)norm->width + norm->epsilon;
+    float scale = 1.0F / sqrtf(variance);
+    for (int i = 0; i < norm->width; i++) {
+        row[i] = fmaf((row[i] - mean) * scale, norm->gain[i], norm->shift[i]);
+    }
+}
+
+static byte_scale to_bytes(const float *row, int count, uint8_t *bytes) {
+    float low = 0, high = 0;
+    for (int i = 0; i < count; i++) {
+        low = smaller(row[i], low);
+        high = larger(row[i], high);
+    }
+    float extent = high - low;
+    if (!(extent > LEAST_EXTENT && extent < LARGEST_EXTENT)) {
+        memset(bytes, 0, (size_t)count);
+        return (byte_scale){0, 0};
+    }
+    float steps = 255.0F / extent, zero = (ROUNDER - low * steps) - ROUNDER;
+    for (int i = 0; i < count; i++) {
+        float byte = smaller(larger(fmaf(row[i], steps, zero), 0), 255);
+        bytes[i] = (uint8_t)((byte + ROUNDER) - ROUNDER);
+    }
+    return (byte_scale){extent / 255.0F, (int32_t)zero};
+}
+
 const kernels reference_kernels = {
     .name = "reference",
     .lanes = LANES,
@@ -131,4 +213,8 @@ const kernels reference_kernels = {
     .maxout_window = maxout_window,
     .add_rows = add_rows,
     .find_best = find_best,
+    .add_and_norm = add_and_norm,
+    .soften = soften,
+    .gelu = gelu,
+    .to_bytes = to_bytes,
 };

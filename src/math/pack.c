@@ -70,14 +70,62 @@ static packed_matrix pack_columns(arena *a, const kernels *k, const loose_matrix
     return m;
 }
 
+// Columns of a block, so that blocks are as even as they can be.
+static int even_columns(const kernels *k, int outputs, int most) {
+    int vectors = divide_up(outputs, k->lanes);
+    return divide_up(vectors, divide_up(vectors, most));
+}
+
 packed_matrix pack_linear(arena *a, const kernels *k, const loose_matrix *loose) {
-    int vectors = divide_up(loose->outputs, k->lanes);
-    int blocks = divide_up(vectors, LARGEST_MAXOUT);
-    return pack_columns(a, k, loose, divide_up(vectors, blocks));
+    return pack_columns(a, k, loose, even_columns(k, loose->outputs, LARGEST_MAXOUT));
 }
 
 packed_matrix pack_linear_for_one(arena *a, const kernels *k, const loose_matrix *loose) {
-    int vectors = divide_up(loose->outputs, k->lanes);
-    int blocks = divide_up(vectors, MOST_COLUMNS_AT_ONCE);
-    return pack_columns(a, k, loose, divide_up(vectors, blocks));
+    return pack_columns(a, k, loose, even_columns(k, loose->outputs, MOST_COLUMNS_AT_ONCE));
+}
+
+// ---- Matrices that change ----------------------------------------------------------------
+
+changing_matrix make_changing(arena *a, const kernels *k, int most_outputs, int most_inputs) {
+    size_t outputs = (size_t)(most_outputs + LARGEST_MAXOUT * k->lanes);
+    return (changing_matrix){.k = k,
+                             .weights = NEW_IN(a, float, outputs *(size_t)most_inputs),
+                             .no_bias = NEW_IN(a, float, outputs)};
+}
+
+static packed_matrix shape_changing(const changing_matrix *room, int outputs, int inputs) {
+    packed_matrix m = {.outputs = outputs, .inputs = inputs, .lanes = room->k->lanes};
+    m.columns = even_columns(room->k, outputs, LARGEST_MAXOUT);
+    m.blocks = divide_up(outputs, m.lanes * m.columns);
+    m.weights = room->weights;
+    m.bias = room->no_bias;
+    return m;
+}
+
+packed_matrix fill_outputs(const changing_matrix *room, int outputs, int inputs, const float *rows,
+                           size_t step) {
+    packed_matrix m = shape_changing(room, outputs, inputs);
+    size_t        width = (size_t)m.columns * (size_t)m.lanes; // of a block
+    for (size_t o = 0; o < (size_t)outputs; o++) {
+        const float *from = rows + o * step;
+        float       *to = room->weights + o / width * width * (size_t)inputs + o % width;
+        for (int i = 0; i < inputs; i++) {
+            to[(size_t)i * width] = from[i];
+        }
+    }
+    return m;
+}
+
+packed_matrix fill_inputs(const changing_matrix *room, int outputs, int inputs, const float *rows,
+                          size_t step) {
+    packed_matrix m = shape_changing(room, outputs, inputs);
+    size_t        width = (size_t)m.columns * (size_t)m.lanes;
+    for (size_t begin = 0; begin < (size_t)outputs; begin += width) {
+        size_t some = (size_t)outputs - begin < width ? (size_t)outputs - begin : width;
+        float *to = room->weights + begin * (size_t)inputs;
+        for (size_t i = 0; i < (size_t)inputs; i++, to += width) {
+            memcpy(to, rows + i * step + begin, some * sizeof *to);
+        }
+    }
+    return m;
 }

@@ -10,7 +10,7 @@ static const uint64_t LARGEST_COUNT = (uint64_t)1 << 32;
 // ---- Element types -----------------------------------------------------------------------
 
 // IEEE half precision: sign, 5 bits of exponent, 10 of fraction.
-static float float_of_half(uint16_t half) {
+float float_of_half(uint16_t half) {
     uint32_t sign = (uint32_t)(half >> 15) << 31, exponent = half >> 10 & 31,
              fraction = half & 1023;
     if (exponent == 0) { // zero and subnormals: fraction * 2^-24

@@ -18,6 +18,9 @@ typedef struct {
 // Reads an ndarray from MessagePack; nil gives a tensor with at == NULL. Check r->is_broken.
 tensor read_tensor(pack_reader *r, arena *a);
 
+// IEEE half precision.
+float float_of_half(uint16_t half);
+
 // Reads a NumPy .npy file. The tensor may point into `content`.
 bool read_npy(str content, const char *place, arena *a, tensor *t, ro_error *error) MUST_CHECK;
 

@@ -1,0 +1,31 @@
+// bytes_avxvnni.c - 8 lanes of 4 inputs; the processor multiplies and adds them in one step.
+#include <immintrin.h>
+#include <stdint.h>
+
+typedef __m256i whole_vector, group_vector;
+enum { LANES = 8, GROUP = 4 };
+#define TILE 4
+
+static inline whole_vector no_sums(void) {
+    return _mm256_setzero_si256();
+}
+static inline group_vector load_weights(const int8_t *at) {
+    return _mm256_loadu_si256((const __m256i *)(const void *)at);
+}
+static inline group_vector broadcast_group(const uint8_t *at) {
+    int four;
+    __builtin_memcpy(&four, at, sizeof four);
+    return _mm256_set1_epi32(four);
+}
+static inline whole_vector add_products(whole_vector sum, group_vector x, group_vector w) {
+    return _mm256_dpbusd_avx_epi32(sum, x, w);
+}
+
+#include "math/bytes.h"
+
+#include "math/bytes_finish_avx2.h"
+
+#include "math/bytes_body.h"
+
+const byte_kernels avxvnni_byte_kernels = {
+    .name = "avxvnni", .lanes = LANES, .group = GROUP, .multiply = multiply};
