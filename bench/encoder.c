@@ -13,10 +13,10 @@
 enum { WINDOW = 200, MOST_WORDS = 40000 };
 
 typedef struct {
-    arena    memory, scratch;
-    encoder *e;
-    double   split_seconds, encode_seconds;
-    size_t   words, pieces;
+    arena         memory, scratch;
+    text_encoder *e;
+    double        split_seconds, encode_seconds;
+    size_t        words, pieces;
 } bench;
 
 static double read_clock(void) {

@@ -1,4 +1,4 @@
-// model.c - `readout model`: installing and listing language models.
+// model.c - `readout model`: installing and listing models.
 #include <string.h>
 
 #include "cli.h"

@@ -94,7 +94,7 @@ const command COMMANDS[] = {
      "jsonl: the whole record, one line a report. csv: one line a statement.",
      "format text store help", 0, 0, run_export},
     {"info", "", "describe the store", NULL, QUERY_OPTIONS " help", 0, 0, run_info},
-    {"model", "install PACKAGE | list", "install and list language models",
+    {"model", "install PACKAGE | list", "install and list models",
      "PACKAGE is a spaCy v3 English pipeline for the CPU: a wheel or its folder.",
      "json csv quiet color width help", 1, 2, run_model},
     {"completion", "bash|zsh|fish", "print completion for a shell", NULL, "help", 1, 1,

@@ -74,7 +74,8 @@ RO_API void      ro_close_model(ro_model *model);
 // name. The name is written to `name` (terminated; `room` bytes).
 RO_API bool ro_install_model(const char *package, char *name, size_t room, ro_error *error);
 
-// One row a model: name, version, language, size in bytes, default (yes or no), path.
+// One row a model: name, version, kind (pipeline or encoder), language, size in bytes, default of its
+// kind (yes or no), path.
 RO_API ro_answer *ro_list_models(ro_error *error);
 
 // ---- Reports in --------------------------------------------------------------------------

@@ -136,6 +136,58 @@ static void test_columns_of_a_terminal(void **state) {
     }
 }
 
+static void test_bare_characters_have_lost_their_accents(void **state) {
+    static const struct {
+        uint32_t point;
+        int      count;
+        uint32_t bare[MOST_BARE_POINTS];
+    } cases[] = {
+        {'e', 1, {'e'}},
+        {0xe9, 1, {'e'}},                      // é
+        {0x1ec7, 1, {'e'}},                    // ệ, two accents
+        {0x130, 1, {'I'}},                     // İ
+        {0xdf, 1, {0xdf}},                     // ß has none
+        {0xf8, 1, {0xf8}},                     // nor has ø
+        {0x301, 0, {0}},                       // an accent alone
+        {0xbca, 2, {0xbc6, 0xbbe}},            // marks that take space stay
+        {0xac00, 2, {0x1100, 0x1161}},         // 가
+        {0xd7a3, 3, {0x1112, 0x1175, 0x11c2}}, // 힣
+        {0x1d160, 3, {0x1d158, 0x1d165, 0x1d16e}},
+        {0xf900, 1, {0x8c48}}, // a compatibility ideograph
+        {0x10ffff, 1, {0x10ffff}},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        uint32_t got[MOST_BARE_POINTS] = {0};
+        int      count = bare_points_of(cases[i].point, got);
+        if (count != cases[i].count ||
+            memcmp(got, cases[i].bare, (size_t)count * sizeof *got) != 0) {
+            fail_msg("U+%04X: got %d: U+%04X U+%04X U+%04X", cases[i].point, count, got[0], got[1],
+                     got[2]);
+        }
+    }
+}
+
+static void test_control_and_punctuation_are_told_apart(void **state) {
+    static const struct {
+        uint32_t point;
+        bool     is_control, is_punctuation;
+    } cases[] = {
+        {'\n', true, false},   {'a', false, false},   {'.', false, true},
+        {'$', false, false},   {0xad, true, false},   {0x200b, true, false},
+        {0x2014, false, true}, {0xe000, true, false}, {0x378, false, false}, // unassigned
+        {0x3001, false, true}, {0x301, false, false}, {0x10ffff, false, false},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        if (is_control_point(cases[i].point) != cases[i].is_control ||
+            is_punctuation_point(cases[i].point) != cases[i].is_punctuation) {
+            fail_msg("U+%04X: is it control %d, punctuation %d", cases[i].point,
+                     is_control_point(cases[i].point), is_punctuation_point(cases[i].point));
+        }
+    }
+}
+
 int main(void) {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_columns_of_a_terminal),
@@ -143,6 +195,8 @@ int main(void) {
         cmocka_unit_test(test_lower_case_is_that_of_the_whole_text),
         cmocka_unit_test(test_every_lower_case_is_its_own_lower_case),
         cmocka_unit_test(test_whole_texts_of_one_kind),
+        cmocka_unit_test(test_bare_characters_have_lost_their_accents),
+        cmocka_unit_test(test_control_and_punctuation_are_told_apart),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

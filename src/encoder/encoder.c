@@ -16,7 +16,7 @@ static str name_in_layer(arena *a, int layer, const char *part) {
     return kept;
 }
 
-static bool take_layer(encoder *e, int n) {
+static bool take_layer(text_encoder *e, int n) {
     encoder_layer *layer = &e->layers[n];
     int            width = e->is.width, inner = e->is.inner;
     const struct {
@@ -44,7 +44,7 @@ static bool take_layer(encoder *e, int n) {
            take_norm(&e->source, outer_norm, width, e->is.epsilon, &layer->outer_norm);
 }
 
-static bool take_embeddings(encoder *e) {
+static bool take_embeddings(text_encoder *e) {
     stored_matrix types;
     int           width = e->is.width;
     if (!take_matrix(&e->source, STR("embeddings.word_embeddings.weight"), e->is.words, width,
@@ -61,7 +61,7 @@ static bool take_embeddings(encoder *e) {
     return take_norm(&e->source, STR("embeddings.LayerNorm"), width, e->is.epsilon, &e->word_norm);
 }
 
-static bool take_weights(encoder *e) {
+static bool take_weights(text_encoder *e) {
     if (!take_embeddings(e)) return false;
     e->layers = NEW_IN(&e->memory, encoder_layer, e->is.layers);
     for (int n = 0; n < e->is.layers; n++) {
@@ -74,7 +74,8 @@ static const char *place_in(arena *a, const char *place, const char *file) {
     return join_path(a, str_of(place), str_of(file)).at;
 }
 
-static bool read_weights(encoder *e, const encoder_files *files, str overlay, ro_error *error) {
+static bool read_weights(text_encoder *e, const encoder_files *files, str overlay,
+                         ro_error *error) {
     const char *place = place_in(&e->memory, files->place, "model.safetensors");
     e->source = (weight_source){.place = place, .a = &e->memory, .error = error};
     if (!read_safetensors(files->weights, place, &e->memory, &e->source.base, error)) return false;
@@ -87,7 +88,7 @@ static bool read_weights(encoder *e, const encoder_files *files, str overlay, ro
     return is_read;
 }
 
-static bool read_files(encoder *e, const encoder_files *files, const encoder_options *options,
+static bool read_files(text_encoder *e, const encoder_files *files, const encoder_options *options,
                        ro_error *error) {
     const char *config = place_in(&e->memory, files->place, "config.json");
     const char *tokenizer = place_in(&e->memory, files->place, "tokenizer.json");
@@ -101,8 +102,8 @@ static bool read_files(encoder *e, const encoder_files *files, const encoder_opt
     return read_weights(e, files, options->overlay, error);
 }
 
-static encoder *new_encoder(const encoder_options *options) {
-    encoder *e = calloc(1, sizeof *e);
+static text_encoder *new_encoder(const encoder_options *options) {
+    text_encoder *e = calloc(1, sizeof *e);
     if (!e) die_of_no_memory(sizeof *e);
     e->k = options->k ? options->k : best_kernels();
     if (options->arithmetic == ENCODE_IN_BYTES) {
@@ -111,15 +112,15 @@ static encoder *new_encoder(const encoder_options *options) {
     return e;
 }
 
-encoder *open_encoder_files(const encoder_files *files, const encoder_options *options,
-                            ro_error *error) {
-    encoder *e = new_encoder(options);
+text_encoder *open_encoder_files(const encoder_files *files, const encoder_options *options,
+                                 ro_error *error) {
+    text_encoder *e = new_encoder(options);
     if (read_files(e, files, options, error)) return e;
     close_encoder(e);
     return NULL;
 }
 
-static bool read_folder(encoder *e, const char *folder, const encoder_options *options,
+static bool read_folder(text_encoder *e, const char *folder, const encoder_options *options,
                         ro_error *error) {
     arena         scratch = {0};
     encoder_files files = {.place = folder};
@@ -138,14 +139,14 @@ static bool read_folder(encoder *e, const char *folder, const encoder_options *o
     return is_read;
 }
 
-encoder *open_encoder(const char *folder, const encoder_options *options, ro_error *error) {
-    encoder *e = new_encoder(options);
+text_encoder *open_encoder(const char *folder, const encoder_options *options, ro_error *error) {
+    text_encoder *e = new_encoder(options);
     if (read_folder(e, folder, options, error)) return e;
     close_encoder(e);
     return NULL;
 }
 
-void close_encoder(encoder *e) {
+void close_encoder(text_encoder *e) {
     if (!e) return;
     close_wordpiece(e->pieces);
     unmap_file(&e->file);
@@ -153,15 +154,15 @@ void close_encoder(encoder *e) {
     free(e);
 }
 
-const wordpiece *wordpiece_of(const encoder *e) {
+const wordpiece *wordpiece_of(const text_encoder *e) {
     return e->pieces;
 }
-int encoder_width(const encoder *e) {
+int encoder_width(const text_encoder *e) {
     return e->is.width;
 }
-int longest_window(const encoder *e) {
+int longest_window(const text_encoder *e) {
     return e->is.positions - 2;
 }
-size_t encoder_memory(const encoder *e) {
+size_t encoder_memory(const text_encoder *e) {
     return arena_size(&e->memory);
 }

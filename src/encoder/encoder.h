@@ -1,7 +1,7 @@
 // encoder.h - a transformer encoder of the BERT type: a row of numbers for every piece of a text,
 // made from all pieces of its window.
 //
-//     encoder *e = open_encoder(folder, &(encoder_options){.arithmetic = ENCODE_IN_BYTES}, error);
+//     text_encoder *e = open_encoder(folder, &(encoder_options){.arithmetic = ENCODE_IN_BYTES}, error);
 //     piece_window window = {ids, count};
 //     float *rows = NEW_IN(a, float, count_encoded_rows(&window, 1) * encoder_width(e));
 //     encode_pieces(e, scratch, &window, 1, rows);   // [CLS], the pieces, [SEP]
@@ -19,7 +19,7 @@
 #include "encoder/wordpiece.h"
 #include "math/bytes.h"
 
-typedef struct encoder encoder;
+typedef struct text_encoder text_encoder;
 
 typedef enum {
     ENCODE_IN_FLOATS,
@@ -37,8 +37,8 @@ typedef struct {
 } encoder_options;
 
 // A package's folder: config.json, tokenizer.json and model.safetensors, which is mapped.
-encoder *open_encoder(const char *folder, const encoder_options *options,
-                      ro_error *error) MUST_CHECK;
+text_encoder *open_encoder(const char *folder, const encoder_options *options,
+                           ro_error *error) MUST_CHECK;
 
 // The same from the three files' bytes; those of the weights must outlive the encoder.
 typedef struct {
@@ -46,14 +46,14 @@ typedef struct {
     str         config, tokenizer, weights;
 } encoder_files;
 
-encoder *open_encoder_files(const encoder_files *files, const encoder_options *options,
-                            ro_error *error) MUST_CHECK;
-void     close_encoder(encoder *e);
+text_encoder *open_encoder_files(const encoder_files *files, const encoder_options *options,
+                                 ro_error *error) MUST_CHECK;
+void          close_encoder(text_encoder *e);
 
-const wordpiece *wordpiece_of(const encoder *e);
-int              encoder_width(const encoder *e);
-int              longest_window(const encoder *e); // pieces, [CLS] and [SEP] not counted
-size_t           encoder_memory(const encoder *e); // bytes of its own, mapped ones not counted
+const wordpiece *wordpiece_of(const text_encoder *e);
+int              encoder_width(const text_encoder *e);
+int              longest_window(const text_encoder *e); // pieces, [CLS] and [SEP] not counted
+size_t           encoder_memory(const text_encoder *e); // bytes of its own, mapped ones not counted
 
 // ---- Encoding ----------------------------------------------------------------------------
 
@@ -66,7 +66,7 @@ typedef struct {
 size_t count_encoded_rows(const piece_window *windows, int count);
 
 // out (count_encoded_rows, width): window after window, each [CLS], its pieces, [SEP].
-void encode_pieces(const encoder *e, arena *scratch, const piece_window *windows, int count,
+void encode_pieces(const text_encoder *e, arena *scratch, const piece_window *windows, int count,
                    float *out);
 
 // The embedding of a whole text: the mean of its window's rows, [CLS] and [SEP] with them, brought

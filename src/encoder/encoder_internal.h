@@ -14,7 +14,7 @@ typedef struct {
     layer_norm   outer_norm;
 } encoder_layer;
 
-struct encoder {
+struct text_encoder {
     arena               memory;
     mapped_file         file; // the weights, when they came from a folder
     encoder_settings    is;

@@ -17,12 +17,12 @@
 enum { ROWS_TOGETHER = 256, INNER_ROWS = 64, QUERY_ROWS = 32 };
 
 typedef struct {
-    const encoder *e;
-    int            rows;                        // of all windows that are taken together
-    float         *states;                      // (rows, width)
-    float         *query, *key, *value, *mixed; // (rows, room)
-    float         *inner;                       // (INNER_ROWS, room)
-    float         *scores, *context;            // (QUERY_ROWS, room)
+    const text_encoder *e;
+    int                 rows;                        // of all windows that are taken together
+    float              *states;                      // (rows, width)
+    float              *query, *key, *value, *mixed; // (rows, room)
+    float              *inner;                       // (INNER_ROWS, room)
+    float              *scores, *context;            // (QUERY_ROWS, room)
 
     changing_matrix keys, values;
     const float   **pointers;    // (most rows of a product)
@@ -166,8 +166,8 @@ static void run_layer(encoding *now, const encoder_layer *layer, const piece_win
 // ---- Embeddings --------------------------------------------------------------------------
 
 static void embed(encoding *now, const piece_window *window, float *states) {
-    const encoder *e = now->e;
-    size_t         width = (size_t)e->is.width;
+    const text_encoder *e = now->e;
+    size_t              width = (size_t)e->is.width;
     for (int i = 0; i < window->count + 2; i++, states += width) {
         int32_t id = i == 0                   ? piece_of_begin(e->pieces)
                      : i == window->count + 1 ? piece_of_end(e->pieces)
@@ -189,7 +189,7 @@ static size_t larger_of(size_t a, size_t b) {
 }
 
 // Room for windows of together `rows` rows, the longest of `longest`.
-static encoding make_room(const encoder *e, arena *a, int rows, int longest) {
+static encoding make_room(const text_encoder *e, arena *a, int rows, int longest) {
     encoding now = {.e = e};
     size_t   width = (size_t)e->is.width, most = (size_t)rows;
     size_t   room = linear_room(&e->layers->query), inner = linear_room(&e->layers->inner);
@@ -212,7 +212,7 @@ static encoding make_room(const encoder *e, arena *a, int rows, int longest) {
     return now;
 }
 
-static void encode_together(const encoder *e, arena *scratch, const piece_window *windows,
+static void encode_together(const text_encoder *e, arena *scratch, const piece_window *windows,
                             int count, float *out) {
     arena_mark before = mark_arena(scratch);
     int        rows = (int)count_encoded_rows(windows, count), longest = 0;
@@ -241,7 +241,7 @@ size_t count_encoded_rows(const piece_window *windows, int count) {
     return rows;
 }
 
-void encode_pieces(const encoder *e, arena *scratch, const piece_window *windows, int count,
+void encode_pieces(const text_encoder *e, arena *scratch, const piece_window *windows, int count,
                    float *out) {
     for (int w = 0, end; w < count; w = end) {
         size_t rows = 0;

@@ -55,14 +55,15 @@ void ro_close_model(ro_model *model) {
     free(model);
 }
 
-bool ro_install_model(const char *package, char *name, size_t room, ro_error *error) {
-    return install_model(package, name, room, error);
+bool ro_install_model(const char *path, char *name, size_t room, ro_error *error) {
+    return install_model(path, name, room, error);
 }
 
 ro_answer *ro_list_models(ro_error *error) {
     static const answer_column columns[] = {
-        {"name", COLUMN_PLAIN, 0},  {"version", COLUMN_PLAIN, 0}, {"language", COLUMN_PLAIN, 0},
-        {"bytes", COLUMN_PLAIN, 0}, {"default", COLUMN_PLAIN, 0}, {"path", COLUMN_PROSE, 0},
+        {"name", COLUMN_PLAIN, 0},     {"version", COLUMN_PLAIN, 0}, {"kind", COLUMN_PLAIN, 0},
+        {"language", COLUMN_PLAIN, 0}, {"bytes", COLUMN_PLAIN, 0},   {"default", COLUMN_PLAIN, 0},
+        {"path", COLUMN_PROSE, 0},
     };
     answer    *made = new_answer(columns, sizeof columns / sizeof *columns);
     model_list models = {0};
@@ -74,6 +75,7 @@ ro_answer *ro_list_models(ro_error *error) {
         const installed_model *one = &models.at[i];
         add_text_cell(made, one->name);
         add_text_cell(made, one->version);
+        add_text_cell(made, one->kind == PACKAGE_ENCODER ? STR("encoder") : STR("pipeline"));
         add_text_cell(made, one->language);
         add_number_cell(made, (double)one->bytes);
         add_text_cell(made, one->is_default ? STR("yes") : STR("no"));

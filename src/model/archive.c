@@ -46,17 +46,15 @@ static bool count_files(archive *zip, ro_error *error) {
     return check_names(zip, error);
 }
 
-archive *open_archive(const char *path, ro_error *error) {
-    int    problem = 0;
-    zip_t *opened = zip_open(path, ZIP_RDONLY, &problem);
-    if (!opened) {
-        zip_error_t reason;
-        zip_error_init_with_code(&reason, problem);
-        refuse(error, problem == ZIP_ER_NOENT ? RO_NOT_FOUND : RO_BAD_MODEL,
-               "%s: cannot be opened as a zip file: %s", path, zip_error_strerror(&reason));
-        zip_error_fini(&reason);
-        return NULL;
-    }
+static archive *refuse_zip(const char *path, zip_error_t *reason, ro_error *error) {
+    bool is_absent = zip_error_code_zip(reason) == ZIP_ER_NOENT;
+    refuse(error, is_absent ? RO_NOT_FOUND : RO_BAD_MODEL, "%s: cannot be opened as a zip file: %s",
+           path, zip_error_strerror(reason));
+    zip_error_fini(reason);
+    return NULL;
+}
+
+static archive *start_archive(zip_t *opened, const char *path, ro_error *error) {
     archive *zip = calloc(1, sizeof *zip);
     char    *name = strdup(path);
     if (!zip || !name) die_of_no_memory(strlen(path));
@@ -64,6 +62,28 @@ archive *open_archive(const char *path, ro_error *error) {
     if (count_files(zip, error)) return zip;
     close_archive(zip);
     return NULL;
+}
+
+archive *open_archive(const char *path, ro_error *error) {
+    int    problem = 0;
+    zip_t *opened = zip_open(path, ZIP_RDONLY, &problem);
+    if (opened) return start_archive(opened, path, error);
+    zip_error_t reason;
+    zip_error_init_with_code(&reason, problem);
+    return refuse_zip(path, &reason, error);
+}
+
+archive *open_archive_bytes(str bytes, const char *name, ro_error *error) {
+    zip_error_t reason;
+    zip_error_init(&reason);
+    zip_source_t *source = zip_source_buffer_create(bytes.at, bytes.size, 0, &reason);
+    zip_t        *opened = source ? zip_open_from_source(source, ZIP_RDONLY, &reason) : NULL;
+    if (opened) {
+        zip_error_fini(&reason);
+        return start_archive(opened, name, error);
+    }
+    zip_source_free(source);
+    return refuse_zip(name, &reason, error);
 }
 
 void close_archive(archive *zip) {

