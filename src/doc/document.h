@@ -94,6 +94,8 @@ typedef struct {
     sentence_list sentences;
     chunk_list    noun_chunks;
     name_list     names;
+    float        *vectors; // (tokens, vector_width): what the tagger saw of each; NULL: not kept
+    int           vector_width;
 
     entity_list    entities;
     int           *mention_heads; // by token: the entity whose mention it heads, or NO_ID

@@ -23,7 +23,8 @@ struct worker {
 // The trees are the same either way; for reading, the older order of the lemmatizer's rules is the
 // better English ("hoped" is "hope", not "hop").
 static annotate_options options_of_task(ro_task task) {
-    return (annotate_options){.lemmas = task == RO_PARSE ? LEMMA_ORDER_NEWER : LEMMA_ORDER_OLDER};
+    return (annotate_options){.lemmas = task == RO_PARSE ? LEMMA_ORDER_NEWER : LEMMA_ORDER_OLDER,
+                              .keeps_vectors = task == RO_READ};
 }
 
 worker *open_worker(const ro_model *model, ro_task task) {

@@ -9,6 +9,7 @@
 #include "parse/annotate.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "doc/tree.h"
 #include "parse/chunks.h"
@@ -48,9 +49,10 @@ typedef struct {
     int                window_count, row_count;
 
     bool    is_encoded[MOST_ENCODERS];
-    int8_t *starts;       // sentence_start of each row
-    bool   *is_space;     // of each row
-    int    *left_edges;   // of each row
+    int8_t *starts;     // sentence_start of each row
+    bool   *is_space;   // of each row
+    int    *left_edges; // of each row
+    int    *token_of_row;
     int    *tags;         // class of each row
     int8_t *opens;        // of each row: the sentence finder's class
     float  *parser_input; // (rows, input_room); NULL: not wanted
@@ -90,6 +92,14 @@ static void take_input(const networks *nets, const packed_transitions *net, floa
     nets->kernels->multiply(&net->input, rows, count, input + (size_t)first * input_room(net));
 }
 
+static void keep_vectors(const annotation *of, int first, const float *const *rows, int count) {
+    const int width = of->doc->vector_width;
+    for (int r = 0; r < count; r++) {
+        float *kept = of->doc->vectors + (size_t)of->token_of_row[first + r] * (size_t)width;
+        memcpy(kept, rows[r], (size_t)width * sizeof *kept);
+    }
+}
+
 typedef struct {
     const annotation *of;
     int               encoder;
@@ -100,7 +110,10 @@ static void take_rows(void *context, int first, const float *const *rows, int co
     const annotation *of = reader->of;
     const networks   *nets = &of->worker->shared->nets;
     const pipeline   *p = nets->pipeline;
-    if (p->tagger_encoder == reader->encoder) take_tags(of, first, rows, count);
+    if (p->tagger_encoder == reader->encoder) {
+        take_tags(of, first, rows, count);
+        if (of->doc->vectors) keep_vectors(of, first, rows, count);
+    }
     if (p->senter_encoder == reader->encoder) take_starts(of, first, rows, count);
     if (of->parser_input && p->parser.encoder == reader->encoder) {
         take_input(nets, &nets->parser, of->parser_input, first, rows, count);
@@ -288,6 +301,7 @@ static void note_tokens(annotation *of) {
     for (int w = 0; w < of->window_count; w++) {
         for (int i = of->windows[w].begin; i < of->windows[w].end; i++, row++) {
             const token *t = token_at(of->doc, i);
+            of->token_of_row[row] = i;
             of->is_space[row] = t->form->is_space;
             of->starts[row] = t->starts_sentence ? STARTS : START_UNKNOWN;
         }
@@ -316,6 +330,7 @@ static annotation begin_annotation(annotator_worker *w, document *doc, const tok
     of.opens = NEW_IN(&w->scratch, int8_t, rows);
     of.is_space = NEW_IN(&w->scratch, bool, rows);
     of.left_edges = NEW_IN(&w->scratch, int, rows);
+    of.token_of_row = NEW_IN(&w->scratch, int, rows);
     of.tags = NEW_IN(&w->scratch, int, rows);
     if (w->parser) {
         of.parser_input =
@@ -363,11 +378,19 @@ static void begin_tokens(document *doc, const token_range *windows, int count) {
     if (behind < doc->tokens.count) doc->tokens.at[behind].starts_sentence = true;
 }
 
+static void begin_vectors(const annotator_worker *w, document *doc) {
+    const networks *nets = &w->shared->nets;
+    doc->vector_width = nets->encoders[nets->pipeline->tagger_encoder].width;
+    doc->vectors =
+        NEW_IN(&doc->memory, float, (size_t)doc->tokens.count *(size_t)doc->vector_width);
+}
+
 // Windows go through all components a group at a time, so that what is kept for each row is kept
 // for a group only.
 void annotate(annotator_worker *w, document *doc, const token_range *windows, int count,
               window_kind kind) {
     begin_tokens(doc, windows, count);
+    if (w->options.keeps_vectors) begin_vectors(w, doc);
     for (int begin = 0, end = 0; begin < count; begin = end) {
         int tokens = windows[end].end - windows[end].begin;
         for (end++; end < count && tokens < GROUP_TOKENS; end++) {

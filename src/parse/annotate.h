@@ -26,6 +26,7 @@ typedef struct {
     lemma_order  lemmas;
     bool         uses_senter;   // runs a sentence finder that the pipeline has but does not enable
     bool         skips_parser;  // then there are no trees, and no noun chunks
+    bool         keeps_vectors; // keeps the rows that the tagger reads in doc->vectors
     size_t       memory_budget; // bytes for remembered word forms; 0: the default
     part_watcher watcher;
 } annotate_options;
