@@ -110,7 +110,7 @@ def random_windows(report, random):
             sentences = report.sentences(first, end)
             if len(sentences) > 1:
                 cut = sentences[random.integers(1, len(sentences))][0]
-                made += [(first, cut)]
+                made += cut_to_size(report, first, cut)
                 first = cut
         made += cut_to_size(report, first, end)
     return [window(report, a, b) for a, b in made]
