@@ -5,6 +5,7 @@
 //     source.c        whose words they are: subject, agent, possessor; extent of the phrase
 //     content.c       what the tree gives to the cue: clauses, nouns, adjectives
 //     objects.c       the same: infinitives, gerunds, predicates, objects
+//     adopt.c         drafts from what the trained reader found
 //     cut.c           where such a content ends; second-hand sources
 //     phrases.c       "according to X", "reportedly", "X: '...'"
 //     attach.c        what the quotation marks give to it; broken quotes
@@ -104,9 +105,11 @@ typedef struct {
     bool      *is_noise;               // words about the page, in doc->boilerplate
     int       *speaker_of;             // cue -> source head that an outer cue lends it, or -1
     draft_list drafts;
-    str_table  surnames;  // last words of the report's names of people
-    str_table  capitals;  // the same in capitals
-    draft_list citations; // "citing X": settled when all cues are known
+    str_table  surnames;   // last words of the report's names of people
+    str_table  capitals;   // the same in capitals
+    draft_list citations;  // "citing X": settled when all cues are known
+    int       *reading_of; // token of a cue -> number in doc->readings, or -1
+    bool      *is_said;    // token in the content of one of them
 } reading;
 
 // No look into a content or a sentence goes further than this, so that a sentence of a hundred
@@ -150,6 +153,10 @@ void        set_source(const reading *r, draft *made, int head, source_way why);
 // A noun that speaks ("official", "report"), or NULL.
 const speaking_noun *find_speaking_noun(const reading *r, int i);
 bool                 is_document(const reading *r, int head);
+
+// adopt.c: what the trained reader found, as drafts; then which drafts of the rules stand beside.
+void adopt_readings(reading *r);
+bool is_wanted_beside_readings(const reading *r, const draft *made);
 
 // content.c: fills in content (and addressee, target). False when the cue has none in the tree.
 bool find_content(const reading *r, draft *made);

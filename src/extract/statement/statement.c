@@ -124,7 +124,7 @@ static void try_cue(reading *r, int i) {
     if (saying >= 0) give_to_quoted(r, &made, saying, has_quote);
     if (!has_content && !has_quote && !made.wants_next) return;
     grow_over_quotes(r, &made);
-    PUSH_IN(r->scratch, &r->drafts, made);
+    if (is_wanted_beside_readings(r, &made)) PUSH_IN(r->scratch, &r->drafts, made);
 }
 
 // ---- Pieces ------------------------------------------------------------------------------
@@ -314,8 +314,9 @@ void find_statements(const statement_rules *rules, arena *scratch, document *doc
     scan_quotes(&r);
     mark_noise(&r);
     list_surnames(&r);
+    adopt_readings(&r);
     for (int i = 0; i < doc->tokens.count; i++) {
-        try_cue(&r, i);
+        if (r.reading_of[i] < 0) try_cue(&r, i);
     }
     settle_citations(&r);
     find_turns(&r);
