@@ -66,6 +66,19 @@ int first_token_after(const document *doc, uint32_t byte) {
     return low;
 }
 
+int first_paragraph_from(const document *doc, int first_token) {
+    int low = 0, high = doc->paragraphs.count;
+    while (low < high) {
+        int middle = low + (high - low) / 2;
+        if (doc->paragraphs.at[middle].first_token < first_token) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
 token_range tokens_in_span(const document *doc, span where) {
     int begin = first_token_after(doc, where.begin);
     int low = begin, high = doc->tokens.count; // the first that begins at or behind the end

@@ -4,7 +4,7 @@
 //     input  -> meta, text            parse  -> tokens, sentences, noun_chunks, names
 //     text   -> paragraphs, dateline, entity -> entities
 //               credits, boilerplate  extract -> times, figures, statements
-//     token  -> tokens (where, norm)
+//     token  -> tokens (where, norm)  attribution -> readings
 //
 // Invariants after the last stage (tests/support/invariants.c holds every test document to them):
 // spans lie in the text and on code point borders; tokens ascend without overlap; every token's
@@ -73,11 +73,30 @@ typedef struct {
     name_label  label;
 } named_entity;
 
+// What the tagger saw of each token of a range.
+typedef struct {
+    token_range  tokens;
+    int          width;
+    const float *rows; // (tokens, width)
+} token_vectors;
+
+// A cue as the trained reader found it, with the words that it gives to it. The scores say how much
+// less the best labelling comes to that has another label there: at the cue; where the source and
+// the contents begin, the least of them.
+typedef struct {
+    token_range cue;
+    int         head;   // the token of the cue that heads the others
+    token_range source; // empty: none
+    LIST(token_range) content;
+    float cue_score, role_score; // role_score is 0 without source and content
+} cue_reading;
+
 typedef LIST(token) token_list;
 typedef LIST(paragraph) paragraph_list;
 typedef LIST(sentence) sentence_list;
 typedef LIST(token_range) chunk_list;
 typedef LIST(named_entity) name_list;
+typedef LIST(cue_reading) reading_list;
 
 typedef struct {
     arena       memory; // owns everything below
@@ -94,8 +113,8 @@ typedef struct {
     sentence_list sentences;
     chunk_list    noun_chunks;
     name_list     names;
-    float        *vectors; // (tokens, vector_width): what the tagger saw of each; NULL: not kept
-    int           vector_width;
+    reading_list  readings;
+    bool          has_readings; // a trained reader has looked; else there are none to know of
 
     entity_list    entities;
     int           *mention_heads; // by token: the entity whose mention it heads, or NO_ID
@@ -135,6 +154,8 @@ span span_of_tokens(const document *doc, int begin, int end);
 span span_of_subtree(const document *doc, int head);
 // First token that ends behind `byte`; tokens.count when there is none.
 int first_token_after(const document *doc, uint32_t byte);
+// First paragraph that begins at or behind a token; paragraphs.count when there is none.
+int first_paragraph_from(const document *doc, int first_token);
 // Tokens that lie at least in part in a span.
 token_range tokens_in_span(const document *doc, span where);
 // The token in a range that heads the others: its head is outside. -1 for an empty range.

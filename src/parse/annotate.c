@@ -57,6 +57,9 @@ typedef struct {
     int8_t *opens;        // of each row: the sentence finder's class
     float  *parser_input; // (rows, input_room); NULL: not wanted
     float  *name_input;
+
+    float        *kept; // the rows of `vectors`; NULL: nobody takes them
+    token_vectors vectors;
 } annotation;
 
 // ---- What is taken from encoded rows -----------------------------------------------------
@@ -93,10 +96,10 @@ static void take_input(const networks *nets, const packed_transitions *net, floa
 }
 
 static void keep_vectors(const annotation *of, int first, const float *const *rows, int count) {
-    const int width = of->doc->vector_width;
+    const size_t width = (size_t)of->vectors.width;
     for (int r = 0; r < count; r++) {
-        float *kept = of->doc->vectors + (size_t)of->token_of_row[first + r] * (size_t)width;
-        memcpy(kept, rows[r], (size_t)width * sizeof *kept);
+        const int place = of->token_of_row[first + r] - of->vectors.tokens.begin;
+        memcpy(of->kept + (size_t)place * width, rows[r], width * sizeof *of->kept);
     }
 }
 
@@ -112,7 +115,7 @@ static void take_rows(void *context, int first, const float *const *rows, int co
     const pipeline   *p = nets->pipeline;
     if (p->tagger_encoder == reader->encoder) {
         take_tags(of, first, rows, count);
-        if (of->doc->vectors) keep_vectors(of, first, rows, count);
+        if (of->kept) keep_vectors(of, first, rows, count);
     }
     if (p->senter_encoder == reader->encoder) take_starts(of, first, rows, count);
     if (of->parser_input && p->parser.encoder == reader->encoder) {
@@ -269,20 +272,6 @@ static void run_component(annotation *of, component_kind kind) {
 
 // ---- A group of windows ------------------------------------------------------------------
 
-// First paragraph that begins at or behind a token.
-static int first_paragraph_from(const document *doc, int first_token) {
-    int low = 0, high = doc->paragraphs.count;
-    while (low < high) {
-        int middle = low + (high - low) / 2;
-        if (doc->paragraphs.at[middle].first_token < first_token) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    return low;
-}
-
 static void mark_paragraphs(annotation *of) {
     const paragraph_list *paragraphs = &of->doc->paragraphs;
     int                   row = 0;
@@ -343,12 +332,24 @@ static annotation begin_annotation(annotator_worker *w, document *doc, const tok
     return of;
 }
 
+static void begin_vectors(annotation *of) {
+    annotator_worker *w = of->worker;
+    const networks   *nets = &w->shared->nets;
+    if (!w->options.vectors.take || of->window_count == 0) return;
+    const token_range all = {of->windows[0].begin, of->windows[of->window_count - 1].end};
+    const int         width = nets->encoders[nets->pipeline->tagger_encoder].width;
+    const size_t      floats = (size_t)(all.end - all.begin) * (size_t)width;
+    of->kept = NEW_IN(&w->scratch, float, floats);
+    of->vectors = (token_vectors){all, width, of->kept};
+}
+
 static void annotate_group(annotator_worker *w, document *doc, const token_range *windows,
                            int count, window_kind kind) {
     const pipeline *p = w->shared->nets.pipeline;
     arena_mark      before = mark_arena(&w->scratch);
     annotation      of = begin_annotation(w, doc, windows, count);
     note_tokens(&of);
+    begin_vectors(&of);
     if (kind == WINDOW_OF_PARAGRAPHS) mark_paragraphs(&of);
     for (int i = 0; i < p->component_count; i++) {
         if (!is_wanted(w, &p->components[i])) continue;
@@ -359,6 +360,7 @@ static void annotate_group(annotator_worker *w, document *doc, const token_range
     for (int i = 0; i < count && has_wanted(w, COMPONENT_PARSER); i++) {
         add_noun_chunks(doc, windows[i]);
     }
+    if (of.kept) w->options.vectors.take(w->options.vectors.context, doc, &of.vectors);
     rewind_arena(&w->scratch, before);
 }
 
@@ -378,19 +380,11 @@ static void begin_tokens(document *doc, const token_range *windows, int count) {
     if (behind < doc->tokens.count) doc->tokens.at[behind].starts_sentence = true;
 }
 
-static void begin_vectors(const annotator_worker *w, document *doc) {
-    const networks *nets = &w->shared->nets;
-    doc->vector_width = nets->encoders[nets->pipeline->tagger_encoder].width;
-    doc->vectors =
-        NEW_IN(&doc->memory, float, (size_t)doc->tokens.count *(size_t)doc->vector_width);
-}
-
 // Windows go through all components a group at a time, so that what is kept for each row is kept
 // for a group only.
 void annotate(annotator_worker *w, document *doc, const token_range *windows, int count,
               window_kind kind) {
     begin_tokens(doc, windows, count);
-    if (w->options.keeps_vectors) begin_vectors(w, doc);
     for (int begin = 0, end = 0; begin < count; begin = end) {
         int tokens = windows[end].end - windows[end].begin;
         for (end++; end < count && tokens < GROUP_TOKENS; end++) {

@@ -22,13 +22,20 @@ typedef struct {
     void *context;
 } part_watcher;
 
+// Takes what the tagger saw of the tokens of some windows, once all else that is found in them is
+// known except sentences, children and edges. The vectors live for the call only.
+typedef struct {
+    void (*take)(void *context, document *doc, const token_vectors *vectors); // NULL: nobody does
+    void *context;
+} vector_taker;
+
 typedef struct {
     lemma_order  lemmas;
     bool         uses_senter;   // runs a sentence finder that the pipeline has but does not enable
     bool         skips_parser;  // then there are no trees, and no noun chunks
-    bool         keeps_vectors; // keeps the rows that the tagger reads in doc->vectors
     size_t       memory_budget; // bytes for remembered word forms; 0: the default
     part_watcher watcher;
+    vector_taker vectors;
 } annotate_options;
 
 annotator_worker *open_annotator_worker(const annotator *a, annotate_options options);

@@ -11,7 +11,7 @@
 
 #include "base/json.h"
 #include "engine/worker.h"
-#include "extract/statement/quotes.h"
+#include "doc/quotes.h"
 
 static void write_numbers(json_writer *w, const int *numbers, size_t count) {
     open_array(w);

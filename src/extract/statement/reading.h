@@ -1,6 +1,5 @@
 // reading.h - what the files of this folder share: the compiled lexicon, and one report in work.
 //
-//     quotes.c        quotation marks
 //     cues.c          lexicon; which tokens are cues
 //     source.c        whose words they are: subject, agent, possessor; extent of the phrase
 //     content.c       what the tree gives to the cue: clauses, nouns, adjectives
@@ -19,7 +18,7 @@
 
 #include "base/table.h"
 #include "doc/document.h"
-#include "extract/statement/quotes.h"
+#include "doc/quotes.h"
 #include "extract/statement/statement.h"
 
 typedef enum { CUE_VERB, CUE_NOUN, CUE_ADJECTIVE, CUE_ADVERB, CUE_PHRASE } cue_kind;

@@ -9,7 +9,7 @@
 // mark between letters is an apostrophe. What is still open at the end of the paragraph either is
 // carried on (the next paragraph opens with a mark again), or lost its closing mark (kept to the
 // end of the paragraph when nothing inside it closed), or was no quotation at all.
-#include "extract/statement/quotes.h"
+#include "doc/quotes.h"
 
 #include <stdlib.h>
 

@@ -1,5 +1,5 @@
 // quotes_test.c - the scanner of quotation marks: texts and the quotations in them.
-#include "extract/statement/quotes.h"
+#include "doc/quotes.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,0 +1,137 @@
+// roles.c - every token of the window as it stands to the cue, twice mixed with its neighbours, then
+// the best chain of roles.
+//
+//     token + cue + path + distance + sentence + "is the cue" -> relu
+//     row += relu(convolution over three rows)     `rounds` times; zeros beyond the window's ends
+#include "attribution/roles.h"
+
+#include "attribution/features.h"
+
+// Rows of the window, with a row of zeros before the first and behind the last.
+typedef struct {
+    float *rows; // of the first token
+    size_t count, width;
+} padded_rows;
+
+static padded_rows make_padded(const known_window *w) {
+    padded_rows made = {.count = (size_t)(w->window.end - w->window.begin),
+                        .width = (size_t)w->weights->pair_width};
+    made.rows = NEW_IN(w->scratch, float, (made.count + 2) * made.width) + made.width;
+    return made;
+}
+
+static float positive(float x) {
+    return x > 0 ? x : 0;
+}
+
+// Number of the sentence of each token, counted from the cue's, within FARTHEST_SENTENCE.
+static void number_sentences(const known_window *w, int cue_head, int *numbers) {
+    const int first = w->window.begin;
+    int       number = 0;
+    for (int i = cue_head; i >= first; i--) {
+        numbers[i - first] = FARTHEST_SENTENCE + number;
+        if (token_at(w->doc, i)->starts_sentence && number > -FARTHEST_SENTENCE) number--;
+    }
+    number = 0;
+    for (int i = cue_head + 1; i < w->window.end; i++) {
+        if (token_at(w->doc, i)->starts_sentence && number < FARTHEST_SENTENCE) number++;
+        numbers[i - first] = FARTHEST_SENTENCE + number;
+    }
+}
+
+static void join_with_cue(const known_window *w, const cue_reading *found, const padded_rows *to) {
+    const reader_weights *weights = w->weights;
+    const int             first = w->window.begin;
+    const size_t          width = to->width, left_room = product_room(&weights->left);
+    const float          *cue_row = w->tokens + (size_t)(found->head - first) * (size_t)weights->width;
+    float *right = alloc_raw_in_arena(w->scratch, sizeof *right, product_room(&weights->right));
+    int   *paths = NEW_IN(w->scratch, int, to->count);
+    int   *sentences = NEW_IN(w->scratch, int, to->count);
+    weights->kernels->multiply(&weights->right, &cue_row, 1, right);
+    find_paths(w->doc, w->window, found->head, paths);
+    number_sentences(w, found->head, sentences);
+    for (size_t n = 0; n < to->count; n++) {
+        const int    i = first + (int)n;
+        const bool   is_cue = i >= found->cue.begin && i < found->cue.end;
+        const float *rows[] = {
+            w->left + n * left_room,
+            right,
+            weights->paths + (size_t)paths[n] * width,
+            weights->distances + (size_t)distance_number(i - found->head) * width,
+            weights->sentences + (size_t)sentences[n] * width,
+            weights->cue_marks + (size_t)is_cue * width,
+        };
+        float *row = to->rows + n * width;
+        weights->kernels->add_rows(rows, sizeof rows / sizeof *rows, 1, (int)width, row);
+        for (size_t k = 0; k < width; k++) {
+            row[k] = positive(row[k]);
+        }
+    }
+}
+
+static void mix_round(const known_window *w, const packed_matrix *round, const padded_rows *seen) {
+    const size_t  room = product_room(round);
+    const float **rows = NEW_IN(w->scratch, const float *, seen->count);
+    float *products = alloc_raw_in_arena(w->scratch, sizeof *products, seen->count * room);
+    for (size_t n = 0; n < seen->count; n++) {
+        rows[n] = seen->rows + n * seen->width - seen->width; // with both neighbours
+    }
+    w->weights->kernels->multiply(round, rows, (int)seen->count, products);
+    for (size_t n = 0; n < seen->count; n++) {
+        float       *row = seen->rows + n * seen->width;
+        const float *product = products + n * room;
+        for (size_t k = 0; k < seen->width; k++) {
+            row[k] = row[k] + positive(product[k]);
+        }
+    }
+}
+
+static chain_path choose_roles(const known_window *w, const padded_rows *seen) {
+    const packed_matrix *role = &w->weights->role;
+    const size_t         room = product_room(role);
+    const float        **rows = NEW_IN(w->scratch, const float *, seen->count);
+    float *scores = alloc_raw_in_arena(w->scratch, sizeof *scores, seen->count * room);
+    for (size_t n = 0; n < seen->count; n++) {
+        rows[n] = seen->rows + n * seen->width;
+    }
+    w->weights->kernels->multiply(role, rows, (int)seen->count, scores);
+    const chain_row row = {scores, room, (int)seen->count};
+    return find_best_path(&w->weights->role_chain, &row, w->scratch);
+}
+
+// Of several sources the first is kept.
+static void take_spans(const known_window *w, const chain_path *path, cue_reading *found) {
+    const int first = w->window.begin, count = w->window.end - first;
+    bool      has_source = false, has_score = false;
+    for (int begin = 0, end; begin < count; begin = end) {
+        const uint8_t label = path->labels[begin];
+        const bool    is_span = label == ROLE_B_SOURCE || label == ROLE_B_CONTENT;
+        for (end = begin + 1; is_span && end < count && path->labels[end] == label + 1;) {
+            end++;
+        }
+        const token_range words = {first + begin, first + end};
+        if (!is_span || (label == ROLE_B_SOURCE && has_source)) continue;
+        if (label == ROLE_B_SOURCE) {
+            found->source = words;
+            has_source = true;
+        } else {
+            PUSH_IN(&w->doc->memory, &found->content, words);
+        }
+        if (!has_score || path->margins[begin] < found->role_score) {
+            found->role_score = path->margins[begin];
+        }
+        has_score = true;
+    }
+}
+
+void read_roles(const known_window *w, cue_reading *found) {
+    const arena_mark  before = mark_arena(w->scratch);
+    const padded_rows seen = make_padded(w);
+    join_with_cue(w, found, &seen);
+    for (int n = 0; n < w->weights->round_count; n++) {
+        mix_round(w, &w->weights->rounds[n], &seen);
+    }
+    const chain_path path = choose_roles(w, &seen);
+    take_spans(w, &path, found);
+    rewind_arena(w->scratch, before);
+}

@@ -1,0 +1,259 @@
+// weights.c - from a reader's safetensors file to packed matrices.
+//
+// The first layer's matrix stands for the row of a token and the embeddings of its labels side by
+// side. What a label's embedding adds to the layer's sum depends on the label alone, so it is
+// multiplied out here, once:
+//
+//     W * [row, pos, tag, ...] = W[row] * row + (W[pos] * pos) + (W[tag] * tag) + ...
+#include "attribution/weights.h"
+
+#include <assert.h>
+#include <math.h>
+
+#include "doc/labels.h"
+#include "model/safetensors.h"
+
+// A table has at least so many rows: what can be asked of it.
+static const struct {
+    const char *name;
+    int         least;
+} FEATURES[FEATURE_COUNT] = {
+    [FEATURE_POS] = {"reader.embed.pos.weight", POS_OTHER + 1},
+    [FEATURE_TAG] = {"reader.embed.tag.weight", TAG_OTHER + 1},
+    [FEATURE_DEP] = {"reader.embed.dep.weight", PATH_DEPS},
+    [FEATURE_LABEL] = {"reader.embed.label.weight", NAME_OTHER + 1},
+    [FEATURE_QUOTED] = {"reader.embed.quoted.weight", 2},
+    [FEATURE_HEAD_TAG] = {"reader.embed.head_tag.weight", TAG_OTHER + 1},
+    [FEATURE_FIRST] = {"reader.embed.first.weight", 2},
+    [FEATURE_EDGE] = {"reader.embed.edge.weight", 4},
+};
+
+static_assert((int)DEP_OTHER < (int)PATH_DEPS, "every dependency label has a number");
+
+typedef struct {
+    safetensors     file;
+    const char     *name;
+    arena          *memory, *scratch;
+    reader_weights *weights;
+    ro_error       *error;
+} loader;
+
+enum { ANY = -1 };
+
+typedef struct {
+    int size[3]; // 0: no such dimension; ANY
+} shape;
+
+static bool fits(const stored_tensor *t, shape expected) {
+    int dimensions = 0;
+    for (; dimensions < 3 && expected.size[dimensions] != 0; dimensions++) {
+        const int size = expected.size[dimensions];
+        if (dimensions >= t->dimensions || t->shape[dimensions] < 1) return false;
+        if (size != ANY && t->shape[dimensions] != size) return false;
+    }
+    return t->dimensions == dimensions && t->type != STORED_OTHER;
+}
+
+static const stored_tensor *find_shaped(const loader *l, const char *name, shape expected) {
+    const stored_tensor *t = find_tensor(&l->file, str_of(name));
+    if (t && fits(t, expected)) return t;
+    const int *size = expected.size;
+    refuse(l->error, RO_BAD_MODEL,
+           "%s: expected a tensor \"%s\" of %d x %d x %d numbers (-1: any, 0: none), found %s",
+           l->name, name, size[0], size[1], size[2], t ? "another shape" : "no such tensor");
+    return NULL;
+}
+
+// The numbers of a tensor as floats, or NULL.
+static float *widen(arena *a, const stored_tensor *t) {
+    if (!t) return NULL;
+    float *made = alloc_raw_in_arena(a, sizeof *made, t->count);
+    widen_tensor(t, 0, t->count, made);
+    return made;
+}
+
+static float *load_numbers(const loader *l, arena *a, const char *name, shape expected) {
+    return widen(a, find_shaped(l, name, expected));
+}
+
+// ---- Layers ------------------------------------------------------------------------------
+
+static bool load_linear(const loader *l, const char *name, int outputs, int inputs,
+                        packed_matrix *packed) {
+    char weight[64], bias[64];
+    snprintf(weight, sizeof weight, "%s.weight", name);
+    snprintf(bias, sizeof bias, "%s.bias", name);
+    loose_matrix loose = {.outputs = outputs,
+                          .pieces = 1,
+                          .inputs = inputs,
+                          .output_step = (size_t)inputs,
+                          .weights = load_numbers(l, l->scratch, weight, (shape){{outputs, inputs}})};
+    if (!loose.weights) return false;
+    if (find_tensor(&l->file, str_of(bias))) {
+        loose.bias = load_numbers(l, l->scratch, bias, (shape){{outputs}});
+        if (!loose.bias) return false;
+    }
+    *packed = pack_linear(l->memory, l->weights->kernels, &loose);
+    return true;
+}
+
+// A convolution over three tokens, (outputs, inputs, 3), as a product with their rows side by side.
+static bool load_round(const loader *l, int n, packed_matrix *packed) {
+    const int width = l->weights->pair_width;
+    char      weight[64], bias[64];
+    snprintf(weight, sizeof weight, "reader.rounds.%d.weight", n);
+    snprintf(bias, sizeof bias, "reader.rounds.%d.bias", n);
+    const float *from = load_numbers(l, l->scratch, weight, (shape){{width, width, 3}});
+    const float *add = load_numbers(l, l->scratch, bias, (shape){{width}});
+    if (!from || !add) return false;
+    const size_t inputs = (size_t)width * 3;
+    float       *to = NEW_IN(l->scratch, float, (size_t)width *inputs);
+    for (size_t o = 0; o < (size_t)width; o++) {
+        for (size_t i = 0; i < inputs; i++) {
+            to[o * inputs + i % 3 * (size_t)width + i / 3] = from[o * inputs + i];
+        }
+    }
+    const loose_matrix loose = {.outputs = width,
+                                .pieces = 1,
+                                .inputs = (int)inputs,
+                                .weights = to,
+                                .output_step = inputs,
+                                .bias = add};
+    *packed = pack_linear(l->memory, l->weights->kernels, &loose);
+    return true;
+}
+
+static bool load_rounds(const loader *l) {
+    reader_weights *w = l->weights;
+    for (; w->round_count < MOST_ROUNDS; w->round_count++) {
+        char weight[64];
+        snprintf(weight, sizeof weight, "reader.rounds.%d.weight", w->round_count);
+        if (!find_tensor(&l->file, str_of(weight))) break;
+        if (!load_round(l, w->round_count, &w->rounds[w->round_count])) return false;
+    }
+    return true;
+}
+
+static bool load_chain(const loader *l, const char *name, int labels, label_chain *chain) {
+    char start[64], steps[64];
+    snprintf(start, sizeof start, "%s.start", name);
+    snprintf(steps, sizeof steps, "%s.steps", name);
+    const float *starts = load_numbers(l, l->scratch, start, (shape){{labels}});
+    const float *moves = load_numbers(l, l->scratch, steps, (shape){{labels, labels}});
+    if (!starts || !moves) return false;
+    chain->count = labels;
+    for (int a = 0; a < labels; a++) {
+        chain->start[a] = starts[a];
+        memcpy(chain->steps[a], moves + a * labels, (size_t)labels * sizeof *moves);
+    }
+    return true;
+}
+
+// ---- The first layer ---------------------------------------------------------------------
+
+typedef struct {
+    const float *weights; // (width, inputs)
+    int          inputs, column;
+} layer_part;
+
+static const float *multiply_out(const loader *l, const stored_tensor *embedding, layer_part part) {
+    const size_t width = (size_t)l->weights->width, numbers = (size_t)embedding->shape[0];
+    const int    size = embedding->shape[1];
+    const float *rows = widen(l->scratch, embedding);
+    float       *made = NEW_IN(l->memory, float, numbers *width);
+    for (size_t n = 0; n < numbers; n++) {
+        for (size_t o = 0; o < width; o++) {
+            const float *weights = part.weights + o * (size_t)part.inputs + part.column;
+            float        sum = 0;
+            for (int i = 0; i < size; i++) {
+                sum = fmaf(rows[n * (size_t)size + (size_t)i], weights[i], sum);
+            }
+            made[n * width + o] = sum;
+        }
+    }
+    return made;
+}
+
+static bool find_features(const loader *l, const stored_tensor *found[FEATURE_COUNT], int *size) {
+    *size = 0;
+    for (int f = 0; f < FEATURE_COUNT; f++) {
+        found[f] = find_shaped(l, FEATURES[f].name, (shape){{ANY, ANY}});
+        if (!found[f]) return false;
+        if (found[f]->shape[0] < FEATURES[f].least) {
+            return refuse(l->error, RO_BAD_MODEL,
+                          "%s: expected \"%s\" to have at least %d rows, found %d", l->name,
+                          FEATURES[f].name, FEATURES[f].least, found[f]->shape[0]);
+        }
+        *size += found[f]->shape[1];
+    }
+    return true;
+}
+
+static bool load_tokens(const loader *l) {
+    reader_weights      *w = l->weights;
+    const stored_tensor *features[FEATURE_COUNT];
+    int                  size = 0;
+    const stored_tensor *layer = find_shaped(l, "reader.token.weight", (shape){{ANY, ANY}});
+    if (!layer || !find_features(l, features, &size)) return false;
+    w->width = layer->shape[0];
+    w->row_width = layer->shape[1] - size;
+    const float *bias = load_numbers(l, l->scratch, "reader.token.bias", (shape){{w->width}});
+    if (!bias) return false;
+    if (w->row_width < 1) {
+        return refuse(l->error, RO_BAD_MODEL, "%s: expected more than %d inputs, found %d", l->name,
+                      size, layer->shape[1]);
+    }
+    layer_part part = {widen(l->scratch, layer), layer->shape[1], w->row_width};
+    for (int f = 0; f < FEATURE_COUNT; f++) {
+        w->features[f] = multiply_out(l, features[f], part);
+        part.column += features[f]->shape[1];
+    }
+    const loose_matrix loose = {.outputs = w->width,
+                                .pieces = 1,
+                                .inputs = w->row_width,
+                                .weights = part.weights,
+                                .output_step = (size_t)part.inputs,
+                                .bias = bias};
+    w->token = pack_linear(l->memory, w->kernels, &loose);
+    return true;
+}
+
+// ---- The whole ---------------------------------------------------------------------------
+
+static bool load_pairs(const loader *l) {
+    reader_weights      *w = l->weights;
+    const stored_tensor *left = find_shaped(l, "reader.left.weight", (shape){{ANY, w->width}});
+    if (!left) return false;
+    const int pair = w->pair_width = left->shape[0];
+    const struct {
+        const char   *name;
+        int           rows;
+        const float **to;
+    } tables[] = {
+        {"reader.path.weight", PATH_COUNT, &w->paths},
+        {"reader.distance.weight", DISTANCE_COUNT, &w->distances},
+        {"reader.sentence.weight", SENTENCE_COUNT, &w->sentences},
+        {"reader.is_cue.weight", 2, &w->cue_marks},
+    };
+    for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
+        *tables[i].to =
+            load_numbers(l, l->memory, tables[i].name, (shape){{tables[i].rows, pair}});
+        if (!*tables[i].to) return false;
+    }
+    return load_linear(l, "reader.left", pair, w->width, &w->left) &&
+           load_linear(l, "reader.right", pair, w->width, &w->right) && load_rounds(l) &&
+           load_linear(l, "reader.role", ROLE_LABELS, pair, &w->role);
+}
+
+bool read_weights(str file, const char *name, arena *a, reader_weights *weights, ro_error *error) {
+    arena  scratch = {0};
+    loader l = {
+        .name = name, .memory = a, .scratch = &scratch, .weights = weights, .error = error};
+    const bool is_read = read_safetensors(file, name, &scratch, &l.file, error) && load_tokens(&l) &&
+                         load_linear(&l, "reader.cue", CUE_LABELS, weights->width, &weights->cue) &&
+                         load_chain(&l, "reader.cue_chain", CUE_LABELS, &weights->cue_chain) &&
+                         load_pairs(&l) &&
+                         load_chain(&l, "reader.role_chain", ROLE_LABELS, &weights->role_chain);
+    close_arena(&scratch);
+    return is_read;
+}

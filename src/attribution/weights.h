@@ -1,0 +1,55 @@
+// weights.h - a reader's numbers, packed for one table of kernels: immutable, shared.
+#ifndef READOUT_ATTRIBUTION_WEIGHTS_H
+#define READOUT_ATTRIBUTION_WEIGHTS_H
+
+#include "attribution/chain.h"
+#include "base/error.h"
+#include "math/kernels.h"
+
+// Labels of a token that are looked at; in the order of the file's table.
+enum {
+    FEATURE_POS,
+    FEATURE_TAG,
+    FEATURE_DEP,
+    FEATURE_LABEL,
+    FEATURE_QUOTED,
+    FEATURE_HEAD_TAG,
+    FEATURE_FIRST,
+    FEATURE_EDGE,
+    FEATURE_COUNT,
+};
+
+// How a token stands to a cue.
+enum {
+    PATH_DEPS = 49,                                     // labels, with room for new ones
+    PATH_LEVELS = 4,                                    // steps up from the cue that are told apart
+    PATH_SPINE = PATH_LEVELS * PATH_DEPS,               // the way up from the cue itself
+    PATH_COUNT = PATH_SPINE + PATH_LEVELS + 1,
+    PATH_NONE = PATH_COUNT - 1,                         // another sentence
+    DISTANCE_COUNT = 24,
+    FARTHEST_SENTENCE = 2,
+    SENTENCE_COUNT = 2 * FARTHEST_SENTENCE + 1,
+    MOST_ROUNDS = 4,
+};
+
+enum { CUE_O, CUE_B, CUE_I, CUE_LABELS };
+enum { ROLE_O, ROLE_B_SOURCE, ROLE_I_SOURCE, ROLE_B_CONTENT, ROLE_I_CONTENT, ROLE_LABELS };
+
+typedef struct {
+    const kernels *kernels;
+    int            row_width, width, pair_width, round_count;
+    packed_matrix  token;                   // row_width -> width
+    const float   *features[FEATURE_COUNT]; // (numbers, width): what each adds to the token
+    packed_matrix  cue;                     // width -> CUE_LABELS
+    packed_matrix  left, right;             // width -> pair_width: of a token, of its cue
+    const float   *paths, *distances;       // (PATH_COUNT or DISTANCE_COUNT, pair_width)
+    const float   *sentences, *cue_marks;   // (SENTENCE_COUNT or 2, pair_width)
+    packed_matrix  rounds[MOST_ROUNDS];     // 3 * pair_width -> pair_width
+    packed_matrix  role;                    // pair_width -> ROLE_LABELS
+    label_chain    cue_chain, role_chain;
+} reader_weights;
+
+bool read_weights(str file, const char *name, arena *a, reader_weights *weights,
+                  ro_error *error) MUST_CHECK;
+
+#endif
