@@ -32,3 +32,11 @@ int open_inputs(const settings *given, bool with_empty, ro_input **input) {
     *input = ro_open_input(paths, count, &options, &error);
     return *input ? EXIT_WELL : complain(&error);
 }
+
+ro_model *open_model(const settings *given, ro_task task, ro_error *error) {
+    ro_model_options options = {.name_or_path = given->model};
+    if (given->fast) options.tier = RO_TIER_FAST;
+    if (given->deep) options.tier = RO_TIER_DEEP;
+    if (task == RO_PARSE) options.tier = RO_TIER_RULES;
+    return ro_open_model_with(&options, error);
+}

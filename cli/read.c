@@ -40,7 +40,7 @@ static int read_with(settings *given, const ro_read_options *options) {
     bool      with_empty = is_pipeline || options->task == RO_PARSE;
     outcome   so_far = {.warns_of_empty = options->task == RO_READ && is_pipeline};
     int       status = open_inputs(given, with_empty, &input);
-    ro_model *model = input ? ro_open_model(given->model, &error) : NULL;
+    ro_model *model = input ? open_model(given, options->task, &error) : NULL;
     if (input && !model) status = complain(&error);
     if (model) {
         bool is_done = ro_read_all(model, input, options, print_result, &so_far, &error);
@@ -65,6 +65,9 @@ static int run_task(settings *given, ro_task task, ro_form usual) {
     ro_form form = choose_form(given, usual);
     if (!read_count("threads", given->threads, 1, 256, 1, &threads)) return EXIT_USAGE;
     if (!read_count("width", given->width, 40, 1000, 0, &width)) return EXIT_USAGE;
+    if (given->fast && given->deep) {
+        return complain_of_usage("expected --fast or --deep, found both");
+    }
     if (task == RO_PARSE && form == RO_AS_PAGE) {
         return complain_of_usage("parse: expected --to jsonl or conllu, found page");
     }

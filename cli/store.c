@@ -74,9 +74,12 @@ int run_add(settings *given) {
     keeping  k = {0};
     int64_t  threads;
     if (!read_count("threads", given->threads, 1, 256, 1, &threads)) return EXIT_USAGE;
+    if (given->fast && given->deep) {
+        return complain_of_usage("expected --fast or --deep, found both");
+    }
     int status = open_inputs(given, false, &k.input);
     if (!k.input) return status;
-    ro_model *model = ro_open_model(given->model, &error);
+    ro_model *model = open_model(given, RO_READ, &error);
     k.store = model ? ro_open_store(given->store, &error) : NULL;
     status = k.store ? keep_all(given, model, &k, (int)threads) : complain(&error);
     ro_close_input(k.input);

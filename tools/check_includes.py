@@ -22,12 +22,13 @@ MAY_INCLUDE = {
     "token": {"base", "model", "doc"},
     "parse": {"base", "math", "model", "doc"},
     "encoder": {"base", "math", "model"},
+    "attribution": {"base", "math", "model", "doc", "encoder"},
     "entity": {"base", "doc", "lexicon"},
     "extract": {"base", "doc", "lexicon"},
     "store": {"base", "doc"},
     "output": {"base", "doc"},
     "engine": {"base", "math", "model", "doc", "lexicon", "input", "text", "token", "parse", "entity", "extract",
-               "store", "output", "encoder"},
+               "store", "output", "encoder", "attribution"},
 }  # fmt: skip
 
 # The public header inside the library: error.h gives it to everybody; these name it themselves.

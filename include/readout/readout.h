@@ -70,6 +70,21 @@ RO_API const char *ro_version(void);
 RO_API ro_model *ro_open_model(const char *name_or_path, ro_error *error);
 RO_API void      ro_close_model(ro_model *model);
 
+// What finds statements. Rules of the lexicon and the tree always do their part.
+typedef enum {
+    RO_TIER_USUAL = 0, // the best that is usual for the model; ro_open_model takes it
+    RO_TIER_RULES,     // rules alone: enough for RO_PARSE
+    RO_TIER_FAST,      // and a reader trained on the model's own vectors
+    RO_TIER_DEEP,      // and a reader trained on a transformer encoder, which must be installed
+} ro_tier;
+
+typedef struct {
+    const char *name_or_path; // as for ro_open_model
+    ro_tier     tier;
+} ro_model_options;
+
+RO_API ro_model *ro_open_model_with(const ro_model_options *options, ro_error *error);
+
 // Checks a package (folder or wheel) and installs it in the user's data folder under its own
 // name. The name is written to `name` (terminated; `room` bytes).
 RO_API bool ro_install_model(const char *package, char *name, size_t room, ro_error *error);

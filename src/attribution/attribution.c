@@ -30,9 +30,9 @@ typedef struct {
     arena               *scratch;
     document            *doc;
     const token_vectors *vectors;
-    const bool          *quoted;  // of each token of the range
-    int32_t             *pieces;  // of all tokens, one behind another; NULL: no encoder
-    uint8_t             *counts;  // pieces of each token
+    const bool          *quoted; // of each token of the range
+    int32_t             *pieces; // of all tokens, one behind another; NULL: no encoder
+    uint8_t             *counts; // pieces of each token
 } attribution;
 
 // Windows that are computed together: tokens [begin, end) and, of these, the rows.
@@ -96,8 +96,7 @@ static void encode_batch(attribution *of, const batch *b) {
 static void take_vectors(const attribution *of, const batch *b) {
     const token_vectors *v = of->vectors;
     for (int i = b->tokens.begin; i < b->tokens.end; i++) {
-        b->rows[i - b->tokens.begin] =
-            v->rows + (size_t)(i - v->tokens.begin) * (size_t)v->width;
+        b->rows[i - b->tokens.begin] = v->rows + (size_t)(i - v->tokens.begin) * (size_t)v->width;
     }
 }
 
@@ -124,8 +123,7 @@ static void see_tokens(const attribution *of, const batch *b) {
 static float *multiply_all(const attribution *of, const packed_matrix *m, const float *rows,
                            int count) {
     const float **each = NEW_IN(of->scratch, const float *, count);
-    float        *out =
-        alloc_raw_in_arena(of->scratch, sizeof *out, (size_t)count * product_room(m));
+    float *out = alloc_raw_in_arena(of->scratch, sizeof *out, (size_t)count * product_room(m));
     for (int n = 0; n < count; n++) {
         each[n] = rows + (size_t)n * (size_t)m->inputs;
     }
@@ -147,7 +145,7 @@ static void read_cues(const attribution *of, known_window *w, const chain_path *
                              .cue_score = path->margins[begin]};
         found.head = head_of_cue(of->doc, found.cue);
         if (!w->left) w->left = multiply_all(of, &w->weights->left, w->tokens, count);
-        read_roles(w, &found);
+        read_cue_roles(w, &found);
         PUSH_IN(&of->doc->memory, &of->doc->readings, found);
     }
 }
@@ -173,11 +171,10 @@ static void read_window(const attribution *of, const batch *b, token_range windo
 
 static void read_batch(attribution *of, const token_range *windows, int count) {
     const arena_mark before = mark_arena(of->scratch);
-    batch            b = {.windows = windows,
-                          .count = count,
-                          .tokens = {windows[0].begin, windows[count - 1].end}};
-    const size_t     tokens = (size_t)size_of(b.tokens);
-    const size_t     width = (size_t)of->shared->weights.width;
+    batch            b = {
+                   .windows = windows, .count = count, .tokens = {windows[0].begin, windows[count - 1].end}};
+    const size_t tokens = (size_t)size_of(b.tokens);
+    const size_t width = (size_t)of->shared->weights.width;
     b.rows = NEW_IN(of->scratch, const float *, tokens);
     b.seen = alloc_raw_in_arena(of->scratch, sizeof(float), tokens * width);
     if (of->shared->encoder) {
@@ -186,8 +183,7 @@ static void read_batch(attribution *of, const token_range *windows, int count) {
         take_vectors(of, &b);
     }
     see_tokens(of, &b);
-    const float *scores =
-        multiply_all(of, &of->shared->weights.cue, b.seen, (int)tokens);
+    const float *scores = multiply_all(of, &of->shared->weights.cue, b.seen, (int)tokens);
     for (int n = 0; n < count; n++) {
         read_window(of, &b, windows[n], scores);
     }
@@ -196,9 +192,8 @@ static void read_batch(attribution *of, const token_range *windows, int count) {
 
 void read_attributions(attributor_worker *w, document *doc, const token_vectors *vectors) {
     const arena_mark before = mark_arena(&w->scratch);
-    attribution      of = {
-             .shared = w->shared, .scratch = &w->scratch, .doc = doc, .vectors = vectors};
-    chunk_list windows = {0};
+    attribution of = {.shared = w->shared, .scratch = &w->scratch, .doc = doc, .vectors = vectors};
+    chunk_list  windows = {0};
     of.quoted = find_quoted(doc, vectors->tokens, &w->scratch);
     if (w->shared->encoder) {
         split_tokens(&of);
@@ -242,6 +237,14 @@ void close_attributor(attributor *a) {
     if (!a) return;
     close_arena(&a->memory);
     free(a);
+}
+
+str attributor_version(const attributor *a) {
+    return a->weights.version;
+}
+
+str attributor_pipeline(const attributor *a) {
+    return a->weights.pipeline;
 }
 
 int attributor_row_width(const attributor *a) {

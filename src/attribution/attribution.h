@@ -32,8 +32,11 @@ attributor *open_attributor(const reader_file *file, const encoder *e, const ker
                             ro_error *error) MUST_CHECK;
 void        close_attributor(attributor *a); // takes NULL
 
-// Numbers of a row that the reader takes.
-int attributor_row_width(const attributor *a);
+// What the file says: its version, and the pipeline whose labels (and, without an encoder, vectors)
+// it was trained on.
+str attributor_version(const attributor *a);
+str attributor_pipeline(const attributor *a);
+int attributor_row_width(const attributor *a); // numbers of a row that it takes
 
 attributor_worker *open_attributor_worker(const attributor *a);
 void               close_attributor_worker(attributor_worker *w); // takes NULL

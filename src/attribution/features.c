@@ -102,7 +102,7 @@ static void mark_spine(const path_finder *f, int cue_head) {
 
 // The path of a token that hangs from `head`, where that is known or the spine; else NOT_YET.
 static int path_below(const path_finder *f, int i, int head) {
-    const int known = *path_at(f, head);
+    const int  known = *path_at(f, head);
     const bool is_spine = known >= PATH_SPINE && known < PATH_NONE;
     return is_spine ? (known - PATH_SPINE) * PATH_DEPS + dep_number(token_at(f->doc, i)) : known;
 }

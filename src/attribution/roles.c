@@ -43,7 +43,7 @@ static void join_with_cue(const known_window *w, const cue_reading *found, const
     const reader_weights *weights = w->weights;
     const int             first = w->window.begin;
     const size_t          width = to->width, left_room = product_room(&weights->left);
-    const float          *cue_row = w->tokens + (size_t)(found->head - first) * (size_t)weights->width;
+    const float *cue_row = w->tokens + (size_t)(found->head - first) * (size_t)weights->width;
     float *right = alloc_raw_in_arena(w->scratch, sizeof *right, product_room(&weights->right));
     int   *paths = NEW_IN(w->scratch, int, to->count);
     int   *sentences = NEW_IN(w->scratch, int, to->count);
@@ -72,7 +72,7 @@ static void join_with_cue(const known_window *w, const cue_reading *found, const
 static void mix_round(const known_window *w, const packed_matrix *round, const padded_rows *seen) {
     const size_t  room = product_room(round);
     const float **rows = NEW_IN(w->scratch, const float *, seen->count);
-    float *products = alloc_raw_in_arena(w->scratch, sizeof *products, seen->count * room);
+    float        *products = alloc_raw_in_arena(w->scratch, sizeof *products, seen->count * room);
     for (size_t n = 0; n < seen->count; n++) {
         rows[n] = seen->rows + n * seen->width - seen->width; // with both neighbours
     }
@@ -124,7 +124,7 @@ static void take_spans(const known_window *w, const chain_path *path, cue_readin
     }
 }
 
-void read_roles(const known_window *w, cue_reading *found) {
+void read_cue_roles(const known_window *w, cue_reading *found) {
     const arena_mark  before = mark_arena(w->scratch);
     const padded_rows seen = make_padded(w);
     join_with_cue(w, found, &seen);

@@ -16,6 +16,6 @@ typedef struct {
 } known_window;
 
 // Fills in source, content and role_score of a reading whose cue and head are known.
-void read_roles(const known_window *w, cue_reading *found);
+void read_cue_roles(const known_window *w, cue_reading *found);
 
 #endif

@@ -87,7 +87,8 @@ static bool load_linear(const loader *l, const char *name, int outputs, int inpu
                           .pieces = 1,
                           .inputs = inputs,
                           .output_step = (size_t)inputs,
-                          .weights = load_numbers(l, l->scratch, weight, (shape){{outputs, inputs}})};
+                          .weights =
+                              load_numbers(l, l->scratch, weight, (shape){{outputs, inputs}})};
     if (!loose.weights) return false;
     if (find_tensor(&l->file, str_of(bias))) {
         loose.bias = load_numbers(l, l->scratch, bias, (shape){{outputs}});
@@ -236,8 +237,7 @@ static bool load_pairs(const loader *l) {
         {"reader.is_cue.weight", 2, &w->cue_marks},
     };
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
-        *tables[i].to =
-            load_numbers(l, l->memory, tables[i].name, (shape){{tables[i].rows, pair}});
+        *tables[i].to = load_numbers(l, l->memory, tables[i].name, (shape){{tables[i].rows, pair}});
         if (!*tables[i].to) return false;
     }
     return load_linear(l, "reader.left", pair, w->width, &w->left) &&
@@ -245,11 +245,24 @@ static bool load_pairs(const loader *l) {
            load_linear(l, "reader.role", ROLE_LABELS, pair, &w->role);
 }
 
+static bool load_facts(const loader *l) {
+    const str version = find_fact(&l->file, STR("version"));
+    const str pipeline = find_fact(&l->file, STR("pipeline"));
+    if (!version.at || !pipeline.at) {
+        return refuse(l->error, RO_BAD_MODEL,
+                      "%s: expected \"version\" and \"pipeline\" in its header, found none",
+                      l->name);
+    }
+    l->weights->version = copy_str(l->memory, version);
+    l->weights->pipeline = copy_str(l->memory, pipeline);
+    return true;
+}
+
 bool read_weights(str file, const char *name, arena *a, reader_weights *weights, ro_error *error) {
     arena  scratch = {0};
-    loader l = {
-        .name = name, .memory = a, .scratch = &scratch, .weights = weights, .error = error};
-    const bool is_read = read_safetensors(file, name, &scratch, &l.file, error) && load_tokens(&l) &&
+    loader l = {.name = name, .memory = a, .scratch = &scratch, .weights = weights, .error = error};
+    const bool is_read = read_safetensors(file, name, &scratch, &l.file, error) && load_facts(&l) &&
+                         load_tokens(&l) &&
                          load_linear(&l, "reader.cue", CUE_LABELS, weights->width, &weights->cue) &&
                          load_chain(&l, "reader.cue_chain", CUE_LABELS, &weights->cue_chain) &&
                          load_pairs(&l) &&

@@ -21,11 +21,11 @@ enum {
 
 // How a token stands to a cue.
 enum {
-    PATH_DEPS = 49,                                     // labels, with room for new ones
-    PATH_LEVELS = 4,                                    // steps up from the cue that are told apart
-    PATH_SPINE = PATH_LEVELS * PATH_DEPS,               // the way up from the cue itself
+    PATH_DEPS = 49,                       // labels, with room for new ones
+    PATH_LEVELS = 4,                      // steps up from the cue that are told apart
+    PATH_SPINE = PATH_LEVELS * PATH_DEPS, // the way up from the cue itself
     PATH_COUNT = PATH_SPINE + PATH_LEVELS + 1,
-    PATH_NONE = PATH_COUNT - 1,                         // another sentence
+    PATH_NONE = PATH_COUNT - 1, // another sentence
     DISTANCE_COUNT = 24,
     FARTHEST_SENTENCE = 2,
     SENTENCE_COUNT = 2 * FARTHEST_SENTENCE + 1,
@@ -36,6 +36,7 @@ enum { CUE_O, CUE_B, CUE_I, CUE_LABELS };
 enum { ROLE_O, ROLE_B_SOURCE, ROLE_I_SOURCE, ROLE_B_CONTENT, ROLE_I_CONTENT, ROLE_LABELS };
 
 typedef struct {
+    str            version, pipeline; // what the file says of itself
     const kernels *kernels;
     int            row_width, width, pair_width, round_count;
     packed_matrix  token;                   // row_width -> width

@@ -121,6 +121,9 @@ void close_wordpiece(wordpiece *w) {
 int32_t piece_count(const wordpiece *w) {
     return w->count;
 }
+int32_t piece_of_unknown(const wordpiece *w) {
+    return w->unknown;
+}
 int32_t piece_of_begin(const wordpiece *w) {
     return w->begin;
 }

@@ -28,6 +28,7 @@ void       close_wordpiece(wordpiece *w);
 int32_t piece_count(const wordpiece *w);    // every id is below
 int32_t piece_of_begin(const wordpiece *w); // [CLS]
 int32_t piece_of_end(const wordpiece *w);   // [SEP]
+int32_t piece_of_unknown(const wordpiece *w);
 
 // Appends the pieces of a text.
 void split_text(const wordpiece *w, str text, arena *a, piece_list *pieces);

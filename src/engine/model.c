@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "doc/answer.h"
+#include "engine/tier.h"
 #include "engine/worker.h"
 #include "model/installed.h"
 #include "output/explain.h"
@@ -20,11 +21,9 @@ static bool choose_kernels(const kernels **k, ro_error *error) {
     return *k || refuse(error, RO_NOT_FOUND, "READOUT_KERNELS: there is no %.40s here", name);
 }
 
-static bool open_stages(ro_model *model, ro_error *error) {
+static bool open_stages(ro_model *model, ro_tier tier, ro_error *error) {
     const pipeline *p = pipeline_of(model->loaded);
     const kernels  *k;
-    str             name = join_str(&model->memory, p->name, STR(" "));
-    model->label = join_str(&model->memory, name, p->version).at;
     model->tokenizer = open_tokenizer(p, error);
     if (!model->tokenizer) return false;
     if (!choose_kernels(&k, error)) return false;
@@ -32,20 +31,26 @@ static bool open_stages(ro_model *model, ro_error *error) {
     if (!model->annotator) return false;
     model->text_rules = open_text_rules();
     model->rules = open_rules();
-    return true;
+    return open_tier(model, tier, k, error);
 }
 
 ro_model *ro_open_model(const char *name_or_path, ro_error *error) {
+    return ro_open_model_with(&(ro_model_options){.name_or_path = name_or_path}, error);
+}
+
+ro_model *ro_open_model_with(const ro_model_options *options, ro_error *error) {
     ro_model *model = calloc(1, sizeof *model);
     if (!model) die_of_no_memory(sizeof *model);
-    model->loaded = open_pipeline(name_or_path, error);
-    if (model->loaded && open_stages(model, error)) return model;
+    model->loaded = open_pipeline(options->name_or_path, error);
+    if (model->loaded && open_stages(model, options->tier, error)) return model;
     ro_close_model(model);
     return NULL;
 }
 
 void ro_close_model(ro_model *model) {
     if (!model) return;
+    close_attributor(model->attributor);
+    close_encoder(model->encoder);
     close_rules(model->rules);
     close_text_rules(model->text_rules);
     close_annotator(model->annotator);

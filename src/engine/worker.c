@@ -12,19 +12,27 @@
 #include "output/rows_json.h"
 
 struct worker {
-    const ro_model   *model;
-    vocabulary       *vocabulary;
-    tokenizer_worker *tokenizer;
-    annotator_worker *annotator;
-    ro_task           task;
-    arena             scratch;
+    const ro_model    *model;
+    vocabulary        *vocabulary;
+    tokenizer_worker  *tokenizer;
+    annotator_worker  *annotator;
+    attributor_worker *attributor; // NULL: the model has none, or nothing is to be read
+    vector_taker       watcher;
+    ro_task            task;
+    arena              scratch;
 };
+
+static void take_vectors(void *context, document *doc, const token_vectors *vectors) {
+    const worker *w = context;
+    if (w->attributor) read_attributions(w->attributor, doc, vectors);
+    if (w->watcher.take) w->watcher.take(w->watcher.context, doc, vectors);
+}
 
 // The trees are the same either way; for reading, the older order of the lemmatizer's rules is the
 // better English ("hoped" is "hope", not "hop").
-static annotate_options options_of_task(ro_task task) {
-    return (annotate_options){.lemmas = task == RO_PARSE ? LEMMA_ORDER_NEWER : LEMMA_ORDER_OLDER,
-                              .keeps_vectors = task == RO_READ};
+static annotate_options options_of_task(worker *w) {
+    if (w->task == RO_PARSE) return (annotate_options){.lemmas = LEMMA_ORDER_NEWER};
+    return (annotate_options){.lemmas = LEMMA_ORDER_OLDER, .vectors = {take_vectors, w}};
 }
 
 worker *open_worker(const ro_model *model, ro_task task) {
@@ -34,12 +42,20 @@ worker *open_worker(const ro_model *model, ro_task task) {
     made->model = model;
     made->vocabulary = open_vocabulary(pipeline_of(model->loaded));
     made->tokenizer = open_tokenizer_worker(model->tokenizer, made->vocabulary);
-    made->annotator = open_annotator_worker(model->annotator, options_of_task(task));
+    made->annotator = open_annotator_worker(model->annotator, options_of_task(made));
+    if (task == RO_READ && model->attributor) {
+        made->attributor = open_attributor_worker(model->attributor);
+    }
     return made;
+}
+
+void watch_vectors(worker *w, vector_taker taker) {
+    w->watcher = taker;
 }
 
 void close_worker(worker *w) {
     if (!w) return;
+    close_attributor_worker(w->attributor);
     close_annotator_worker(w->annotator);
     close_tokenizer_worker(w->tokenizer);
     close_vocabulary(w->vocabulary);

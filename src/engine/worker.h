@@ -3,6 +3,7 @@
 #ifndef READOUT_WORKER_H
 #define READOUT_WORKER_H
 
+#include "attribution/attribution.h"
 #include "base/buffer.h"
 #include "doc/document.h"
 #include "engine/rules.h"
@@ -17,8 +18,10 @@ struct ro_model {
     annotator       *annotator;
     text_rules      *text_rules;
     rules           *rules;
+    encoder         *encoder;    // NULL: the reader has none
+    attributor      *attributor; // NULL: rules alone find statements
     arena            memory;
-    const char      *label; // "en_core_web_md 3.8.0"
+    const char      *label; // "en_core_web_md 3.8.0, statements fast 1"
 };
 
 struct ro_document {
@@ -38,6 +41,9 @@ void    close_worker(worker *w); // takes NULL
 // Reads one report. NULL with an error when its text cannot be read.
 ro_document *read_on_worker(worker *w, const ro_report *report, const ro_read_options *options,
                             ro_error *error) MUST_CHECK;
+
+// Also gives the tagger's vectors of everything that is read to `taker`.
+void watch_vectors(worker *w, vector_taker taker);
 
 // Renders a document as the options say, into its own buffer.
 void render(ro_document *made, const ro_read_options *options);

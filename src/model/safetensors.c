@@ -74,12 +74,22 @@ static bool read_place(header_reader *r, stored_tensor *t, const json_value *off
     return true;
 }
 
+static void read_fact(void *context, str key, const json_value *value) {
+    header_reader    *r = context;
+    const stored_fact made = {copy_str(r->a, key), copy_str(r->a, json_str(value))};
+    if (json_kind_of(value) == JSON_STRING) PUSH_IN(r->a, &r->out->facts, made);
+}
+
 static void read_entry(void *context, str name, const json_value *entry) {
     header_reader *r = context;
     stored_tensor  t = {.name = copy_str(r->a, name)};
     str            type = json_str(json_get(entry, "dtype"));
     int            i = 0;
-    if (r->is_refused || same(name, STR("__metadata__"))) return;
+    if (r->is_refused) return;
+    if (same(name, STR("__metadata__"))) {
+        json_each(entry, read_fact, r);
+        return;
+    }
     while (i < TYPE_COUNT && !same(type, str_of(TYPES[i].name))) {
         i++;
     }
@@ -165,6 +175,13 @@ bool read_safetensors(str file, const char *place, arena *a, safetensors *tensor
 const stored_tensor *find_tensor(const safetensors *tensors, str name) {
     uint32_t i = find_in_table(&tensors->places, name);
     return i == NOT_IN_TABLE ? NULL : &tensors->at[i];
+}
+
+str find_fact(const safetensors *tensors, str key) {
+    for (int i = 0; i < tensors->facts.count; i++) {
+        if (same(tensors->facts.at[i].key, key)) return tensors->facts.at[i].value;
+    }
+    return (str){NULL, 0};
 }
 
 // ---- Numbers -----------------------------------------------------------------------------

@@ -8,6 +8,7 @@
 #define READOUT_MODEL_SAFETENSORS_H
 
 #include "base/error.h"
+#include "base/list.h"
 #include "base/table.h"
 
 enum { MOST_TENSOR_DIMENSIONS = 4 };
@@ -32,10 +33,16 @@ typedef struct {
     const char *at;
 } stored_tensor;
 
+// What a file says about itself.
+typedef struct {
+    str key, value;
+} stored_fact;
+
 typedef struct {
     stored_tensor *at; // in the order of the numbers
     int            count;
     str_table      places;
+    LIST(stored_fact) facts; // of the header's __metadata__
 } safetensors;
 
 // Reads the header. The file's bytes must outlive what is made of them. Refused is any file whose
@@ -44,6 +51,8 @@ bool read_safetensors(str file, const char *place, arena *a, safetensors *tensor
                       ro_error *error) MUST_CHECK;
 
 const stored_tensor *find_tensor(const safetensors *tensors, str name); // NULL: not there
+
+str find_fact(const safetensors *tensors, str key); // at == NULL: not there
 
 // Numbers [first, first + count) of a tensor that can be read, as floats.
 void widen_tensor(const stored_tensor *t, size_t first, size_t count, float *out);

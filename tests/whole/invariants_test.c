@@ -136,12 +136,12 @@ static void test_invariants_hold_over_labelled_reports(void **state) {
 
 // ---- Texts that nobody wrote to be read --------------------------------------------------
 
-static str repeat(arena *a, str piece, size_t times) {
-    char *made = alloc_raw_in_arena(a, piece.size + 1, times);
+static str repeat(arena *a, str part, size_t times) {
+    char *made = alloc_raw_in_arena(a, part.size + 1, times);
     for (size_t i = 0; i < times; i++) {
-        memcpy(made + i * piece.size, piece.at, piece.size);
+        memcpy(made + i * part.size, part.at, part.size);
     }
-    return (str){made, piece.size * times};
+    return (str){made, part.size * times};
 }
 
 static void test_invariants_hold_over_hostile_texts(void **state) {

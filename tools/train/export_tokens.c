@@ -10,8 +10,8 @@
 #include <stdlib.h>
 
 #include "base/json.h"
-#include "engine/worker.h"
 #include "doc/quotes.h"
+#include "engine/worker.h"
 
 static void write_numbers(json_writer *w, const int *numbers, size_t count) {
     open_array(w);
@@ -105,7 +105,13 @@ static void write_report(buffer *out, const document *doc) {
     close_arena(&scratch);
 }
 
-static bool export_report(worker *w, const ro_report *report, FILE *vectors, ro_error *error) {
+static void write_vectors(void *context, document *doc, const token_vectors *vectors) {
+    (void)doc;
+    const int count = (vectors->tokens.end - vectors->tokens.begin) * vectors->width;
+    fwrite(vectors->rows, sizeof(float), (size_t)count, context);
+}
+
+static bool export_report(worker *w, const ro_report *report, ro_error *error) {
     const ro_read_options options = {.task = RO_READ, .form = RO_AS_NOTHING};
     ro_document          *made = read_on_worker(w, report, &options, error);
     if (!made) return false;
@@ -113,8 +119,6 @@ static bool export_report(worker *w, const ro_report *report, FILE *vectors, ro_
     buffer          line = {0};
     write_report(&line, doc);
     fwrite(line.at, 1, line.size, stdout);
-    const size_t count = (size_t)doc->tokens.count * (size_t)doc->vector_width;
-    fwrite(doc->vectors, sizeof(float), count, vectors);
     close_buffer(&line);
     ro_close_document(made);
     return true;
@@ -131,13 +135,14 @@ int main(int count, char **words) {
     ro_input *input =
         model ? ro_open_input((const char *const *)words + 2, (size_t)count - 2, NULL, &error)
               : NULL;
-    worker   *w = input ? open_worker(model, RO_READ) : NULL;
-    bool      is_good = w != NULL;
+    worker *w = input ? open_worker(model, RO_READ) : NULL;
+    bool    is_good = w != NULL;
+    if (w) watch_vectors(w, (vector_taker){write_vectors, vectors});
     ro_report report;
     while (is_good) {
         const ro_next next = ro_next_report(input, &report, &error);
         if (next == RO_END) break;
-        is_good = next == RO_REPORT && export_report(w, &report, vectors, &error);
+        is_good = next == RO_REPORT && export_report(w, &report, &error);
     }
     if (!is_good) fprintf(stderr, "export_tokens: %s\n", error.message);
     close_worker(w);
