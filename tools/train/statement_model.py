@@ -28,6 +28,7 @@ FEATURES = {
 DISTANCES = 24
 SENTENCES = 5
 NEVER = -1e4
+LEMMA_SIZE = 32
 
 
 def distance_bucket(steps):
@@ -87,11 +88,14 @@ class Chain(nn.Module):
 
 
 class Reader(nn.Module):
-    def __init__(self, row_width, width=256, pair_width=128, rounds=2):
+    def __init__(self, row_width, width=256, pair_width=128, rounds=2, lemmas=0, contexts=0):
         super().__init__()
         self.embed = nn.ModuleDict({name: nn.Embedding(*size) for name, size in FEATURES.items()})
-        inside = row_width + sum(size for _, size in FEATURES.values())
+        inside = row_width + sum(size for _, size in FEATURES.values()) + (2 * LEMMA_SIZE if lemmas else 0)
+        # The lemmas of the token and of its head: a table of its own each.
+        self.lemmas = nn.ModuleList(nn.Embedding(lemmas, LEMMA_SIZE) for _ in range(2 if lemmas else 0))
         self.token = nn.Linear(inside, width)
+        self.contexts = nn.ModuleList(nn.Conv1d(width, width, 3, padding=1) for _ in range(contexts))
         self.drop = nn.Dropout(0.2)
         self.cue = nn.Linear(width, len(CUE_LABELS))
         self.cue_chain = Chain(CUE_LABELS)
@@ -106,9 +110,13 @@ class Reader(nn.Module):
         for table in (self.path, self.distance, self.sentence, self.is_cue):
             nn.init.normal_(table.weight, std=0.1)
 
-    def tokens(self, rows, features):
-        parts = [rows] + [table(features[..., n]) for n, table in enumerate(self.embed.values())]
-        return self.drop(F.gelu(self.token(torch.cat(parts, -1))))
+    def tokens(self, rows, features, mask):
+        tables = [*self.embed.values(), *self.lemmas]
+        parts = [rows] + [table(features[..., n]) for n, table in enumerate(tables)]
+        x = F.gelu(self.token(torch.cat(parts, -1))) * mask[..., None]
+        for context in self.contexts:
+            x = (x + F.relu(context(self.drop(x).transpose(1, 2)).transpose(1, 2))) * mask[..., None]
+        return self.drop(x)
 
     def cue_scores(self, x):
         return self.cue(x)

@@ -1,5 +1,6 @@
 """Windows of reports as tensors: pieces, features, cues and their gold labels."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 import numpy as np
@@ -33,17 +34,32 @@ class Pieces:
         return [self.of_text(report.text[a:b]) for a, b in report.tokens[:, :2]]
 
 
-def feature_table(report):
-    """(tokens, FEATURES) numbers."""
+class Lemmas:
+    """Lemma -> number, for those that are frequent; 0 for the others."""
+
+    def __init__(self, reports, least):
+        counts = Counter(lemma.lower() for report in reports for lemma in report.lemmas)
+        self.names = sorted(lemma for lemma, count in counts.items() if count >= least)
+        self.numbers = {lemma: n + 1 for n, lemma in enumerate(self.names)}
+
+    def of_report(self, report):
+        return np.array([self.numbers.get(lemma.lower(), 0) for lemma in report.lemmas])
+
+
+def feature_table(report, lemmas=None):
+    """(tokens, FEATURES, and two lemmas where there is a table of them) numbers."""
     t = report.tokens
     first = np.zeros(len(t), dtype=np.int32)
     first[0] = 1
     first[1:] = t[1:, SENTENCE] != t[:-1, SENTENCE]
     distance = t[:, HEAD] - np.arange(len(t))
     edge = np.where(distance == 0, 0, np.where(distance < 0, 1, np.where(distance == 1, 2, 3)))
-    return np.stack(
-        [t[:, POS], t[:, TAG], np.minimum(t[:, DEP], 48), t[:, LABEL], t[:, QUOTED], t[t[:, HEAD], TAG], first, edge], 1
-    )
+    columns = [t[:, POS], t[:, TAG], np.minimum(t[:, DEP], 48), t[:, LABEL], t[:, QUOTED], t[t[:, HEAD], TAG]]
+    columns += [first, edge]
+    if lemmas:
+        own = lemmas.of_report(report)
+        columns += [own, own[t[:, HEAD]]]
+    return np.stack(columns, 1)
 
 
 @dataclass

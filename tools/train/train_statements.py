@@ -18,7 +18,7 @@ import torch
 from minilm import Encoder
 from statement_data import add_polnear, add_record, load_reports, paths_of
 from statement_model import Reader
-from statement_windows import Pieces, Window, batch_of, cue_tensors, feature_table, plain_windows, random_windows
+from statement_windows import Lemmas, Pieces, Window, batch_of, cue_tensors, feature_table, plain_windows, random_windows
 from statement_data import head_of
 
 FROZEN = 2  # layers of the encoder that stay as they are
@@ -35,6 +35,11 @@ def arguments():
     p.add_argument("--seed", type=int, default=1)
     p.add_argument("--limit", type=int)
     p.add_argument("--pieces", type=int, default=1500, help="pieces (deep) or tokens (fast) of a batch")
+    p.add_argument("--init", type=Path, help="weights of an earlier run to go on from")
+    p.add_argument("--peak", type=float, default=1.0, help="largest rate of learning, of the usual one")
+    p.add_argument("--lemmas", type=int, default=0, help="1: a table of lemmas")
+    p.add_argument("--contexts", type=int, default=0, help="convolutions over tokens")
+    p.add_argument("--threads", type=int, default=2)
     p.add_argument("--with-dev", action="store_true", help="train on dev too, for the last run")
     return p.parse_args()
 
@@ -49,7 +54,11 @@ class Model(torch.nn.Module):
                 part.requires_grad_(False)
             for layer in self.encoder.layers[:FROZEN]:
                 layer.requires_grad_(False)
-        self.reader = Reader(self.encoder.width) if self.deep else Reader(96, 128, 64)
+        self.reader = (
+            Reader(self.encoder.width)
+            if self.deep
+            else Reader(96, 128, 64, lemmas=options.lemmas, contexts=options.contexts)
+        )
 
     def rows(self, batch):
         if not self.deep:
@@ -61,7 +70,7 @@ class Model(torch.nn.Module):
 
     def loss(self, batch, cues):
         reader = self.reader
-        x = reader.tokens(self.rows(batch), batch["features"])
+        x = reader.tokens(self.rows(batch), batch["features"], batch["mask"])
         loss = reader.cue_chain.loss(reader.cue_scores(x), batch["mask"], batch["gold_cue"]).sum()
         if len(cues["row"]):
             scores = role_scores(reader, x, cues)
@@ -94,7 +103,7 @@ def read_windows(model, windows, features):
     """For each window: [(cue, source or None, contents)] as token ranges of the report."""
     reader, results = model.reader, []
     batch, _ = batch_of(windows, features, not model.deep, paths_of)
-    x = reader.tokens(model.rows(batch), batch["features"])
+    x = reader.tokens(model.rows(batch), batch["features"], batch["mask"])
     scores = reader.cue_scores(x)
     cues = []
     for n, w in enumerate(windows):
@@ -171,7 +180,7 @@ def main():
     options = arguments()
     torch.manual_seed(options.seed)
     random = np.random.default_rng(options.seed)
-    torch.set_num_threads(2)
+    torch.set_num_threads(options.threads)
     data = {name: load_reports(options.data / f"tok.{name}.jsonl", options.data / f"vec.{name}.f32") for name in ("train", "dev", "record")}
     for name in ("train", "dev"):
         add_polnear(data[name], options.gold / f"statements/polnear.{name}.jsonl")
@@ -180,10 +189,14 @@ def main():
     pieces = Pieces(options.encoder / "tokenizer.json") if options.tier == "deep" else None
     for report in every:
         report.pieces = pieces.of_report(report) if pieces else [[0]] * len(report.tokens)
-    features = {report.id: feature_table(report) for report in every}
+    lemmas = Lemmas(data["train"], 6) if options.lemmas else None
+    options.lemmas = len(lemmas.names) + 1 if lemmas else 0
+    features = {report.id: feature_table(report, lemmas) for report in every}
     train = data["train"] + data["record"] * 2 + (data["dev"] if options.with_dev else [])
     train = train[: options.limit]
     model = Model(options)
+    if options.init:
+        model.load_state_dict(torch.load(options.init))
     groups = [{"params": list(model.reader.parameters()), "lr": 1e-3}]
     if model.deep:
         groups.append({"params": [p for p in model.encoder.parameters() if p.requires_grad], "lr": 1e-4})
@@ -200,7 +213,7 @@ def main():
             batch, cues = batch_of(windows, features, not model.deep, paths_of, random)
             rate = min(1.0, (step + 1) / (0.06 * total)) * max(0.02, 1 - step / (1.01 * total))
             for group, peak in zip(optimizer.param_groups, (1e-3, 1e-4)):
-                group["lr"] = peak * rate
+                group["lr"] = peak * rate * options.peak
             loss = model.loss(batch, cues)
             optimizer.zero_grad(set_to_none=True)
             loss.backward()
