@@ -14,9 +14,9 @@
 enum { BATCH_TOKENS = 1024, MOST_PIECES_OF_TOKEN = 8 };
 
 struct attributor {
-    arena          memory;
-    reader_weights weights;
-    const encoder *encoder; // NULL: the tagger's vectors
+    arena               memory;
+    reader_weights      weights;
+    const text_encoder *encoder; // NULL: the tagger's vectors
 };
 
 struct attributor_worker {
@@ -31,6 +31,7 @@ typedef struct {
     document            *doc;
     const token_vectors *vectors;
     const bool          *quoted; // of each token of the range
+    const int           *lemmas; // numbers of each token's; NULL: the reader knows none
     int32_t             *pieces; // of all tokens, one behind another; NULL: no encoder
     uint8_t             *counts; // pieces of each token
 } attribution;
@@ -68,9 +69,9 @@ static void split_tokens(attribution *of) {
 
 // The rows of each token's first piece. `of->pieces` moves on behind the batch.
 static void encode_batch(attribution *of, const batch *b) {
-    const encoder *e = of->shared->encoder;
-    const size_t   width = (size_t)encoder_width(e);
-    piece_window  *windows = NEW_IN(of->scratch, piece_window, b->count);
+    const text_encoder *e = of->shared->encoder;
+    const size_t        width = (size_t)encoder_width(e);
+    piece_window       *windows = NEW_IN(of->scratch, piece_window, b->count);
     for (int n = 0; n < b->count; n++) {
         windows[n].pieces = of->pieces;
         for (int i = b->windows[n].begin; i < b->windows[n].end; i++) {
@@ -100,6 +101,16 @@ static void take_vectors(const attribution *of, const batch *b) {
     }
 }
 
+static token_features features_at(const attribution *of, int i) {
+    const int      first = of->vectors->tokens.begin;
+    token_features made = features_of(of->doc, i, of->quoted[i - first]);
+    if (of->lemmas) {
+        made.number[FEATURE_LEMMA] = of->lemmas[i - first];
+        made.number[FEATURE_HEAD_LEMMA] = of->lemmas[token_at(of->doc, i)->head - first];
+    }
+    return made;
+}
+
 static void see_tokens(const attribution *of, const batch *b) {
     const reader_weights *w = &of->shared->weights;
     const size_t          width = (size_t)w->width, room = product_room(&w->token);
@@ -107,16 +118,27 @@ static void see_tokens(const attribution *of, const batch *b) {
     float *products = alloc_raw_in_arena(of->scratch, sizeof *products, count * room);
     w->kernels->multiply(&w->token, b->rows, (int)count, products);
     for (size_t n = 0; n < count; n++) {
-        const int            i = b->tokens.begin + (int)n;
-        const bool           is_quoted = of->quoted[i - of->vectors->tokens.begin];
-        const token_features features = features_of(of->doc, i, is_quoted);
+        const token_features features = features_at(of, b->tokens.begin + (int)n);
         const float         *rows[1 + FEATURE_COUNT] = {products + n * room};
-        for (int f = 0; f < FEATURE_COUNT; f++) {
+        for (int f = 0; f < w->feature_count; f++) {
             rows[1 + f] = w->features[f] + (size_t)features.number[f] * width;
         }
-        w->kernels->add_rows(rows, 1 + FEATURE_COUNT, 1, w->width, b->seen + n * width);
+        w->kernels->add_rows(rows, 1 + w->feature_count, 1, w->width, b->seen + n * width);
     }
     w->kernels->gelu(b->seen, (int)(count * width));
+}
+
+// Tokens see their neighbours in the window.
+static void see_context(const attribution *of, const batch *b, token_range window) {
+    const reader_weights *w = &of->shared->weights;
+    const arena_mark      before = mark_arena(of->scratch);
+    const size_t          width = (size_t)w->width, count = (size_t)size_of(window);
+    const padded_rows     rows = make_padded(of->scratch, count, width);
+    float                *seen = b->seen + (size_t)(window.begin - b->tokens.begin) * width;
+    memcpy(rows.rows, seen, count * width * sizeof *seen);
+    mix_rows(w->kernels, &w->contexts, &rows, of->scratch);
+    memcpy(seen, rows.rows, count * width * sizeof *seen);
+    rewind_arena(of->scratch, before);
 }
 
 // (rows, product_room(m)) of rows that stand one behind another.
@@ -183,6 +205,9 @@ static void read_batch(attribution *of, const token_range *windows, int count) {
         take_vectors(of, &b);
     }
     see_tokens(of, &b);
+    for (int n = 0; n < count && of->shared->weights.contexts.count > 0; n++) {
+        see_context(of, &b, windows[n]);
+    }
     const float *scores = multiply_all(of, &of->shared->weights.cue, b.seen, (int)tokens);
     for (int n = 0; n < count; n++) {
         read_window(of, &b, windows[n], scores);
@@ -195,6 +220,9 @@ void read_attributions(attributor_worker *w, document *doc, const token_vectors 
     attribution of = {.shared = w->shared, .scratch = &w->scratch, .doc = doc, .vectors = vectors};
     chunk_list  windows = {0};
     of.quoted = find_quoted(doc, vectors->tokens, &w->scratch);
+    if (w->shared->weights.lemmas.count > 0) {
+        of.lemmas = find_lemmas(doc, vectors->tokens, &w->shared->weights.lemmas, &w->scratch);
+    }
     if (w->shared->encoder) {
         split_tokens(&of);
     } else {
@@ -222,7 +250,7 @@ static bool fill_attributor(attributor *a, const reader_file *file, ro_error *er
                   a->weights.row_width, encoder_width(a->encoder));
 }
 
-attributor *open_attributor(const reader_file *file, const encoder *e, const kernels *k,
+attributor *open_attributor(const reader_file *file, const text_encoder *e, const kernels *k,
                             ro_error *error) {
     attributor *a = calloc(1, sizeof *a);
     if (!a) die_of_no_memory(sizeof *a);

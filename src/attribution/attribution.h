@@ -10,7 +10,8 @@
 //
 //     weights.c     a reader's file, packed             chain.c      best labels of a row of tokens
 //     windows.c     what is read as one sequence        roles.c      source and contents of a cue
-//     features.c    labels of a token as numbers        attribution.c  the order of all this
+//     features.c    labels of a token as numbers        mix.c        rows that see their neighbours
+//     attribution.c the order of all this
 #ifndef READOUT_ATTRIBUTION_H
 #define READOUT_ATTRIBUTION_H
 
@@ -28,7 +29,7 @@ typedef struct {
 
 // `e` makes the rows and must outlive the attributor; NULL: the tagger does. `k` NULL: the fastest.
 // Refuses a file whose shapes are not those of this reader or do not fit the encoder.
-attributor *open_attributor(const reader_file *file, const encoder *e, const kernels *k,
+attributor *open_attributor(const reader_file *file, const text_encoder *e, const kernels *k,
                             ro_error *error) MUST_CHECK;
 void        close_attributor(attributor *a); // takes NULL
 

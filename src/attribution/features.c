@@ -8,6 +8,7 @@
 //     `- nsubj 0 -'          `----- ccomp 0 ------'          branches nsubj, ccomp at level 0
 #include "attribution/features.h"
 
+#include "base/unicode.h"
 #include "doc/quotes.h"
 
 bool *find_quoted(const document *doc, token_range range, arena *a) {
@@ -27,6 +28,19 @@ bool *find_quoted(const document *doc, token_range range, arena *a) {
         quoted[i - range.begin] = q < quotes.count && at.end > quotes.at[q].where.begin;
     }
     return quoted;
+}
+
+int *find_lemmas(const document *doc, token_range range, const str_table *known, arena *a) {
+    int   *numbers = NEW_IN(a, int, range.end - range.begin + 1);
+    buffer lower = {0};
+    for (int i = range.begin; i < range.end; i++) {
+        lower.size = 0;
+        add_lower(&lower, token_at(doc, i)->lemma);
+        const uint32_t number = find_in_table(known, str_of_buffer(&lower));
+        numbers[i - range.begin] = number == NOT_IN_TABLE ? 0 : (int)number;
+    }
+    close_buffer(&lower);
+    return numbers;
 }
 
 // Where the head stands: the token is its own, before it, right behind it, farther behind it.

@@ -8,10 +8,14 @@
 // For each token of a range of whole paragraphs: whether quotation marks stand around it.
 bool *find_quoted(const document *doc, token_range range, arena *a);
 
+// For each token of a range the number of its lemma; 0: the table lacks it.
+int *find_lemmas(const document *doc, token_range range, const str_table *known, arena *a);
+
 typedef struct {
     int number[FEATURE_COUNT];
 } token_features;
 
+// The features that are labels; the others are left 0.
 token_features features_of(const document *doc, int i, bool is_quoted);
 
 // The token of a cue whose head lies outside it.

@@ -1,28 +1,11 @@
-// roles.c - every token of the window as it stands to the cue, twice mixed with its neighbours, then
+// roles.c - every token of the window as it stands to the cue, mixed with its neighbours, then
 // the best chain of roles.
 //
 //     token + cue + path + distance + sentence + "is the cue" -> relu
-//     row += relu(convolution over three rows)     `rounds` times; zeros beyond the window's ends
+//     row += relu(convolution over three rows)     mix.h
 #include "attribution/roles.h"
 
 #include "attribution/features.h"
-
-// Rows of the window, with a row of zeros before the first and behind the last.
-typedef struct {
-    float *rows; // of the first token
-    size_t count, width;
-} padded_rows;
-
-static padded_rows make_padded(const known_window *w) {
-    padded_rows made = {.count = (size_t)(w->window.end - w->window.begin),
-                        .width = (size_t)w->weights->pair_width};
-    made.rows = NEW_IN(w->scratch, float, (made.count + 2) * made.width) + made.width;
-    return made;
-}
-
-static float positive(float x) {
-    return x > 0 ? x : 0;
-}
 
 // Number of the sentence of each token, counted from the cue's, within FARTHEST_SENTENCE.
 static void number_sentences(const known_window *w, int cue_head, int *numbers) {
@@ -69,23 +52,6 @@ static void join_with_cue(const known_window *w, const cue_reading *found, const
     }
 }
 
-static void mix_round(const known_window *w, const packed_matrix *round, const padded_rows *seen) {
-    const size_t  room = product_room(round);
-    const float **rows = NEW_IN(w->scratch, const float *, seen->count);
-    float        *products = alloc_raw_in_arena(w->scratch, sizeof *products, seen->count * room);
-    for (size_t n = 0; n < seen->count; n++) {
-        rows[n] = seen->rows + n * seen->width - seen->width; // with both neighbours
-    }
-    w->weights->kernels->multiply(round, rows, (int)seen->count, products);
-    for (size_t n = 0; n < seen->count; n++) {
-        float       *row = seen->rows + n * seen->width;
-        const float *product = products + n * room;
-        for (size_t k = 0; k < seen->width; k++) {
-            row[k] = row[k] + positive(product[k]);
-        }
-    }
-}
-
 static chain_path choose_roles(const known_window *w, const padded_rows *seen) {
     const packed_matrix *role = &w->weights->role;
     const size_t         room = product_room(role);
@@ -126,11 +92,10 @@ static void take_spans(const known_window *w, const chain_path *path, cue_readin
 
 void read_cue_roles(const known_window *w, cue_reading *found) {
     const arena_mark  before = mark_arena(w->scratch);
-    const padded_rows seen = make_padded(w);
+    const size_t      count = (size_t)(w->window.end - w->window.begin);
+    const padded_rows seen = make_padded(w->scratch, count, (size_t)w->weights->pair_width);
     join_with_cue(w, found, &seen);
-    for (int n = 0; n < w->weights->round_count; n++) {
-        mix_round(w, &w->weights->rounds[n], &seen);
-    }
+    mix_rows(w->weights->kernels, &w->weights->rounds, &seen, w->scratch);
     const chain_path path = choose_roles(w, &seen);
     take_spans(w, &path, found);
     rewind_arena(w->scratch, before);

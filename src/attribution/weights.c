@@ -17,7 +17,7 @@
 static const struct {
     const char *name;
     int         least;
-} FEATURES[FEATURE_COUNT] = {
+} FEATURES[LABEL_FEATURES] = {
     [FEATURE_POS] = {"reader.embed.pos.weight", POS_OTHER + 1},
     [FEATURE_TAG] = {"reader.embed.tag.weight", TAG_OTHER + 1},
     [FEATURE_DEP] = {"reader.embed.dep.weight", PATH_DEPS},
@@ -99,11 +99,10 @@ static bool load_linear(const loader *l, const char *name, int outputs, int inpu
 }
 
 // A convolution over three tokens, (outputs, inputs, 3), as a product with their rows side by side.
-static bool load_round(const loader *l, int n, packed_matrix *packed) {
-    const int width = l->weights->pair_width;
-    char      weight[64], bias[64];
-    snprintf(weight, sizeof weight, "reader.rounds.%d.weight", n);
-    snprintf(bias, sizeof bias, "reader.rounds.%d.bias", n);
+static bool load_round(const loader *l, str name, int width, packed_matrix *packed) {
+    char weight[64], bias[64];
+    snprintf(weight, sizeof weight, "%.*s.weight", SHOWN(name));
+    snprintf(bias, sizeof bias, "%.*s.bias", SHOWN(name));
     const float *from = load_numbers(l, l->scratch, weight, (shape){{width, width, 3}});
     const float *add = load_numbers(l, l->scratch, bias, (shape){{width}});
     if (!from || !add) return false;
@@ -124,13 +123,13 @@ static bool load_round(const loader *l, int n, packed_matrix *packed) {
     return true;
 }
 
-static bool load_rounds(const loader *l) {
-    reader_weights *w = l->weights;
-    for (; w->round_count < MOST_ROUNDS; w->round_count++) {
-        char weight[64];
-        snprintf(weight, sizeof weight, "reader.rounds.%d.weight", w->round_count);
+static bool load_mixer(const loader *l, const char *name, int width, mixer *m) {
+    for (; m->count < MOST_ROUNDS; m->count++) {
+        char one[64], weight[80];
+        snprintf(one, sizeof one, "%s.%d", name, m->count);
+        snprintf(weight, sizeof weight, "%s.weight", one);
         if (!find_tensor(&l->file, str_of(weight))) break;
-        if (!load_round(l, w->round_count, &w->rounds[w->round_count])) return false;
+        if (!load_round(l, str_of(one), width, &m->rounds[m->count])) return false;
     }
     return true;
 }
@@ -175,9 +174,31 @@ static const float *multiply_out(const loader *l, const stored_tensor *embedding
     return made;
 }
 
+// The lemmas that the reader knows stand in the header, one a line; its two tables of them, for a
+// token and for its head, have a row more, for all others.
+static bool load_lemmas(const loader *l, const stored_tensor *found[FEATURE_COUNT]) {
+    static const char *const names[] = {"reader.lemmas.0.weight", "reader.lemmas.1.weight"};
+    reader_weights          *w = l->weights;
+    str                      rest = copy_str(l->memory, find_fact(&l->file, STR("lemmas")));
+    w->feature_count = LABEL_FEATURES;
+    while (rest.size > 0) {
+        const str lemma = cut_at(&rest, '\n');
+        if (!add_to_table(l->memory, &w->lemmas, lemma, w->lemmas.count + 1)) {
+            return refuse(l->error, RO_BAD_MODEL,
+                          "%s: expected each lemma once, found \"%.*s\" again", l->name,
+                          SHOWN(lemma));
+        }
+    }
+    for (int n = 0; n < 2 && w->lemmas.count > 0; n++) {
+        found[w->feature_count] =
+            find_shaped(l, names[n], (shape){{(int)w->lemmas.count + 1, ANY}});
+        if (!found[w->feature_count++]) return false;
+    }
+    return true;
+}
+
 static bool find_features(const loader *l, const stored_tensor *found[FEATURE_COUNT], int *size) {
-    *size = 0;
-    for (int f = 0; f < FEATURE_COUNT; f++) {
+    for (int f = 0; f < LABEL_FEATURES; f++) {
         found[f] = find_shaped(l, FEATURES[f].name, (shape){{ANY, ANY}});
         if (!found[f]) return false;
         if (found[f]->shape[0] < FEATURES[f].least) {
@@ -185,6 +206,10 @@ static bool find_features(const loader *l, const stored_tensor *found[FEATURE_CO
                           "%s: expected \"%s\" to have at least %d rows, found %d", l->name,
                           FEATURES[f].name, FEATURES[f].least, found[f]->shape[0]);
         }
+    }
+    if (!load_lemmas(l, found)) return false;
+    *size = 0;
+    for (int f = 0; f < l->weights->feature_count; f++) {
         *size += found[f]->shape[1];
     }
     return true;
@@ -205,7 +230,7 @@ static bool load_tokens(const loader *l) {
                       size, layer->shape[1]);
     }
     layer_part part = {widen(l->scratch, layer), layer->shape[1], w->row_width};
-    for (int f = 0; f < FEATURE_COUNT; f++) {
+    for (int f = 0; f < w->feature_count; f++) {
         w->features[f] = multiply_out(l, features[f], part);
         part.column += features[f]->shape[1];
     }
@@ -216,7 +241,7 @@ static bool load_tokens(const loader *l) {
                                 .output_step = (size_t)part.inputs,
                                 .bias = bias};
     w->token = pack_linear(l->memory, w->kernels, &loose);
-    return true;
+    return load_mixer(l, "reader.contexts", w->width, &w->contexts);
 }
 
 // ---- The whole ---------------------------------------------------------------------------
@@ -241,7 +266,8 @@ static bool load_pairs(const loader *l) {
         if (!*tables[i].to) return false;
     }
     return load_linear(l, "reader.left", pair, w->width, &w->left) &&
-           load_linear(l, "reader.right", pair, w->width, &w->right) && load_rounds(l) &&
+           load_linear(l, "reader.right", pair, w->width, &w->right) &&
+           load_mixer(l, "reader.rounds", pair, &w->rounds) &&
            load_linear(l, "reader.role", ROLE_LABELS, pair, &w->role);
 }
 

@@ -3,7 +3,9 @@
 #define READOUT_ATTRIBUTION_WEIGHTS_H
 
 #include "attribution/chain.h"
+#include "attribution/mix.h"
 #include "base/error.h"
+#include "base/table.h"
 #include "math/kernels.h"
 
 // Labels of a token that are looked at; in the order of the file's table.
@@ -16,6 +18,9 @@ enum {
     FEATURE_HEAD_TAG,
     FEATURE_FIRST,
     FEATURE_EDGE,
+    LABEL_FEATURES,
+    FEATURE_LEMMA = LABEL_FEATURES, // where the reader knows lemmas
+    FEATURE_HEAD_LEMMA,
     FEATURE_COUNT,
 };
 
@@ -29,7 +34,6 @@ enum {
     DISTANCE_COUNT = 24,
     FARTHEST_SENTENCE = 2,
     SENTENCE_COUNT = 2 * FARTHEST_SENTENCE + 1,
-    MOST_ROUNDS = 4,
 };
 
 enum { CUE_O, CUE_B, CUE_I, CUE_LABELS };
@@ -38,14 +42,17 @@ enum { ROLE_O, ROLE_B_SOURCE, ROLE_I_SOURCE, ROLE_B_CONTENT, ROLE_I_CONTENT, ROL
 typedef struct {
     str            version, pipeline; // what the file says of itself
     const kernels *kernels;
-    int            row_width, width, pair_width, round_count;
+    int            row_width, width, pair_width;
+    str_table      lemmas;                  // number of each, from 1 on; empty: it knows none
     packed_matrix  token;                   // row_width -> width
+    int            feature_count;           // LABEL_FEATURES or FEATURE_COUNT
     const float   *features[FEATURE_COUNT]; // (numbers, width): what each adds to the token
+    mixer          contexts;                // of tokens
     packed_matrix  cue;                     // width -> CUE_LABELS
     packed_matrix  left, right;             // width -> pair_width: of a token, of its cue
     const float   *paths, *distances;       // (PATH_COUNT or DISTANCE_COUNT, pair_width)
     const float   *sentences, *cue_marks;   // (SENTENCE_COUNT or 2, pair_width)
-    packed_matrix  rounds[MOST_ROUNDS];     // 3 * pair_width -> pair_width
+    mixer          rounds;                  // of tokens as they stand to a cue
     packed_matrix  role;                    // pair_width -> ROLE_LABELS
     label_chain    cue_chain, role_chain;
 } reader_weights;

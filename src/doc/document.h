@@ -96,7 +96,7 @@ typedef LIST(paragraph) paragraph_list;
 typedef LIST(sentence) sentence_list;
 typedef LIST(token_range) chunk_list;
 typedef LIST(named_entity) name_list;
-typedef LIST(cue_reading) reading_list;
+typedef LIST(cue_reading) cue_reading_list;
 
 typedef struct {
     arena       memory; // owns everything below
@@ -109,12 +109,12 @@ typedef struct {
     span_list      bylines, contributors, credits, boilerplate;
     bool           is_updated;
 
-    token_list    tokens;
-    sentence_list sentences;
-    chunk_list    noun_chunks;
-    name_list     names;
-    reading_list  readings;
-    bool          has_readings; // a trained reader has looked; else there are none to know of
+    token_list       tokens;
+    sentence_list    sentences;
+    chunk_list       noun_chunks;
+    name_list        names;
+    cue_reading_list readings;
+    bool             has_readings; // a trained reader has looked; else there are none to know of
 
     entity_list    entities;
     int           *mention_heads; // by token: the entity whose mention it heads, or NO_ID

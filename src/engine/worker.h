@@ -18,7 +18,7 @@ struct ro_model {
     annotator       *annotator;
     text_rules      *text_rules;
     rules           *rules;
-    encoder         *encoder;    // NULL: the reader has none
+    text_encoder    *encoder;    // NULL: the reader has none
     attributor      *attributor; // NULL: rules alone find statements
     arena            memory;
     const char      *label; // "en_core_web_md 3.8.0, statements fast 1"

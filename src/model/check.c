@@ -16,7 +16,7 @@ static bool is_linear_fine(const linear_layer *m, int outputs, int inputs) {
     return m->outputs == outputs && m->inputs == inputs && outputs >= 1;
 }
 
-static bool are_columns_fine(const form_encoder *e) {
+static bool are_columns_fine(const encoder *e) {
     if (!is_from_to(e->column_count, 1, MOST_COLUMNS)) return false;
     for (int i = 0; i < e->column_count; i++) {
         if (e->columns[i].attribute > ATTRIBUTE_LOWER) return false;
@@ -25,7 +25,7 @@ static bool are_columns_fine(const form_encoder *e) {
     return true;
 }
 
-static bool is_encoder_fine(const form_encoder *e, const static_vectors *vectors) {
+static bool is_encoder_fine(const encoder *e, const static_vectors *vectors) {
     if (!is_from_to(e->width, 1, MOST_WIDTH) || !is_from_to(e->depth, 1, MOST_LAYERS) ||
         !is_from_to(e->window, 1, MOST_WINDOW) || !are_columns_fine(e) ||
         (e->static_weights && !vectors->table)) {

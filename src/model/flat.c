@@ -198,7 +198,7 @@ static void code_fixed_count(coder *c, int *count, int most) {
     if (c->is_broken) *count = 0;
 }
 
-static void code_encoder(coder *c, form_encoder *e, int vector_width) {
+static void code_encoder(coder *c, encoder *e, int vector_width) {
     bool has_vectors = e->static_weights != NULL;
     code_int(c, &e->width);
     code_int(c, &e->window);

@@ -206,7 +206,7 @@ static bool check_columns(const loading *l, const layer_list *layers, const enco
 }
 
 static bool take_columns(const loading *l, const layer_list *layers, const encoder_settings *s,
-                         form_encoder *e) {
+                         encoder *e) {
     if (!check_columns(l, layers, s)) return false;
     e->column_count = s->attributes.count;
     for (int i = 0; i < e->column_count; i++) {
@@ -230,7 +230,7 @@ static bool take_columns(const loading *l, const layer_list *layers, const encod
 }
 
 static bool take_vectors(const loading *l, const layer_list *layers, const encoder_settings *s,
-                         form_encoder *e) {
+                         encoder *e) {
     const static_vectors *vectors = &l->out->vectors;
     const layer          *from;
     if (!s->has_vectors) return expect_count(l, layers, "static_vectors", 0);
@@ -273,7 +273,7 @@ static bool take_maxout(const loading *l, const layer_list *layers, int which, i
 }
 
 static bool take_stack(const loading *l, const layer_list *layers, const encoder_settings *s,
-                       form_encoder *e) {
+                       encoder *e) {
     int parts = e->column_count + (e->static_weights ? 1 : 0);
     e->mixer = (maxout_layer){.outputs = e->width, .inputs = e->width * parts};
     if (!take_maxout(l, layers, 0, 0, &e->mixer)) return false;
@@ -302,7 +302,7 @@ static bool add_encoder(loading *l, const char *path, const layer_list *layers, 
         return refuse(l->error, RO_BAD_MODEL, "%s: expected at most %d encoders",
                       config_place(l->settings), MOST_ENCODERS);
     }
-    form_encoder *e = &l->out->encoders[l->out->encoder_count];
+    encoder *e = &l->out->encoders[l->out->encoder_count];
     e->width = (int)s.width;
     e->depth = (int)s.depth;
     e->window = (int)s.window;

@@ -64,7 +64,7 @@ typedef struct {
     const float   *static_weights;        // (width, vector_width); NULL: no static vectors
     maxout_layer   mixer;                 // joined columns -> width
     maxout_layer   layers[MOST_LAYERS];   // (2 * window + 1) * width -> width, residual
-} form_encoder;
+} encoder;
 
 typedef struct {
     int          encoder; // index into encoders
@@ -192,7 +192,7 @@ typedef struct {
     component components[MOST_COMPONENTS];
 
     int                     encoder_count;
-    form_encoder            encoders[MOST_ENCODERS];
+    encoder                 encoders[MOST_ENCODERS];
     int                     tagger_encoder, senter_encoder; // NO_ENCODER: no such component
     linear_layer            tagger, senter;
     int                     tag_count;

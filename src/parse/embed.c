@@ -122,7 +122,7 @@ static const float *find_vector(const static_vectors *vectors, uint64_t key) {
 }
 
 static void join_columns(const embedder *e, const token *t, float *out) {
-    const form_encoder *source = e->encoder->source;
+    const encoder *source = e->encoder->source;
     for (int c = 0; c < source->column_count; c++, out += e->encoder->width) {
         add_column(e, &source->columns[c], t, out);
     }

@@ -36,7 +36,7 @@ static packed_matrix pack_window_row(arena *a, const kernels *k, const maxout_la
     return pack_maxout(a, k, &loose);
 }
 
-static bool check_encoder(const form_encoder *e, ro_error *error) {
+static bool check_encoder(const encoder *e, ro_error *error) {
     if (e->window != 1 || e->depth < 1 || e->depth > MOST_LAYERS) {
         return refuse(error, RO_BAD_MODEL,
                       "encoder: expected a window of 1 and 1 to %d layers, found %d and %d",
@@ -50,7 +50,7 @@ static bool check_encoder(const form_encoder *e, ro_error *error) {
     return true;
 }
 
-static bool pack_encoder(arena *a, const kernels *k, const pipeline *p, const form_encoder *e,
+static bool pack_encoder(arena *a, const kernels *k, const pipeline *p, const encoder *e,
                          packed_encoder *packed, ro_error *error) {
     if (!check_encoder(e, error)) return false;
     *packed = (packed_encoder){.source = e, .width = e->width, .depth = e->depth};

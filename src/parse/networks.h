@@ -12,7 +12,7 @@ enum { MOST_SLOTS = 16 };
 // form contributes to it as left neighbour, as itself and as right neighbour depends on the form
 // alone, so it is computed once (parse/embed.h).
 typedef struct {
-    const form_encoder *source;
+    const encoder *source;
     int            width, depth, joined; // joined: width of all columns side by side
     packed_matrix  projection;           // of static vectors; outputs == 0: none
     packed_matrix  mixer;                // joined -> width
