@@ -96,6 +96,8 @@ int open_inputs(const settings *given, bool with_empty, ro_input **input);
 // The store for a question, which makes none: a mistyped name is told of (store.c).
 ro_store *open_kept_store(const settings *given, int *status);
 
+// Complains of --fast and --deep together.
+bool check_tier(const settings *given);
 // The model that --model, --fast and --deep name; rules alone for RO_PARSE. NULL with an error.
 ro_model *open_model(const settings *given, ro_task task, ro_error *error);
 

@@ -87,12 +87,14 @@ static ro_document *find_document(settings *given, const ro_model *model, const 
 int run_explain(settings *given) {
     ro_error error = {0};
     int64_t  width;
-    if (!read_count("width", given->width, 40, 1000, 0, &width)) return EXIT_USAGE;
+    if (!read_count("width", given->width, 40, 1000, 0, &width) || !check_tier(given)) {
+        return EXIT_USAGE;
+    }
     const ro_read_options options = {.task = RO_READ,
                                      .form = given->json ? RO_AS_JSON : RO_AS_PAGE,
                                      .colour = wants_colour(given, stdout),
                                      .width = columns_of_output(given)};
-    ro_model             *model = ro_open_model(given->model, &error);
+    ro_model             *model = open_model(given, RO_READ, &error);
     if (!model) return complain(&error);
     const ro_read_options reading = {.task = RO_READ, .form = RO_AS_NOTHING};
     const wanted          what = read_wanted(given->inputs[1]);

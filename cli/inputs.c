@@ -33,6 +33,11 @@ int open_inputs(const settings *given, bool with_empty, ro_input **input) {
     return *input ? EXIT_WELL : complain(&error);
 }
 
+bool check_tier(const settings *given) {
+    if (given->fast && given->deep) complain_of_usage("expected --fast or --deep, found both");
+    return !given->fast || !given->deep;
+}
+
 ro_model *open_model(const settings *given, ro_task task, ro_error *error) {
     ro_model_options options = {.name_or_path = given->model};
     if (given->fast) options.tier = RO_TIER_FAST;

@@ -65,9 +65,7 @@ static int run_task(settings *given, ro_task task, ro_form usual) {
     ro_form form = choose_form(given, usual);
     if (!read_count("threads", given->threads, 1, 256, 1, &threads)) return EXIT_USAGE;
     if (!read_count("width", given->width, 40, 1000, 0, &width)) return EXIT_USAGE;
-    if (given->fast && given->deep) {
-        return complain_of_usage("expected --fast or --deep, found both");
-    }
+    if (!check_tier(given)) return EXIT_USAGE;
     if (task == RO_PARSE && form == RO_AS_PAGE) {
         return complain_of_usage("parse: expected --to jsonl or conllu, found page");
     }

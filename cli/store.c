@@ -74,9 +74,7 @@ int run_add(settings *given) {
     keeping  k = {0};
     int64_t  threads;
     if (!read_count("threads", given->threads, 1, 256, 1, &threads)) return EXIT_USAGE;
-    if (given->fast && given->deep) {
-        return complain_of_usage("expected --fast or --deep, found both");
-    }
+    if (!check_tier(given)) return EXIT_USAGE;
     int status = open_inputs(given, false, &k.input);
     if (!k.input) return status;
     ro_model *model = open_model(given, RO_READ, &error);

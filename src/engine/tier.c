@@ -4,14 +4,19 @@
 // trained on.
 #include "engine/tier.h"
 
+#include <stdlib.h>
+
 #include "attribution/embedded.h"
+#include "model/installed.h"
 
 static const ro_tier USUAL_TIER = RO_TIER_RULES;
 
-static const reader_file *find_reader(const char *name) {
+// A build may leave a reader out.
+static const reader_file *find_reader(const char *name, ro_error *error) {
     for (int i = 0; i < EMBEDDED_READER_COUNT; i++) {
         if (strcmp(EMBEDDED_READERS[i].name, name) == 0) return &EMBEDDED_READERS[i];
     }
+    refuse(error, RO_NOT_FOUND, "this build carries no reader %s", name);
     return NULL;
 }
 
@@ -41,8 +46,9 @@ static bool fits_vectors(const ro_model *model) {
 }
 
 static bool open_fast(ro_model *model, bool is_asked_for, const kernels *k, ro_error *error) {
-    const pipeline *p = pipeline_of(model->loaded);
-    model->attributor = open_attributor(find_reader("statements.fast.safetensors"), NULL, k, error);
+    const pipeline    *p = pipeline_of(model->loaded);
+    const reader_file *file = find_reader("statements.fast.safetensors", error);
+    model->attributor = file ? open_attributor(file, NULL, k, error) : NULL;
     if (!model->attributor) return false;
     if (!fits_vectors(model)) {
         const str expected = attributor_pipeline(model->attributor);
@@ -59,17 +65,51 @@ static bool open_fast(ro_model *model, bool is_asked_for, const kernels *k, ro_e
     return true;
 }
 
+// READOUT_KERNELS names tables of floats; the one of bytes that is called the same goes with it.
+static const byte_kernels *choose_byte_kernels(void) {
+    const char         *name = getenv("READOUT_KERNELS");
+    const byte_kernels *found = name ? find_byte_kernels(name) : NULL;
+    return found ? found : best_byte_kernels();
+}
+
+static bool find_base(ro_model *model, str *folder, ro_error *error) {
+    if (find_encoder(&model->memory, (str){NULL, 0}, folder, error)) return true;
+    if (error && error->status == RO_NOT_FOUND) {
+        refuse(
+            error, RO_NOT_FOUND,
+            "the deep reader of statements needs the encoder %s, which is not installed; install "
+            "it with \"readout model install WHEEL_OR_FOLDER\", or read with --fast",
+            DEFAULT_ENCODER);
+    }
+    return false;
+}
+
+static bool open_deep(ro_model *model, const kernels *k, ro_error *error) {
+    str                folder;
+    const reader_file *file = find_reader("statements.deep.safetensors", error);
+    if (!file || !find_base(model, &folder, error)) return false;
+    const encoder_options options = {.arithmetic = ENCODE_IN_BYTES,
+                                     .overlay = file->content,
+                                     .k = k,
+                                     .byte_k = choose_byte_kernels()};
+    model->encoder = open_encoder(folder.at, &options, error);
+    model->attributor = model->encoder ? open_attributor(file, model->encoder, k, error) : NULL;
+    if (!model->attributor) return false;
+    label_model(model, "deep");
+    return true;
+}
+
 bool open_tier(ro_model *model, ro_tier tier, const kernels *k, ro_error *error) {
     const bool is_usual = tier == RO_TIER_USUAL;
     switch (is_usual ? USUAL_TIER : tier) {
     case RO_TIER_USUAL:
     case RO_TIER_RULES:
-        label_model(model, "by rules");
-        return true;
+        break;
     case RO_TIER_FAST:
         return open_fast(model, !is_usual, k, error);
     case RO_TIER_DEEP:
-        break;
+        return open_deep(model, k, error);
     }
-    return refuse(error, RO_NOT_FOUND, "the deep reader of statements is not there");
+    label_model(model, "by rules");
+    return true;
 }
