@@ -8,6 +8,7 @@
 #endif
 
 #include "math/bytes_tables.h"
+#include "math/curves.h"
 
 #if defined(__x86_64__)
 // Leaf 7.1, EAX bit 4: the compilers of Debian 12 do not all know it by name.
@@ -72,7 +73,7 @@ float round_weights(const float *row, int count, int8_t *bytes) {
         return 0;
     }
     for (int i = 0; i < count; i++) {
-        float rounded = nearbyintf(row[i] / largest * 127.0F);
+        float rounded = (row[i] / largest * 127.0F + ROUNDER) - ROUNDER;
         bytes[i] = (int8_t)(rounded >= -127 && rounded <= 127 ? rounded : 0); // 0: not a number
     }
     return largest / 127.0F;

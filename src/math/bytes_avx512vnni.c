@@ -2,12 +2,14 @@
 #include <immintrin.h>
 #include <stdint.h>
 
-typedef __m512i whole_vector, group_vector;
+// Not __m512i, whose elements are of 64 bits: the compiler would keep such sums in memory.
+typedef int     whole_vector __attribute__((vector_size(64)));
+typedef __m512i group_vector;
 enum { LANES = 16, GROUP = 4 };
 #define TILE 8
 
 static inline whole_vector no_sums(void) {
-    return _mm512_setzero_si512();
+    return (whole_vector){0};
 }
 static inline group_vector load_weights(const int8_t *at) {
     return _mm512_loadu_si512(at);
@@ -18,7 +20,7 @@ static inline group_vector broadcast_group(const uint8_t *at) {
     return _mm512_set1_epi32(four);
 }
 static inline whole_vector add_products(whole_vector sum, group_vector x, group_vector w) {
-    return _mm512_dpbusd_epi32(sum, x, w);
+    return (whole_vector)_mm512_dpbusd_epi32((__m512i)sum, x, w);
 }
 
 #include "math/bytes.h"
@@ -28,7 +30,7 @@ static inline void finish(const byte_matrix *m, size_t at, whole_vector sum, byt
     __m512i extra =
         _mm512_mullo_epi32(_mm512_loadu_si512(m->sums + at), _mm512_set1_epi32(scale.zero));
     __m512 factor = _mm512_mul_ps(_mm512_loadu_ps(m->scales + at), _mm512_set1_ps(scale.scale));
-    __m512 product = _mm512_cvtepi32_ps(_mm512_sub_epi32(sum, extra));
+    __m512 product = _mm512_cvtepi32_ps(_mm512_sub_epi32((__m512i)sum, extra));
     _mm512_storeu_ps(out + at, _mm512_fmadd_ps(product, factor, _mm512_loadu_ps(m->bias + at)));
 }
 

@@ -2,12 +2,14 @@
 #include <immintrin.h>
 #include <stdint.h>
 
-typedef __m256i whole_vector, group_vector;
+// Not __m256i, whose elements are of 64 bits: the compiler would keep such sums in memory.
+typedef int     whole_vector __attribute__((vector_size(32)));
+typedef __m256i group_vector;
 enum { LANES = 8, GROUP = 4 };
 #define TILE 4
 
 static inline whole_vector no_sums(void) {
-    return _mm256_setzero_si256();
+    return (whole_vector){0};
 }
 static inline group_vector load_weights(const int8_t *at) {
     return _mm256_loadu_si256((const __m256i *)(const void *)at);
@@ -18,7 +20,7 @@ static inline group_vector broadcast_group(const uint8_t *at) {
     return _mm256_set1_epi32(four);
 }
 static inline whole_vector add_products(whole_vector sum, group_vector x, group_vector w) {
-    return _mm256_dpbusd_avx_epi32(sum, x, w);
+    return (whole_vector)_mm256_dpbusd_avx_epi32((__m256i)sum, x, w);
 }
 
 #include "math/bytes.h"
