@@ -277,6 +277,7 @@ static int choose_noun(const document *doc, const draft *d) {
     int of = noun_behind_of(doc, d->carrier);
     if (of >= 0) return of;
     int above = noun_above(doc, d->carrier);
+    if (above >= 0 && d->unit && is_any_lemma(doc, above, "year|month|week|quarter|day")) return -1;
     if (above >= 0 && !is_taken(doc, d)) return above;
     if (d->unit) return -1;
     int in_chunk = noun_of_chunk(doc, d->carrier);

@@ -281,10 +281,21 @@ static bool is_object(const document *doc, int i) {
     }
 }
 
+// "the two leaders", "its three goals": all that there are.
+static bool is_definite(const document *doc, const draft *d) {
+    int i = first_token_after(doc, d->made.where.begin) - 1;
+    if (i < 0) return false;
+    bool is_owned = token_at(doc, i)->tag == TAG_PRPS &&
+                    (d->made.measure == MEASURE_COUNT || d->made.measure == MEASURE_DURATION);
+    return is_owned || is_any_lemma(doc, i, "the|these|those");
+}
+
 // Asked for, offered or planned: the figure is the object of a word of wanting, or its clause has a
 // modal.
 static bool is_target(const figure_rules *rules, const document *doc, const draft *d) {
     int  i = d->top;
+    bool is_there = d->made.measure == MEASURE_DURATION || d->made.measure == MEASURE_COUNT;
+    if (is_there && is_definite(doc, d)) return false;   // "agreed to lift its 11-week blockade"
     bool is_in_clause = d->made.measure != MEASURE_HELD; // "will not leave 58 hostages behind"
     for (int steps = 0; steps < 8; steps++) {
         const token *t = token_at(doc, i);
@@ -308,14 +319,6 @@ bool has_present_perfect(const document *doc, int verb) {
         if (is_have && (t->tag == TAG_VBP || t->tag == TAG_VBZ)) return true;
     }
     return false;
-}
-
-// "the two leaders", "its three goals": all that there are.
-static bool is_definite(const document *doc, const draft *d) {
-    int i = first_token_after(doc, d->made.where.begin) - 1;
-    if (i < 0) return false;
-    bool is_owned = token_at(doc, i)->tag == TAG_PRPS && d->made.measure == MEASURE_COUNT;
-    return is_owned || is_any_lemma(doc, i, "the|these|those");
 }
 
 // "The toll stands at 212", "the number of missing fell to 12": a count that goes on.
@@ -347,10 +350,11 @@ static figure_kind kind_of_deed(const figure_rules *rules, const document *doc, 
 }
 
 static bool is_verb_of_state(const document *doc, int i) {
-    return is_any_lemma(doc, i,
-                        "have|be|hold|include|say|contain|lack|own|possess|count|show|record|"
-                        "remain|tell|believe|want|agree|need|know|stockpile|amass|accumulate|"
-                        "number|total|comprise|consist|live|belong|depend|exist|face|mean");
+    return is_any_lemma(
+        doc, i,
+        "have|be|hold|include|say|contain|lack|own|possess|count|show|record|"
+        "remain|tell|believe|want|agree|need|know|stockpile|amass|accumulate|"
+        "number|total|report|confirm|register|comprise|consist|live|belong|depend|exist|face|mean");
 }
 
 // The token whose place in the clause is the figure's: past lists, and past words of the figure
@@ -416,6 +420,7 @@ static figure_kind kind_of_count(const figure_rules *rules, const document *doc,
     bool is_measured = d->unit && token_at(doc, place_in_clause(doc, d))->dep != DEP_DOBJ;
     if (is_measured) return KIND_TOTAL;
     if (!is_of_event(doc, d) || is_definite(doc, d)) return KIND_TOTAL;
+    if (is_of_tally(rules, doc, verb)) return KIND_TOTAL;
     if (has_cue_child(rules, doc, verb, CUE_TOTAL)) return KIND_TOTAL;
     bool is_flight = d->made.measure == MEASURE_DISPLACED && d->first.value >= LARGE_FLIGHT;
     if (is_flight && is_empty_span(d->made.period)) return KIND_TOTAL;

@@ -233,6 +233,8 @@ static bool holds_figure(const document *doc, const draft *d, int verb, int hold
     if (holder < 0) return false;
     if (holder == verb || holder == d->noun || holder == d->top) return true;
     if (token_at(doc, verb)->dep == DEP_ACL && token_at(doc, verb)->head == holder) return true;
+    bool is_of_noun = token_at(doc, holder)->dep == DEP_ACL && d->noun >= 0;
+    if (is_of_noun && token_at(doc, holder)->head == d->noun) return true; // "units sold in May"
     for (int steps = 0; steps < 3 && holder >= 0 && holder != verb; steps++) {
         holder = passes_up(doc, d, holder) ? token_at(doc, holder)->head : -1;
     }

@@ -27,7 +27,8 @@ static joint read_joint(str text, uint32_t at, bool is_between) {
     uint32_t         begin = skip_blanks(text, at);
     str              rest = slice(text, begin, text.size);
     for (size_t i = 0; i < sizeof dashes / sizeof *dashes; i++) {
-        if (!starts_with(rest, dashes[i])) continue;
+        bool is_tied_word = starts_with(rest, STR("-to-")); // "two-to-three-day"
+        if (!starts_with(rest, dashes[i]) || is_tied_word) continue;
         uint32_t end = begin + (uint32_t)dashes[i].size;
         return (joint){skip_blanks(text, end), true, false};
     }

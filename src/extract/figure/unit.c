@@ -120,6 +120,10 @@ void take_unit(const document *doc, draft *d, const unit_row *unit, span where) 
         d->is_age = true;
         d->made.where.end = behind.words[0].end;
     }
+    span aged;
+    if (unit->is_time && is_word_before(doc->text, d->number.begin, STR("aged"), &aged)) {
+        d->is_age = true;
+    }
     if (unit->is_time && is_word_at(doc->text, &behind, 0, "of") &&
         is_word_at(doc->text, &behind, 1, "age")) {
         d->is_age = true;
