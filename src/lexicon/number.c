@@ -311,6 +311,7 @@ number read_number(const number_words *words, str text, uint32_t at, bool and_jo
     number got = read_unsigned(&r, &p);
     if (got.kind == NUMBER_NONE) return got;
     got.where.begin = at;
+    if (p.is_digits) got.decimals = p.digits.decimals;
     if (is_minus || (sign > 0 && text.at[at] != '+')) {
         got.value = -got.value;
         got.bare_value = -got.bare_value;

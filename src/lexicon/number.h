@@ -27,7 +27,7 @@ typedef struct {
     double      value;
     bool        has_article; // begins with "a" or "an"
     bool        is_one_word; // one plain word or one run of digits
-    int         decimals;    // digits behind the point
+    int         decimals;    // digits behind the point of the first number in digits
     // "1.5m" may be millions or metres: where the digits end, and their own value. Elsewhere
     // bare_end == where.end and bare_value == value.
     uint32_t bare_end;

@@ -110,6 +110,12 @@ static void test_reads_mixed_forms(void **state) {
         {"2 dozen", 24, "2 dozen", NUMBER_MIXED},
         {"4.35 hundred", 435, "4.35 hundred", NUMBER_MIXED},
         {"13 lakh", 1.3e6, "13 lakh", NUMBER_MIXED},
+        {"8 B people", 8e9, "8 B", NUMBER_MIXED},
+        {"2.5 M", 2.5e6, "2.5 M", NUMBER_MIXED},
+        {"10 k.", 1e4, "10 k", NUMBER_MIXED},
+        {"12 B-52s", 12, "12", NUMBER_DIGITS},
+        {"20 M16s", 20, "20", NUMBER_DIGITS},
+        {"5 B.C. Lane", 5, "5", NUMBER_DIGITS},
     };
     (void)state;
     check_cases(cases, sizeof cases / sizeof *cases);
@@ -268,6 +274,136 @@ static void test_reads_back_every_spelled_number(void **state) {
     close_arena(&a);
 }
 
+static void check_text(const number_words *words, const buffer *text, double value) {
+    number got = read_number(words, str_of_buffer(text), 0, true);
+    bool   is_close = fabs(got.value - value) <= 1e-12 * fabs(value);
+    if (!is_close || got.where.end != text->size) {
+        fail_msg("\"%.*s\": got %.17g, %u bytes of it, wanted %.17g", (int)text->size, text->at,
+                 got.value, got.where.end, value);
+    }
+}
+
+static void test_reads_back_decimals_with_every_scale(void **state) {
+    static const struct {
+        const char *behind;
+        double      scale;
+    } scales[] = {{"", 1},        {" thousand", 1e3}, {" million", 1e6}, {"-million", 1e6},
+                  {"m", 1e6},     {"k", 1e3},         {" billion", 1e9}, {"bn", 1e9},
+                  {" dozen", 12}, {" lakh", 1e5}};
+    arena               a = {0};
+    const number_words *words = open_number_words(&a);
+    (void)state;
+    for (int hundredths = 10; hundredths < 120000; hundredths += 1 + hundredths / 50) {
+        for (size_t i = 0; i < sizeof scales / sizeof *scales; i++) {
+            buffer text = {0};
+            int    tenths = hundredths / 10;
+            if (i % 2) {
+                add_format(&text, "%d.%02d%s", hundredths / 100, hundredths % 100,
+                           scales[i].behind);
+                check_text(words, &text, hundredths * scales[i].scale / 100);
+            } else {
+                add_format(&text, "%d.%d%s", tenths / 10, tenths % 10, scales[i].behind);
+                check_text(words, &text, tenths * scales[i].scale / 10);
+            }
+            close_buffer(&text);
+        }
+    }
+    close_arena(&a);
+}
+
+static const char *const DENOMINATORS[] = {
+    "", "", "half", "third", "quarter", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"};
+enum { LARGEST_DENOMINATOR = 10 };
+
+// "three quarters", "a third", "5/8"
+static void test_reads_back_every_fraction(void **state) {
+    arena               a = {0};
+    const number_words *words = open_number_words(&a);
+    (void)state;
+    for (int under = 3; under <= LARGEST_DENOMINATOR; under++) {
+        for (int over = 1; over < under; over++) {
+            buffer text = {0};
+            spell(&text, (uint64_t)over, false);
+            add_format(&text, over % 2 ? " %s%s" : "-%s%s", DENOMINATORS[under],
+                       over > 1 ? "s" : "");
+            check_text(words, &text, (double)over / under);
+            close_buffer(&text);
+            if (under == 7 || under == 9) continue; // nobody writes these with a slash
+            add_format(&text, "%d/%d", over, under);
+            check_text(words, &text, (double)over / under);
+            close_buffer(&text);
+        }
+    }
+    close_arena(&a);
+}
+
+// "forty-two and a half", "forty-two and three quarters million", "42 1/2"
+static void test_reads_back_whole_numbers_with_fractions(void **state) {
+    static const struct {
+        const char *words, *slashed;
+        double      value;
+    } tails[] = {
+        {"a half", "1/2", 0.5}, {"a quarter", "1/4", 0.25}, {"three quarters", "3/4", 0.75}};
+    arena               a = {0};
+    const number_words *words = open_number_words(&a);
+    (void)state;
+    for (uint64_t whole = 1; whole < 100; whole++) {
+        for (size_t i = 0; i < sizeof tails / sizeof *tails; i++) {
+            double value = (double)whole + tails[i].value;
+            buffer text = {0};
+            spell(&text, whole, false);
+            add_format(&text, " and %s", tails[i].words);
+            check_text(words, &text, value);
+            add_str(&text, STR(" million"));
+            check_text(words, &text, value * 1e6);
+            close_buffer(&text);
+            add_format(&text, "%d %s", (int)whole, tails[i].slashed);
+            check_text(words, &text, value);
+            close_buffer(&text);
+        }
+    }
+    close_arena(&a);
+}
+
+// The last word of a spelled number as a place: "forty-two" is "forty-second".
+static void spell_place(buffer *out, uint64_t value) {
+    static const struct {
+        const char *plain, *place;
+    } odd[] = {{"one", "first"},    {"two", "second"}, {"three", "third"},   {"five", "fifth"},
+               {"eight", "eighth"}, {"nine", "ninth"}, {"twelve", "twelfth"}};
+    spell(out, value, false);
+    str written = str_of_buffer(out);
+    for (size_t i = 0; i < sizeof odd / sizeof *odd; i++) {
+        if (!ends_with(written, str_of(odd[i].plain))) continue;
+        out->size -= strlen(odd[i].plain);
+        add_str(out, str_of(odd[i].place));
+        return;
+    }
+    if (ends_with(written, STR("y"))) {
+        out->size--;
+        add_str(out, STR("ie"));
+    }
+    add_str(out, STR("th"));
+}
+
+static void test_reads_back_every_spelled_place(void **state) {
+    arena               a = {0};
+    const number_words *words = open_number_words(&a);
+    (void)state;
+    for (uint64_t value = 1; value < 1000;
+         value += value % 100 == 99 ? 2 : 1) { // "one hundredth" is a part
+        buffer text = {0};
+        spell_place(&text, value);
+        check_text(words, &text, (double)value);
+        number got = read_number(words, str_of_buffer(&text), 0, true);
+        if (got.kind != NUMBER_ORDINAL) {
+            fail_msg("\"%.*s\" is read as kind %d", (int)text.size, text.at, got.kind);
+        }
+        close_buffer(&text);
+    }
+    close_arena(&a);
+}
+
 static void test_reads_back_every_number_in_digits(void **state) {
     arena               a = {0};
     const number_words *words = open_number_words(&a);
@@ -301,6 +437,10 @@ int main(void) {
         cmocka_unit_test(test_letters_that_may_be_units_are_told),
         cmocka_unit_test(test_reads_back_every_spelled_number),
         cmocka_unit_test(test_reads_back_every_number_in_digits),
+        cmocka_unit_test(test_reads_back_decimals_with_every_scale),
+        cmocka_unit_test(test_reads_back_every_fraction),
+        cmocka_unit_test(test_reads_back_whole_numbers_with_fractions),
+        cmocka_unit_test(test_reads_back_every_spelled_place),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -59,6 +59,8 @@ def field(record, item, name):
         value = item["source"].get(name)
     if name in ("act", "lemma") and value is None and item.get("cue"):
         value = item["cue"].get(name)
+    if name in ("from", "to") and item.get("period"):
+        value = item["period"][name]
     if name == "said_in" and value:
         value = next(s["cue"] for s in record["statements"] if s["id"] == value)
     if name == "time" and value:

@@ -23,6 +23,14 @@ static uint32_t letter_size(str text, uint32_t at) {
     return is_break(decode_point(text, at, &size)) ? 0 : (uint32_t)size;
 }
 
+// "m2", "km3": the power belongs to the word.
+static bool is_power(str text, uint32_t begin, uint32_t at) {
+    bool is_metre = at > begin && at - begin <= 2 && to_lower(text.at[at - 1]) == 'm';
+    bool is_digit_there = at < text.size && (text.at[at] == '2' || text.at[at] == '3');
+    bool goes_on = at + 1 < text.size && (is_letter(text.at[at + 1]) || is_digit(text.at[at + 1]));
+    return is_metre && is_digit_there && !goes_on;
+}
+
 static uint32_t end_of_word(str text, uint32_t begin) {
     uint32_t at = begin;
     if (at < text.size && is_sign(text.at[at])) return at + 1;
@@ -34,6 +42,7 @@ static uint32_t end_of_word(str text, uint32_t begin) {
             text.at[begin + 1] == '.') {
             size = 1; // the last point of "U.S."
         }
+        if (size == 0 && is_power(text, begin, at)) return at + 1;
         if (size == 0) return at;
         at += size;
     }

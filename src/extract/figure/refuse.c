@@ -244,12 +244,13 @@ static bool is_place_in_order(const document *doc, const draft *d) {
     return t->pos == POS_ADJ || t->pos == POS_DET || t->pos == POS_NUM;
 }
 
-// "1990s", "in the 20s"
+// "1990s", "in the 20s", "Channel 5s" without its apostrophe
 static bool is_decade(const document *doc, const draft *d) {
     uint32_t end = d->number.end;
     bool     has_s = end < doc->text.size && doc->text.at[end] == 's' &&
                  (end + 1 == doc->text.size || !is_letter(doc->text.at[end + 1]));
-    return has_s && d->first.kind == NUMBER_DIGITS && (!d->unit || d->unit->is_time);
+    bool is_whole = d->first.kind == NUMBER_DIGITS && d->first.decimals == 0; // not "9.58s"
+    return has_s && is_whole && (!d->unit || d->unit->is_time);
 }
 
 // "Group of Seven", "the Big Twelve"
