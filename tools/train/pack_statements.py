@@ -76,18 +76,23 @@ def main():
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     p.add_argument("--tier", choices=["deep", "fast"], required=True)
     p.add_argument("--version", default="1")
+    p.add_argument("--cue-bonus", type=float, default=0.0, help="added to the score of a cue's first word: more cues")
     p.add_argument("checkpoint", type=Path)
     p.add_argument("out", type=Path)
     options = p.parse_args()
     weights = torch.load(options.checkpoint, map_location="cpu")
+    weights["reader.cue.bias"][1] += options.cue_bonus
     tensors = [*pack_reader(part_of(weights, "reader.")), *pack_encoder(part_of(weights, "encoder."))]
     known = options.checkpoint.with_suffix(".json")
     metadata = {
         "tier": options.tier,
         "version": options.version,
         "pipeline": PIPELINE,
-        "training": known.read_text().strip() if known.exists() else "unknown",
+        "cue_bonus": str(options.cue_bonus),
     }
+    training = json.loads(known.read_text()) if known.exists() else {}
+    metadata["lemmas"] = "\n".join(training.pop("lemmas", []))
+    metadata["training"] = json.dumps(training)
     write_safetensors(options.out, tensors, metadata)
     print(f"{options.out}: {len(tensors)} tensors, {options.out.stat().st_size} bytes")
 

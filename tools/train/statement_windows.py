@@ -39,7 +39,7 @@ class Lemmas:
 
     def __init__(self, reports, least):
         counts = Counter(lemma.lower() for report in reports for lemma in report.lemmas)
-        self.names = sorted(lemma for lemma, count in counts.items() if count >= least)
+        self.names = sorted(lemma for lemma, count in counts.items() if count >= least and not lemma.isspace())
         self.numbers = {lemma: n + 1 for n, lemma in enumerate(self.names)}
 
     def of_report(self, report):

@@ -227,7 +227,8 @@ def main():
         scores = measure(average.module, data["dev"], features)
         print(f"epoch {epoch + 1}: " + "  ".join(f"{k} {v:.1f}" for k, v in scores.items()), flush=True)
         torch.save(average.module.state_dict(), options.out)
-    options.out.with_suffix(".json").write_text(json.dumps({"dev": scores, "seed": options.seed, "epochs": options.epochs}))
+    facts = {"dev": scores, "seed": options.seed, "epochs": options.epochs, "lemmas": lemmas.names if lemmas else []}
+    options.out.with_suffix(".json").write_text(json.dumps(facts))
 
 
 if __name__ == "__main__":

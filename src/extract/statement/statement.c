@@ -120,11 +120,12 @@ static void try_cue(reading *r, int i) {
     if (made.row->kind == CUE_VERB && is_passive(doc, i) && made.source < 0)
         made.is_null_source = true;
     if (is_speakerless(r, &made) || is_own_act(r, &made)) return;
+    if (!is_wanted_beside_readings(r, &made)) return;
     bool has_quote = attach_quotes(r, &made);
     if (saying >= 0) give_to_quoted(r, &made, saying, has_quote);
     if (!has_content && !has_quote && !made.wants_next) return;
     grow_over_quotes(r, &made);
-    if (is_wanted_beside_readings(r, &made)) PUSH_IN(r->scratch, &r->drafts, made);
+    PUSH_IN(r->scratch, &r->drafts, made);
 }
 
 // ---- Pieces ------------------------------------------------------------------------------
