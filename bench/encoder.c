@@ -1,9 +1,10 @@
 // encoder.c - words a second of an encoder, on one thread: bench_encoder [--floats] FOLDER FILE.jsonl...
 //
-// Each text is cut into windows of WINDOW pieces; a sixth of a second of reports is enough. The time
-// is that of the processor, which other programs disturb less. READOUT_KERNELS chooses the kernels.
+// Each text is cut into windows of WINDOW pieces. The time is that of the processor, which other
+// programs disturb less. READOUT_KERNELS chooses the kernels.
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/resource.h>
 #include <time.h>
 
 #include "base/file.h"
@@ -88,12 +89,13 @@ static bool run(bench *b, const char *folder, encoder_options options, char **pa
         is_good = run_file(b, *paths, error);
     }
     if (!is_good) return false;
-    double seconds = b->split_seconds + b->encode_seconds;
-    printf(
-        "%zu words, %zu pieces; %.0f words/s (pieces alone: %.0f); load %.3f s; weights %.1f MB, "
-        "scratch %.1f MB\n",
-        b->words, b->pieces, (double)b->words / seconds, (double)b->words / b->split_seconds,
-        load_seconds, (double)encoder_memory(b->e) / 1e6, (double)arena_size(&b->scratch) / 1e6);
+    double        seconds = b->split_seconds + b->encode_seconds;
+    struct rusage usage;
+    getrusage(RUSAGE_SELF, &usage);
+    printf("%zu words, %zu pieces; %.0f words/s (pieces alone: %.0f); load %.3f s; "
+           "weights %.1f MB, peak memory %.0f MB\n",
+           b->words, b->pieces, (double)b->words / seconds, (double)b->words / b->split_seconds,
+           load_seconds, (double)encoder_memory(b->e) / 1e6, (double)usage.ru_maxrss / 1024);
     return true;
 }
 
