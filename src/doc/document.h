@@ -33,6 +33,7 @@ typedef struct {
 typedef struct {
     span where;       // "CAIRO, Feb 7 (Reuters) -"; empty: none
     span place, date; // "CAIRO", "Feb 7"; empty: none
+    int  place_id;    // index into places, or NO_ID
 } dateline;
 
 // ---- What the language engine sees -------------------------------------------------------
@@ -121,6 +122,7 @@ typedef struct {
     statement_list statements;
     figure_list    figures;
     time_list      times;
+    place_list     places;
 } document;
 
 document *new_document(void);

@@ -88,6 +88,15 @@ typedef LIST(reference) reference_list;
     X(QUARTER, "quarter") X(YEAR, "year") X(DECADE, "decade") X(CENTURY, "century")
 
 #define ANCHORS(X) X(ABSOLUTE, "absolute") X(PUBLISHED, "published") X(TEXT, "text")
+
+// ---- Places ------------------------------------------------------------------------------
+
+#define PLACE_KINDS(X)                                                                             \
+    X(COUNTRY, "country") X(REGION, "region") X(CITY, "city")                                      \
+    X(NEIGHBOURHOOD, "neighbourhood") X(CAMP, "camp") X(CROSSING, "crossing")                      \
+    X(FACILITY, "facility") X(WATER, "water") X(OTHER, "other")
+
+#define POINT_PRECISIONS(X) X(EXACT, "exact") X(AREA, "area") X(COUNTRY, "country")
 // clang-format on
 
 #define NUMBER_ONE(prefix, c) prefix##_##c,
@@ -131,6 +140,12 @@ ENUM_OF(time_precision, PRECISIONS, ONE);
 #define ONE(c, name) NUMBER_ONE(ANCHOR, c)
 ENUM_OF(time_anchor, ANCHORS, ONE);
 #undef ONE
+#define ONE(c, name) NUMBER_ONE(PLACE, c)
+ENUM_OF(place_kind, PLACE_KINDS, ONE);
+#undef ONE
+#define ONE(c, name) NUMBER_ONE(POINT, c)
+ENUM_OF(point_precision, POINT_PRECISIONS, ONE);
+#undef ONE
 #undef ENUM_OF
 #undef NUMBER_ONE
 
@@ -148,6 +163,8 @@ const char *name_of_population(figure_population value);
 const char *name_of_time_type(time_type value);
 const char *name_of_precision(time_precision value);
 const char *name_of_anchor(time_anchor value);
+const char *name_of_place_kind(place_kind value);
+const char *name_of_point_precision(point_precision value);
 
 // The value of a word of the record. False, and *value unchanged, when there is none.
 bool entity_type_of_word(str name, entity_type *value);
@@ -163,6 +180,8 @@ bool population_of_word(str name, figure_population *value);
 bool time_type_of_word(str name, time_type *value);
 bool precision_of_word(str name, time_precision *value);
 bool anchor_of_word(str name, time_anchor *value);
+bool place_kind_of_word(str name, place_kind *value);
+bool point_precision_of_word(str name, point_precision *value);
 
 typedef struct {
     span         where;
@@ -198,6 +217,7 @@ typedef struct {
     reference      addressee, via;
     reference_list targets;
     int            time;    // index into times, or NO_ID
+    int            place;   // where it was said: index into places, or NO_ID
     int            said_in; // statement whose content holds this one, or NO_ID
     reasons        why;     // no part of the record
 } statement;
@@ -230,9 +250,22 @@ typedef struct {
     time_anchor    anchor;
 } time_expression;
 
+typedef struct {
+    span            where;
+    str             name; // in the words of the report, or as the atlas spells it
+    place_kind      kind;
+    str             country;   // ISO 3166-1 alpha-2; at == NULL: unknown, or none
+    bool            has_point; // what follows is known
+    double          lat, lon;
+    point_precision precision;
+    uint32_t        geonames; // 0: not known there
+    str_list        inside;   // areas that hold it, the smallest first
+} place_record;
+
 typedef LIST(entity) entity_list;
 typedef LIST(statement) statement_list;
 typedef LIST(figure) figure_list;
 typedef LIST(time_expression) time_list;
+typedef LIST(place_record) place_list;
 
 #endif

@@ -61,7 +61,7 @@ bool ro_has_report(ro_store *store, const ro_report *report) {
 }
 
 bool ro_add_document(ro_store *store, const ro_document *read, ro_added *added, ro_error *error) {
-    const record_options options = {false, ENGINE_LABEL, read->model_label};
+    const record_options options = {false, ENGINE_LABEL, read->model_label, read->atlas_label};
     buffer               record = {0};
     write_record_json(&record, read->doc, &options);
     str  line = trim(str_of_buffer(&record)); // the newline ends a line of output, not a record

@@ -30,7 +30,8 @@ static bool open_stages(ro_model *model, ro_tier tier, ro_error *error) {
     model->annotator = open_annotator(p, k, error);
     if (!model->annotator) return false;
     model->text_rules = open_text_rules();
-    model->rules = open_rules();
+    if (!open_installed_atlas(&model->world, error)) return false;
+    model->rules = open_rules(model->world);
     return open_tier(model, tier, k, error);
 }
 
@@ -52,6 +53,7 @@ void ro_close_model(ro_model *model) {
     close_attributor(model->attributor);
     close_encoder(model->encoder);
     close_rules(model->rules);
+    close_atlas(model->world);
     close_text_rules(model->text_rules);
     close_annotator(model->annotator);
     close_tokenizer(model->tokenizer);

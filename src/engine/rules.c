@@ -6,6 +6,7 @@
 #include "entity/entity.h"
 #include "extract/figure/figure.h"
 #include "extract/link.h"
+#include "extract/place/place.h"
 #include "extract/statement/statement.h"
 #include "extract/time/time.h"
 
@@ -15,15 +16,17 @@ struct rules {
     entity_rules    *entities;
     figure_rules    *figures;
     statement_rules *statements;
+    place_rules     *places;
 };
 
-rules *open_rules(void) {
+rules *open_rules(const atlas *world) {
     rules *opened = calloc(1, sizeof *opened);
     if (!opened) die_of_no_memory(sizeof *opened);
     opened->times = open_time_rules(&opened->memory);
     opened->entities = open_entity_rules(&opened->memory);
     opened->figures = open_figure_rules(&opened->memory);
     opened->statements = open_statement_rules(&opened->memory);
+    opened->places = open_place_rules(&opened->memory, world);
     return opened;
 }
 
@@ -36,7 +39,9 @@ void close_rules(rules *opened) {
 void find_records(const rules *opened, arena *scratch, document *doc) {
     find_times(opened->times, scratch, doc);
     find_entities(opened->entities, scratch, doc);
+    find_places(opened->places, scratch, doc);
     find_figures(opened->figures, doc);
     find_statements(opened->statements, scratch, doc);
+    link_places(doc);
     link_records(scratch, doc);
 }

@@ -2,11 +2,13 @@
 #ifndef READOUT_RULES_H
 #define READOUT_RULES_H
 
+#include "atlas/atlas.h"
 #include "doc/document.h"
 
 typedef struct rules rules; // read-only after opening
 
-rules *open_rules(void);
+// `world` may be NULL, and is the caller's.
+rules *open_rules(const atlas *world);
 void   close_rules(rules *opened);
 
 // Runs the stages behind the language engine, in order; each adds its part to the document.

@@ -135,7 +135,8 @@ void render(ro_document *made, const ro_read_options *options) {
             return;
         }
         write_record_json(&made->rendered, made->doc,
-                          &(record_options){options->with_text, ENGINE_LABEL, made->model_label});
+                          &(record_options){options->with_text, ENGINE_LABEL, made->model_label,
+                                            made->atlas_label});
         return;
     }
 }
@@ -167,6 +168,9 @@ ro_document *read_on_worker(worker *w, const ro_report *report, const ro_read_op
     if (!made) die_of_no_memory(sizeof *made);
     made->doc = copy_report(report);
     snprintf(made->model_label, sizeof made->model_label, "%s", w->model->label);
+    if (w->model->world) {
+        made->atlas_label = copy_str(&made->doc->memory, atlas_source(w->model->world));
+    }
 
     arena_mark before = mark_arena(&w->scratch);
     if (options->task == RO_PARSE) {

@@ -3,6 +3,7 @@
 #ifndef READOUT_WORKER_H
 #define READOUT_WORKER_H
 
+#include "atlas/atlas.h"
 #include "attribution/attribution.h"
 #include "base/buffer.h"
 #include "doc/document.h"
@@ -20,6 +21,7 @@ struct ro_model {
     rules           *rules;
     text_encoder    *encoder;    // NULL: the reader has none
     attributor      *attributor; // NULL: rules alone find statements
+    atlas           *world;      // NULL: none is installed
     arena            memory;
     const char      *label; // "en_core_web_md 3.8.0, statements fast 1"
 };
@@ -28,7 +30,11 @@ struct ro_document {
     document *doc;
     buffer    rendered;
     char      model_label[128];
+    str       atlas_label; // in the document's arena; at == NULL: no atlas
 };
+
+// The installed atlas; NULL, and true, where there is none.
+bool open_installed_atlas(atlas **opened, ro_error *error) MUST_CHECK;
 
 extern const char ENGINE_LABEL[]; // "readout 0.1.0"
 

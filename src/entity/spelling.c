@@ -1,33 +1,16 @@
 // spelling.c - names as keys.
 #include "entity/spelling.h"
 
+#include "base/fold.h"
 #include "base/unicode.h"
 #include "base/utf8.h"
-
-// Latin letters from U+00C0 to U+017F without their marks; "?" where there is no letter.
-static const char PLAIN_LATIN[] =
-    "aaaaaaaceeeeiiiidnooooo?ouuuuytsaaaaaaaceeeeiiiidnooooo?ouuuuyty"
-    "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiiiijjkkklllllll"
-    "lllnnnnnnnnnoooooooorrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
-
-enum { FIRST_MARKED = 0xc0, LAST_MARKED = 0x17f };
-
-static uint32_t plain_of(uint32_t point) {
-    if (point < 0x80) return (uint32_t)to_lower((char)point);
-    if (point == 0x2018 || point == 0x2019 || point == 0x2bc || point == '`') return '\'';
-    if (point == 0x2010 || point == 0x2011) return '-';
-    if (point == 0xa0) return ' ';
-    if (point < FIRST_MARKED || point > LAST_MARKED) return point;
-    char plain = PLAIN_LATIN[point - FIRST_MARKED];
-    return plain == '?' ? point : (uint32_t)(unsigned char)plain;
-}
 
 str fold_name(arena *a, str name) {
     char  *out = alloc_raw_in_arena(a, 1, name.size + 4);
     size_t size = 0;
     for (size_t i = 0; i < name.size;) {
         int      width = 0;
-        uint32_t point = plain_of(decode_point(name, i, &width));
+        uint32_t point = plain_point(decode_point(name, i, &width));
         i += (size_t)width;
         bool is_space = point < 0x80 && is_blank((char)point);
         if (is_space && (size == 0 || out[size - 1] == ' ')) continue;

@@ -46,6 +46,7 @@ static void add_statements(document *doc) {
                              .addressee = {find_words(doc, "She"), 0},
                              .via = {find_words(doc, "KÖRSA"), NO_ID},
                              .time = NO_ID,
+                             .place = NO_ID,
                              .said_in = 0};
     const reference target = {find_words(doc, "She"), 0};
     PUSH_IN(&doc->memory, &claim.targets, target);
@@ -78,7 +79,7 @@ static document *make_report(void) {
                               .published = STR("2031-04-07"),
                               .byline = STR("Ana Ruiz")};
     doc->dateline = (dateline){find_words(doc, "KÖRSA, April 7 —"), find_words(doc, "KÖRSA"),
-                               find_words(doc, "April 7")};
+                               find_words(doc, "April 7"), 0};
     doc->is_updated = true;
     const sentence first = {.where = find_words(doc, "She left on Monday.")};
     PUSH_IN(&doc->memory, &doc->sentences, first);
@@ -112,18 +113,30 @@ static document *make_report(void) {
                                     .has_anchor = true,
                                     .anchor = ANCHOR_PUBLISHED};
     PUSH_IN(&doc->memory, &doc->times, monday);
+    place_record town = {.where = find_words(doc, "KÖRSA"),
+                         .name = STR("Körsa"),
+                         .kind = PLACE_CITY,
+                         .country = STR("XK"),
+                         .has_point = true,
+                         .lat = 44.25,
+                         .lon = -20.5,
+                         .precision = POINT_AREA,
+                         .geonames = 7};
+    PUSH_IN(&doc->memory, &town.inside, STR("Orla"));
+    PUSH_IN(&doc->memory, &doc->places, town);
     return doc;
 }
 
 // ---- Records -----------------------------------------------------------------------------
 
-static const record_options OPTIONS = {false, "readout 0", "tiny 1"};
+static const record_options OPTIONS = {false, "readout 0", "tiny 1", {NULL, 0}};
 
 static const char RECORD_HEAD[] = "{\"schema\":\"readout/1\",\"id\":\"r1\",\"text_sha256\":\"";
 static const char RECORD_TAIL[] =
-    "\",\"engine\":\"readout 0\",\"model\":\"tiny 1\",\"title\":\"Deux\\tmots \\\"d’abord\\\"\","
+    "\",\"engine\":\"readout 0\",\"model\":\"tiny 1\",\"atlas\":null,\"title\":\"Deux\\tmots "
+    "\\\"d’abord\\\"\","
     "\"url\":null,\"outlet\":\"Harbour Wire\",\"published\":\"2031-04-07\",\"updated\":true,"
-    "\"dateline\":{\"place\":\"KÖRSA\",\"date\":\"April 7\",\"span\":[0,16]},"
+    "\"dateline\":{\"place\":\"KÖRSA\",\"date\":\"April 7\",\"place_id\":\"p1\",\"span\":[0,16]},"
     "\"bylines\":[\"Ana Ruiz\"],\"contributors\":[],\"credits\":[],\"boilerplate\":[[0,16]],"
     "\"sentences\":[[83,102]],\"language\":\"en\","
     "\"entities\":[{\"id\":\"e1\",\"type\":\"person\",\"name\":\"Élodie Marsh\","
@@ -136,7 +149,7 @@ static const char RECORD_TAIL[] =
     "52],\"text\":\"Élodie Marsh\",\"entity\":\"e1\"},\"class\":\"person\",\"count\":1,\"access\":"
     "null,\"cue\":{\"span\":[35,39],\"text\":\"said\",\"lemma\":\"say\"},\"act\":\"say\","
     "\"content\":[[17,34]],\"plover\":{\"root\":\"consult\",\"mode\":null},\"addressee\":null,"
-    "\"via\":null,\"targets\":[],\"time\":\"t1\",\"place\":null,\"said_in\":null},"
+    "\"via\":null,\"targets\":[],\"time\":\"t1\",\"place\":\"p1\",\"said_in\":null},"
     "{\"id\":\"s2\",\"span\":[65,81],\"form\":\"indirect\",\"source\":{\"span\":[65,73],\"text\":"
     "\"the café\",\"entity\":\"e2\"},\"class\":\"organization\",\"count\":null,\"access\":[54,64],"
     "\"cue\":{\"span\":[76,81],\"text\":\"claim\",\"lemma\":\"claim\"},\"act\":\"claim\","
@@ -153,7 +166,10 @@ static const char RECORD_TAIL[] =
     "\"times\":[{\"id\":\"t1\",\"span\":[95,101],\"text\":\"Monday\",\"type\":\"date\",\"value\":"
     "\"2031-04-07\",\"from\":\"2031-04-07\",\"to\":\"2031-04-08\",\"precision\":\"day\","
     "\"anchor\":\"published\"}],"
-    "\"places\":[],\"events\":[],\"proposals\":[],\"terms\":[],\"positions\":[],"
+    "\"places\":[{\"id\":\"p1\",\"span\":[0,5],\"text\":\"KÖRSA\",\"name\":\"Körsa\",\"kind\":"
+    "\"city\",\"country\":\"XK\",\"lat\":44.25,\"lon\":-20.5,\"precision\":\"area\","
+    "\"geonames\":7,\"inside\":[\"Orla\"]}],"
+    "\"events\":[],\"proposals\":[],\"terms\":[],\"positions\":[],"
     "\"conditions\":[],\"deadlines\":[],\"rounds\":[]}\n";
 
 static str record_of(const document *doc, buffer *out) {
@@ -192,7 +208,7 @@ static void test_text_is_the_last_key_and_the_hash_stands_for_an_id(void **state
     (void)state;
     doc->text = STR("a\x01 \xf0\x9f\x98\x80");
     doc->points = index_points(&doc->memory, doc->text);
-    write_record_json(&out, doc, &(record_options){true, "e", "m"});
+    write_record_json(&out, doc, &(record_options){.with_text = true, .engine = "e", .model = "m"});
     str made = str_of_buffer(&out), hash = sha256_of(&doc->memory, doc->text);
     assert_true(ends_with(made, STR("\"text\":\"a\\u0001 \xf0\x9f\x98\x80\"}\n")));
     str head = join_str(&doc->memory, STR("{\"schema\":\"readout/1\",\"id\":\""), hash);
@@ -329,6 +345,10 @@ static void test_a_page_tells_who_said_what(void **state) {
                                  "\n"
                                  "DATES\n"
                                  " t1   Monday                            2031-04-07\n"
+                                 "\n"
+                                 "PLACES\n"
+                                 " p1   KÖRSA                             Körsa · city · Orla · "
+                                 "44.25, -20.5\n"
                                  "\n";
     document         *doc = make_report();
     buffer            out = {0};
@@ -349,6 +369,7 @@ static void test_a_page_obeys_its_width_and_no_report(void **state) {
                        .addressee = {.entity = NO_ID},
                        .via = {.entity = NO_ID},
                        .time = NO_ID,
+                       .place = NO_ID,
                        .said_in = NO_ID};
     const span content = {11, (uint32_t)doc->text.size};
     PUSH_IN(&doc->memory, &said.content, content);

@@ -15,10 +15,14 @@
 //     DATES
 //      t1  Monday                  2031-04-07
 //
+//     PLACES
+//      p1  Karsa                   city · Orlava · 44.1, 20.5
+//
 // A statement inside another is set in further. Words of the report are never changed; white space
 // is folded and lines are broken, nothing else.
 #include "output/page.h"
 
+#include "base/json.h"
 #include "base/unicode.h"
 #include "output/shown.h"
 
@@ -215,6 +219,48 @@ static void add_time(page *p, int i) {
     add_char(p->out, '\n');
 }
 
+// Each place once, where it is named first.
+static bool is_named_before(const document *doc, int i) {
+    enum { FARTHEST = 64 };
+    const place_record *p = &doc->places.at[i];
+    for (int k = i - 1; k >= 0 && k >= i - FARTHEST; k--) {
+        const place_record *other = &doc->places.at[k];
+        bool                is_same = same(other->name, p->name) && other->geonames == p->geonames;
+        if (is_same && same(text_of(doc, other->where), text_of(doc, p->where))) return true;
+    }
+    return false;
+}
+
+// To the hundredth, which is a kilometre.
+static void add_degrees(buffer *out, double degrees) {
+    int hundredths = (int)(degrees * 100 + (degrees < 0 ? -0.5 : 0.5));
+    add_number(out, hundredths / 100.0);
+}
+
+static void add_place(page *p, int i) {
+    const place_record *where = &p->doc->places.at[i];
+    bool                has_any = false;
+    if (is_named_before(p->doc, i)) return;
+    add_label(p, 'p', i);
+    add_left(p, where->where);
+    str words = words_at(p, where->where);
+    if (!same(show_text(&p->scratch, where->name), words)) add_fact(p, &has_any, where->name);
+    add_fact(p, &has_any, str_of(name_of_place_kind(where->kind)));
+    if (where->inside.count > 0) add_fact(p, &has_any, where->inside.at[0]);
+    if (where->inside.count > 1) {
+        add_fact(p, &has_any, where->inside.at[where->inside.count - 1]);
+    }
+    if (where->has_point && where->precision != POINT_COUNTRY) {
+        buffer point = {0};
+        add_degrees(&point, where->lat);
+        add_str(&point, STR(", "));
+        add_degrees(&point, where->lon);
+        add_fact(p, &has_any, str_of_buffer(&point));
+        close_buffer(&point);
+    }
+    add_char(p->out, '\n');
+}
+
 static void add_list(page *p, const char *heading, int count, void (*add_one)(page *, int)) {
     if (count == 0) return;
     add_heading(p, heading);
@@ -231,8 +277,9 @@ void write_page(buffer *out, const document *doc, const page_options *options) {
     add_list(&p, "WHO SAID WHAT", doc->statements.count, add_statement);
     add_list(&p, "FIGURES", doc->figures.count, add_figure);
     add_list(&p, "DATES", doc->times.count, add_time);
-    if (doc->statements.count + doc->figures.count + doc->times.count == 0) {
-        add_styled(&p, DIM, STR("\nnobody says anything, and no figure or date is told"));
+    add_list(&p, "PLACES", doc->places.count, add_place);
+    if (doc->statements.count + doc->figures.count + doc->times.count + doc->places.count == 0) {
+        add_styled(&p, DIM, STR("\nnobody says anything, and no figure, date or place is told"));
         add_char(out, '\n');
     }
     add_char(out, '\n');

@@ -116,6 +116,7 @@ static void write_dateline(record_writer *w) {
     str date = is_empty_span(line->date) ? (str){0} : text_of(w->doc, line->date);
     write_str(w, "place", place);
     write_str(w, "date", date);
+    write_id_key(w, "place_id", 'p', line->place_id);
     write_key(&w->json, "span");
     write_point_span(w, line->where);
     close_object(&w->json);
@@ -142,6 +143,7 @@ static void write_report(record_writer *w, const record_options *options) {
     write_str(w, "text_sha256", hash);
     write_word(w, "engine", options->engine);
     write_word(w, "model", options->model);
+    write_str(w, "atlas", options->atlas);
     write_str(w, "title", meta->title);
     write_str(w, "url", meta->url);
     write_str(w, "outlet", meta->outlet);
@@ -246,7 +248,7 @@ static void write_statement(record_writer *w, int i) {
     }
     close_array(&w->json);
     write_id_key(w, "time", 't', s->time);
-    write_word(w, "place", NULL);
+    write_id_key(w, "place", 'p', s->place);
     write_id_key(w, "said_in", 's', s->said_in);
     close_object(&w->json);
 }
@@ -312,6 +314,22 @@ static void write_time(record_writer *w, int i) {
     close_object(&w->json);
 }
 
+static void write_place(record_writer *w, int i) {
+    const place_record *p = &w->doc->places.at[i];
+    open_object(&w->json);
+    write_id_key(w, "id", 'p', i);
+    write_span_and_text(w, p->where);
+    write_str(w, "name", p->name);
+    write_word(w, "kind", name_of_place_kind(p->kind));
+    write_str(w, "country", p->country);
+    write_optional_number(w, "lat", p->has_point, p->lat);
+    write_optional_number(w, "lon", p->has_point, p->lon);
+    write_word(w, "precision", p->has_point ? name_of_point_precision(p->precision) : NULL);
+    write_optional_number(w, "geonames", p->geonames > 0, p->geonames);
+    write_strs(w, "inside", &p->inside);
+    close_object(&w->json);
+}
+
 static void write_list(record_writer *w, const char *key, int count,
                        void (*write_one)(record_writer *, int)) {
     write_key(&w->json, key);
@@ -324,8 +342,8 @@ static void write_list(record_writer *w, const char *key, int count,
 
 void write_record_json(buffer *out, const document *doc, const record_options *options) {
     // Kinds of record that Readout does not read: the key stands there all the same.
-    static const char *const unread[] = {"places",    "events",     "proposals", "terms",
-                                         "positions", "conditions", "deadlines", "rounds"};
+    static const char *const unread[] = {"events",     "proposals", "terms", "positions",
+                                         "conditions", "deadlines", "rounds"};
     record_writer            w = {.json = {.out = out}, .doc = doc};
     open_object(&w.json);
     write_report(&w, options);
@@ -333,6 +351,7 @@ void write_record_json(buffer *out, const document *doc, const record_options *o
     write_list(&w, "statements", doc->statements.count, write_statement);
     write_list(&w, "figures", doc->figures.count, write_figure);
     write_list(&w, "times", doc->times.count, write_time);
+    write_list(&w, "places", doc->places.count, write_place);
     for (size_t i = 0; i < sizeof unread / sizeof *unread; i++) {
         write_list(&w, unread[i], 0, NULL);
     }

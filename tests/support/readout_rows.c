@@ -7,7 +7,7 @@
 #include "rows.h"
 
 int main(void) {
-    rules  *opened = open_rules();
+    rules  *opened = open_rules(NULL);
     char   *line = NULL;
     size_t  room = 0;
     arena   scratch = {0};

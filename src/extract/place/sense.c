@@ -1,0 +1,144 @@
+// sense.c - whether a name of a place is meant as a location.
+//
+//     in Velm, from Velm, Velm residents, the Velm road     a location
+//     Orlava said, struck by Orlava, Orlava officials       who governs it
+//
+// Names that the model takes for something else are locations only behind a preposition that
+// places follow.
+#include "extract/place/work.h"
+
+// ---- Who governs -------------------------------------------------------------------------
+
+static bool has_lemma_in(const place_work *w, const str_table *table, int i) {
+    return has_key(table, w->doc->tokens.at[i].lemma);
+}
+
+// The token that stands for the whole of a list: "Orlava and Tarn".
+static int first_of_list(const document *doc, int i) {
+    enum { LONGEST_LIST = 8 };
+    for (int steps = 0; steps < LONGEST_LIST && doc->tokens.at[i].dep == DEP_CONJ; steps++) {
+        i = doc->tokens.at[i].head;
+    }
+    return i;
+}
+
+bool is_government(const place_work *w, const spot *s) {
+    const document *doc = w->doc;
+    if (s->head < 0 || s->is_part) return false;
+    const token *t = &doc->tokens.at[first_of_list(doc, s->head)];
+    switch (t->dep) {
+    case DEP_NSUBJ:
+        return has_lemma_in(w, &w->rules->acting_verbs, t->head);
+    case DEP_POBJ:
+        return doc->tokens.at[t->head].dep == DEP_AGENT;
+    case DEP_COMPOUND:
+    case DEP_NMOD:
+    case DEP_POSS:
+        return has_lemma_in(w, &w->rules->actor_nouns, t->head);
+    default:
+        return false;
+    }
+}
+
+// ---- Where places stand ------------------------------------------------------------------
+
+static bool is_place_preposition(const document *doc, int i, bool is_strict) {
+    static const char *const strict[] = {"in",     "near",    "outside",    "across",
+                                         "around", "through", "throughout", "inside"};
+    static const char *const loose[] = {"at",      "from",   "to",  "into",  "toward",
+                                        "towards", "over",   "off", "along", "via",
+                                        "within",  "beyond", "on",  "above", "between"};
+    for (size_t k = 0; k < sizeof strict / sizeof *strict; k++) {
+        if (same_ignoring_case(token_text(doc, i), str_of(strict[k]))) return true;
+    }
+    for (size_t k = 0; k < sizeof loose / sizeof *loose && !is_strict; k++) {
+        if (same_ignoring_case(token_text(doc, i), str_of(loose[k]))) return true;
+    }
+    return false;
+}
+
+// Directly behind a preposition of place, an article and a direction in between allowed.
+static bool is_behind_preposition(const place_work *w, const spot *s) {
+    const document *doc = w->doc;
+    int             first = tokens_in_span(doc, s->where).begin, before = first - 1;
+    bool            is_strict = s->label == NAME_PERSON || s->label == NAME_WORK_OF_ART;
+    while (before >= 0 && first - before < 4 &&
+           (doc->tokens.at[before].pos == POS_DET ||
+            has_key(&w->rules->direction_words, doc->tokens.at[before].norm))) {
+        before--;
+    }
+    return before >= 0 && doc->tokens.at[before].sentence == doc->tokens.at[first].sentence &&
+           is_place_preposition(doc, before, is_strict);
+}
+
+// ---- What is no place --------------------------------------------------------------------
+
+// Letters, and none of them small: "NATO". Names of two words are shouted, not short.
+static bool is_acronym(str words) {
+    enum { LONGEST_ACRONYM = 5 };
+    if (words.size < 2 || words.size > LONGEST_ACRONYM) return false;
+    for (size_t i = 0; i < words.size; i++) {
+        if (!is_upper(words.at[i]) && words.at[i] != '.') return false;
+    }
+    return true;
+}
+
+static bool has_capital(str words) {
+    for (size_t i = 0; i < words.size; i++) {
+        // What is no ASCII is taken for a capital: names abroad begin with any letter.
+        if (is_upper(words.at[i]) || is_digit(words.at[i]) || (unsigned char)words.at[i] > 127) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// The report names somebody so: "Ana Fairfield ... Fairfield said".
+static bool is_name_of_person(const place_work *w, const spot *s) {
+    return has_key(&w->person_names, text_of(w->doc, s->where));
+}
+
+static bool is_other_entity(const place_work *w, const spot *s) {
+    int who = s->head < 0 || !w->doc->mention_heads ? NO_ID : w->doc->mention_heads[s->head];
+    if (who == NO_ID) return false;
+    switch (w->doc->entities.at[who].type) {
+    case ENTITY_ARMED_GROUP:
+    case ENTITY_POLITICAL_GROUP:
+    case ENTITY_INTERNATIONAL:
+    case ENTITY_MEDIA:
+    case ENTITY_DOCUMENT:
+        return true;
+    default:
+        return false;
+    }
+}
+
+bool is_no_place(const place_work *w, const spot *s, str key) {
+    str words = text_of(w->doc, s->where);
+    if (s->is_dateline || s->short_row >= 0) return false;
+    bool is_country = has_key(&w->rules->country_keys, key);
+    if (is_country || has_key(&w->rules->listed_keys, key)) return false;
+    if (!has_capital(words) || is_acronym(words) || is_other_entity(w, s)) return true;
+    if (has_word_of(&w->rules->direction_words, words)) return true;
+    if (hint_of_word(&w->rules->kind_words, words) != HINT_NONE) return true;
+    return !s->is_of_body && s->around < 0 && is_name_of_person(w, s);
+}
+
+// "Velm residents": a name in front of a common noun.
+static bool is_in_front_of_noun(const place_work *w, const spot *s) {
+    const token *t = &w->doc->tokens.at[s->head];
+    return s->label == NAME_ORG && t->dep == DEP_COMPOUND && t->head > s->head &&
+           w->doc->tokens.at[t->head].pos == POS_NOUN;
+}
+
+bool is_location(const place_work *w, const spot *s) {
+    if (s->is_dateline || s->is_of_body || !s->is_unsure) return true;
+    if (s->short_row >= 0) return w->rules->shorts.at[s->short_row].is_alone;
+    if (s->around >= 0 && w->spots.at[s->around].short_row >= 0) return true;
+    return s->head >= 0 && (is_behind_preposition(w, s) || is_in_front_of_noun(w, s));
+}
+
+bool stands_as_place(const place_work *w, const spot *s) {
+    if (s->is_dateline || s->hint != HINT_NONE || s->around >= 0) return true;
+    return s->head >= 0 && is_behind_preposition(w, s);
+}
