@@ -25,10 +25,12 @@ bool open_installed_atlas(atlas **opened, ro_error *error) {
 }
 
 ro_answer *ro_describe_atlas(ro_error *error) {
-    static const answer_column columns[] = {{.name = "source"},
-                                            {.name = "places"},
-                                            {.name = "licence"},
-                                            {.name = "path", .is_prose = true}};
+    static const answer_column columns[] = {
+        {"source", COLUMN_PLAIN, 0},
+        {"places", COLUMN_PLAIN, 0},
+        {"licence", COLUMN_PLAIN, 0},
+        {"path", COLUMN_PROSE, 0},
+    };
     arena                      scratch = {0};
     str                        path;
     atlas                     *opened = NULL;
