@@ -8,7 +8,6 @@
 #include "attribution/weights.h"
 
 #include <assert.h>
-#include <math.h>
 
 #include "doc/labels.h"
 #include "model/safetensors.h"
@@ -157,19 +156,26 @@ typedef struct {
 } layer_part;
 
 static const float *multiply_out(const loader *l, const stored_tensor *embedding, layer_part part) {
-    const size_t width = (size_t)l->weights->width, numbers = (size_t)embedding->shape[0];
-    const int    size = embedding->shape[1];
-    const float *rows = widen(l->scratch, embedding);
-    float       *made = NEW_IN(l->memory, float, numbers *width);
+    const kernels      *k = l->weights->kernels;
+    const size_t        width = (size_t)l->weights->width, numbers = (size_t)embedding->shape[0];
+    const size_t        size = (size_t)embedding->shape[1];
+    const loose_matrix  loose = {.outputs = (int)width,
+                                 .pieces = 1,
+                                 .inputs = (int)size,
+                                 .weights = part.weights + part.column,
+                                 .output_step = (size_t)part.inputs};
+    const packed_matrix packed = pack_linear(l->scratch, k, &loose);
+    const size_t        room = product_room(&packed);
+    const float        *from = widen(l->scratch, embedding);
+    const float       **rows = NEW_IN(l->scratch, const float *, numbers);
+    float              *products = alloc_raw_in_arena(l->scratch, sizeof *products, numbers * room);
+    float              *made = alloc_raw_in_arena(l->memory, sizeof *made, numbers * width);
     for (size_t n = 0; n < numbers; n++) {
-        for (size_t o = 0; o < width; o++) {
-            const float *weights = part.weights + o * (size_t)part.inputs + part.column;
-            float        sum = 0;
-            for (int i = 0; i < size; i++) {
-                sum = fmaf(rows[n * (size_t)size + (size_t)i], weights[i], sum);
-            }
-            made[n * width + o] = sum;
-        }
+        rows[n] = from + n * size;
+    }
+    k->multiply(&packed, rows, (int)numbers, products);
+    for (size_t n = 0; n < numbers; n++) {
+        memcpy(made + n * width, products + n * room, width * sizeof *made);
     }
     return made;
 }
