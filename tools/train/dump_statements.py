@@ -44,7 +44,7 @@ class Model(torch.nn.Module):
             sum(name.startswith(part) and name.endswith("weight") for name in reader) for part in ("rounds.", "contexts.")
         )
         pair, width = reader["left.weight"].shape
-        lemmas = len(reader["lemmas.0.weight"]) if "lemmas" in facts else 0
+        lemmas = len(reader["lemmas.0.weight"]) if facts.get("lemmas") else 0
         inside = reader["token.weight"].shape[1] - sum(t.shape[1] for n, t in reader.items() if n.startswith(("embed.", "lemmas.")))
         self.reader = Reader(inside, width, pair, rounds, lemmas, contexts)
         left_out = self.reader.load_state_dict(reader, strict=False)
