@@ -12,6 +12,8 @@
 // announcement of a deal.
 #include "extract/statement/content.h"
 
+enum { LONGEST_INSERTION = 16 };
+
 // A closing bracket whose opening one stands before the range.
 static bool is_lone_bracket(const document *doc, token_range range) {
     if (!is_token(doc, range.end - 1, ")")) return false;
@@ -140,18 +142,36 @@ static bool is_told_at_once(const reading *r, const draft *made) {
     return false;
 }
 
+// "reported on Sunday, citing the army, that A": the comma behind which "that" goes on, or -1.
+static int skip_insertion(const reading *r, int comma, int last) {
+    const document *doc = r->doc;
+    for (int i = comma + 1; i + 1 < last && i < comma + LONGEST_INSERTION; i++) {
+        const token *t = token_at(doc, i);
+        if (r->quote_of[i] >= 0 || (is_verb(doc, i) && t->tag != TAG_VBG)) return -1;
+        if (t->tag == TAG_COMMA) return is_one_of(doc, i + 1, "that") ? i : -1;
+    }
+    return -1;
+}
+
 // "said at a rally in Ardo that A": the clause may hang on a noun between.
 static bool find_displaced(const reading *r, draft *made) {
     const document *doc = r->doc;
-    const int       last = subtree_of(doc, made->cue).end;
+    const int       last = sentence_tokens(doc, made->cue).end;
     for (int i = made->cue_words.end; i < last && i < made->cue + 24; i++) {
         const token *t = token_at(doc, i);
-        if (t->tag == TAG_COMMA || r->quote_of[i] != r->quote_of[made->cue]) return false;
+        if (r->quote_of[i] != r->quote_of[made->cue]) return false;
+        if (t->tag == TAG_COMMA) {
+            i = skip_insertion(r, i, last);
+            if (i < 0) return false;
+            continue;
+        }
         if (!is_one_of(doc, i, "that") || t->dep == DEP_DET || t->dep == DEP_NSUBJ ||
             t->dep == DEP_DOBJ)
             continue;
         const token *clause = token_at(doc, t->head);
-        if (clause->left_edge != i || t->head <= i || !is_verb(doc, t->head)) continue;
+        // Behind an insertion the tree may have it the wrong way round: the cue below the clause.
+        bool is_own = clause->left_edge == i || is_below(doc, made->cue, t->head);
+        if (!is_own || t->head <= i || !is_verb(doc, t->head)) continue;
         add_clause(r, made, i, clause->right_edge + 1);
         return made->content.count > 0;
     }

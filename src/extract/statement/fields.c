@@ -100,6 +100,18 @@ static bool has_audience(const draft *made) {
            act != ACT_BELIEVE && act != ACT_PREDICT && act != ACT_CLAIM;
 }
 
+// "told a briefing that A": the parser may hang A on the briefing.
+static token_range before_content(const document *doc, const draft *made, token_range words) {
+    for (int p = 0; p < made->content.count; p++) {
+        const int begin = made->content.at[p].begin;
+        if (begin > words.begin && begin < words.end) words.end = begin;
+    }
+    while (words.end > words.begin + 1 && is_one_of(doc, words.end - 1, "that|,|:")) {
+        words.end--;
+    }
+    return words;
+}
+
 static void fill_told(const reading *r, const draft *made, statement *said) {
     const document *doc = r->doc;
     token_range     words = has_audience(made) ? made->addressee : NO_TOKENS;
@@ -108,7 +120,7 @@ static void fill_told(const reading *r, const draft *made, statement *said) {
     if (is_empty_range(words) && takes_person) words = phrase_between(doc, made);
     if (is_empty_range(words)) {
         int told = told_head(doc, made);
-        if (told >= 0) words = source_range(r, told, -1);
+        if (told >= 0) words = before_content(doc, made, source_range(r, told, -1));
     }
     if (is_empty_range(words)) words = audience_beside(r, made);
     if (is_empty_range(words)) return;

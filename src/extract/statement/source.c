@@ -27,7 +27,8 @@ static int own_subject(const document *doc, int verb) {
 
 bool is_passive(const document *doc, int verb) {
     const token *t = token_at(doc, verb);
-    if (t->dep == DEP_ACL && t->tag == TAG_VBN) return true;
+    bool         is_participle = t->tag == TAG_VBN;
+    if (is_participle && (t->dep == DEP_ACL || find_child(doc, verb, DEP_AGENT) >= 0)) return true;
     return find_child(doc, verb, DEP_AUXPASS) >= 0 || find_child(doc, verb, DEP_NSUBJPASS) >= 0;
 }
 
