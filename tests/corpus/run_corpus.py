@@ -2,7 +2,7 @@
 """Holds what `readout read` finds to what people wrote down by hand.
 
     run_corpus.py READOUT [--update] CORPUS.txt...      cases: a text, and its records
-    run_corpus.py READOUT --examples DATA.tsv FIELD...  rows of language data: a sentence that must match, one that must not
+    run_corpus.py READOUT --examples DATA.tsv MATCH MISS ACT KEY  rows of language data: a sentence that must match, one that must not
 
 A case of a corpus (the line under "---" lists the records; only the kinds that it names are compared, each of them wholly):
 
@@ -188,24 +188,28 @@ def run_cases(readout, path, update):
 
 
 def run_examples(readout, path, fields):
-    """Each row's first field is the lemma of a statement that its example must bring about and its counterexample must not."""
-    match, miss = (int(field) for field in fields)
+    """Each row's example must bring about a statement of its act, by the cue in its field KEY; its counterexample must not. KEY is -1
+    where rows name no cue: then the counterexample must have no statement of that act."""
+    match, miss, act, key = (int(field) for field in fields)
     rows = [line.split("\t") for line in path.read_text().splitlines() if line and not line.startswith("#")]
     lacking = [row[0] for row in rows if len(row) <= max(match, miss)]
     rows = [row for row in rows if len(row) > max(match, miss)]
     reports = [{"id": f"{n}/{at}", "text": row[at]} for n, row in enumerate(rows) for at in (match, miss)]
     records = read_all(readout, reports)
     failed = len(lacking)
-    for key in lacking:
-        print(f"{path.name}: {key}: no example and counterexample")
+    for name in lacking:
+        print(f"{path.name}: {name}: no example and counterexample")
     for n, row in enumerate(rows):
-        hit, other = ([s["cue"]["lemma"] for s in record["statements"] if s["cue"]] for record in records[2 * n : 2 * n + 2])
-        if row[0] not in hit:
+        hit, other = ([(s["cue"]["lemma"], s["act"]) for s in record["statements"] if s["cue"]] for record in records[2 * n : 2 * n + 2])
+        is_hit = any(found == row[act] and (key < 0 or lemma == row[key]) for lemma, found in hit)
+        is_missed = any(found == row[act] if key < 0 else lemma == row[key] for lemma, found in other)
+        if not is_hit:
             failed += 1
-            print(f"{path.name}: {row[0]} ({row[1]}): not found in: {row[match]} (found: {', '.join(hit) or 'nothing'})")
-        if row[0] in other:
+            found = ", ".join(f"{lemma}: {name}" for lemma, name in hit) or "nothing"
+            print(f"{path.name}: {row[0]} ({row[act]}): not found in: {row[match]} (found: {found})")
+        if is_missed:
             failed += 1
-            print(f"{path.name}: {row[0]} ({row[1]}): found in: {row[miss]}")
+            print(f"{path.name}: {row[0]} ({row[act]}): found in: {row[miss]}")
     print(f"{path.name}: {len(rows)} rows, {failed} failed")
     return failed
 

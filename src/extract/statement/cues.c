@@ -79,6 +79,17 @@ static cue_row read_cue(const data_row *row) {
     return made;
 }
 
+// A key with several rows: those behind the first are for certain objects.
+static void add_variant(statement_rules *rules, const cue_row *made, int number) {
+    uint32_t first = find_in_table(&rules->by_kind[made->kind], made->key);
+    cue_row *last = &rules->rows.at[first];
+    assert(made->object.size > 0 && "cues.tsv: a second row of a cue must name its objects");
+    while (last->variant > 0) {
+        last = &rules->rows.at[last->variant];
+    }
+    last->variant = number;
+}
+
 static void read_cues(statement_rules *rules, arena *a) {
     data_rows rows = open_rows("cues.tsv");
     data_row  row;
@@ -86,7 +97,9 @@ static void read_cues(statement_rules *rules, arena *a) {
         const cue_row  made = read_cue(&row);
         const uint32_t number = (uint32_t)rules->rows.count;
         PUSH_IN(a, &rules->rows, made);
-        add_to_table(a, &rules->by_kind[made.kind], made.key, number);
+        if (!add_to_table(a, &rules->by_kind[made.kind], made.key, number)) {
+            add_variant(rules, &made, (int)number);
+        }
         str rest = made.key;
         str first = cut_at(&rest, ' ');
         if (rest.at) add_to_table(a, &rules->longer, first, number);
@@ -313,6 +326,16 @@ static const cue_row *find_phrase(const reading *r, int i, int *end) {
     return find_longer(r, k, i, CUE_PHRASE, end);
 }
 
+// "rejected the claim" denies, "rejected the offer" does not.
+static const cue_row *choose_variant(const reading *r, const cue_row *row, int i) {
+    int object = row->variant > 0 ? find_child(r->doc, i, DEP_DOBJ) : -1;
+    for (int v = row->variant; object >= 0 && v > 0; v = r->rules->rows.at[v].variant) {
+        const cue_row *other = &r->rules->rows.at[v];
+        if (is_in_list(other->object, '|', token_at(r->doc, object)->lemma)) return other;
+    }
+    return row;
+}
+
 const cue_row *find_cue(const reading *r, int i, token_range *words) {
     const token *t = token_at(r->doc, i);
     cue_kind     kind;
@@ -336,5 +359,5 @@ const cue_row *find_cue(const reading *r, int i, token_range *words) {
         row = find_by_lemma(r, (str){with_e, t->lemma.size + 1}, i, kind, &end);
     }
     *words = (token_range){i, end};
-    return row;
+    return row ? choose_variant(r, row, i) : NULL;
 }

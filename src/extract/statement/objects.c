@@ -179,6 +179,22 @@ static int second_object(const document *doc, int verb, int first) {
     return -1;
 }
 
+// "called the raid shameful": where the parser takes both words for one phrase, a word that judges is
+// the predicate.
+static bool split_at_verdict(const reading *r, draft *made, int object) {
+    const document   *doc = r->doc;
+    const token_range all = subtree_of(doc, object);
+    const int         last = all.end - 1;
+    if (all.begin <= made->cue || all.end - all.begin < 2 ||
+        token_at(doc, last - 1)->pos == POS_DET || token_at(doc, last - 1)->pos == POS_ADJ ||
+        find_in_table(&r->rules->verdicts, token_at(doc, last)->norm) == NOT_IN_TABLE)
+        return false;
+    made->target = (token_range){all.begin, last};
+    add_range(r, made, all.begin, last);
+    add_range(r, made, last, all.end);
+    return true;
+}
+
 // "called X Y": one object and one predicate, or a clause without a verb form of its own.
 bool find_small_clause(const reading *r, draft *made) {
     const document *doc = r->doc;
@@ -197,7 +213,8 @@ bool find_small_clause(const reading *r, draft *made) {
         made->target = about;
         return made->content.count > 0;
     }
-    if (predicate < made->cue || (object < 0 && !is_said_of_outer(doc, made))) return false;
+    if (predicate < made->cue) return object > made->cue && split_at_verdict(r, made, object);
+    if (object < 0 && !is_said_of_outer(doc, made)) return split_at_verdict(r, made, predicate);
     if (object >= 0) {
         made->target = source_range(r, object, predicate);
         add_range(r, made, made->target.begin, made->target.end);

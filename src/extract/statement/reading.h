@@ -47,6 +47,7 @@ typedef struct {
     str            root, mode; // PLOVER; at == NULL: none
     unsigned       frames;
     int            line;          // of cues.tsv; 0: not from there
+    int            variant;       // the next row of this key, for its objects; 0: none
     str            gerund, topic; // prepositions, "of|for"
     str            object;        // lemmas of which its object must be one; at == NULL: any
 } cue_row;

@@ -244,7 +244,9 @@ static bool is_aloud(const reading *r, const draft *made) {
 static bool find_verdict(const reading *r, const draft *made, statement_act *act) {
     const int last = made->content.count - 1;
     bool is_named = made->row->act == ACT_SAY && (made->row->frames & (TAKES_SMALL | TAKES_AS));
-    if (!is_named || last < 1 || is_empty_range(made->target)) return false;
+    // "a raid that Oden called shameful": what is judged stands outside.
+    const bool has_judged = is_empty_range(made->target) ? last >= 0 : last >= 1;
+    if (!is_named || !has_judged) return false;
     const token_range judged = made->content.at[last];
     for (int i = judged.begin; i < judged.end && i < judged.begin + MOST_VERDICT; i++) {
         uint32_t verdict = find_in_table(&r->rules->verdicts, token_at(r->doc, i)->norm);
