@@ -106,6 +106,7 @@ typedef struct {
     class_way class;
     link_way link;
     int      words, quoted; // words of the content, and those of them in quotation marks
+    float    margin;        // of the trained reader's cue over its next best label
 } reasons;
 
 // What people are told of a way.

@@ -185,10 +185,19 @@ static void add_told(lister *l, const char *what, reference who, str why) {
     if (who.entity != NO_ID) add_who(l, "who", who.entity);
 }
 
+static str tell_finder(arena *a, const statement *s) {
+    buffer told = {0};
+    add_str(&told, str_of(words_of_finding_way(s->why.found_by)));
+    if (s->why.found_by == FOUND_BY_READER)
+        add_format(&told, "; its next best label for the cue comes to %.1f less",
+                   (double)s->why.margin);
+    return keep_buffer(a, &told);
+}
+
 void list_statement_reasons(arena *a, const document *doc, int i, reason_list *list) {
     lister           l = {a, doc, list};
     const statement *s = &doc->statements.at[i];
-    add_reason(&l, "found by", (str){NULL, 0}, str_of(words_of_finding_way(s->why.found_by)));
+    add_reason(&l, "found by", (str){NULL, 0}, tell_finder(a, s));
     add_cue(&l, s);
     add_source(&l, s);
     add_content(&l, s);

@@ -51,6 +51,7 @@ static void own_quotes(reading *r, token_range piece) {
 
 static void take_content(reading *r, draft *made, const cue_reading *found) {
     made->content = (range_list){0};
+    made->why.content = content_bit(CONTENT_MARKED);
     for (int p = 0; p < found->content.count; p++) {
         const token_range piece = found->content.at[p];
         PUSH_IN(r->scratch, &made->content, piece);
@@ -67,6 +68,8 @@ static void adopt_reading(reading *r, int number) {
     made.paragraph = doc->sentences.at[token_at(doc, made.cue)->sentence].paragraph;
     find_source(r, &made);
     bool has_content = find_content(r, &made); // for what it tells of addressee and target
+    made.why = (reasons){
+        .found_by = FOUND_BY_READER, .source = SOURCE_BY_MARKED, .margin = found->cue_score};
     made.source = -1;
     if (!is_empty_range(found->source)) {
         made.source_words = found->source;

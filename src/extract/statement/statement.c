@@ -267,7 +267,9 @@ static statement_act act_of_draft(const reading *r, const draft *made, act_way *
         *why = ACT_BY_ALOUD;
         return ACT_SAY;
     }
-    *why = find_verdict(r, made, &act) ? ACT_BY_VERDICT : ACT_BY_ROW;
+    *why = find_verdict(r, made, &act) ? ACT_BY_VERDICT
+           : made->row->line > 0       ? ACT_BY_ROW
+                                       : ACT_BY_PLAIN;
     return act;
 }
 
