@@ -42,8 +42,14 @@ static time_word *row_of_word(arena *a, word_list *made, time_word_list *list, s
     return &list->at[at];
 }
 
-// Words of other tables that an expression can begin with have a row without a class.
+static bool is_article(str word) {
+    return same(word, STR("the")) || same(word, STR("a")) || same(word, STR("an"));
+}
+
+// Words of other tables that an expression can begin with have a row without a class, and so have
+// words behind an article.
 static void add_openers(arena *a, const char *name, word_list *made, time_word_list *list) {
+    bool      are_numbers = strcmp(name, "number_words.tsv") == 0;
     data_rows rows = open_rows(name);
     for (data_row row; next_row(&rows, &row);) {
         for (str phrases = row.fields[0]; phrases.at;) {
@@ -52,7 +58,10 @@ static void add_openers(arena *a, const char *name, word_list *made, time_word_l
             while (end < phrase.size && is_word_byte(phrase.at[end])) {
                 end++;
             }
-            row_of_word(a, made, list, slice(phrase, 0, end));
+            row_of_word(a, made, list, slice(phrase, 0, end))->begins_number |= are_numbers;
+            if (end >= phrase.size || !is_article(slice(phrase, 0, end))) continue;
+            str behind = slice(phrase, end + 1, phrase.size);
+            row_of_word(a, made, list, cut_at(&behind, ' '));
         }
     }
 }
@@ -230,6 +239,13 @@ bool is_word(const pieces *p, int i, const char *lower) {
     return at->kind == PIECE_WORD && same(at->lower, str_of(lower));
 }
 
+bool may_begin(const pieces *p, int i) {
+    const piece *at = piece_at(p, i), *next = piece_at(p, i + 1);
+    if (at->kind == PIECE_DIGITS || at->mark == '\'') return true;
+    if (!has_class(p, i, WORD_article)) return at->word != NULL;
+    return next->kind == PIECE_DIGITS || next->mark == '\'' || next->word;
+}
+
 bool is_lemma_of_class(const pieces *p, str lemma, word_class class) {
     uint32_t row = find_in_table(&p->words->table, lemma);
     return row != NOT_IN_TABLE && p->words->rows[row].values[class].at;
@@ -259,7 +275,10 @@ static bool is_quarter(const pieces *p, int i) {
 
 piece_number read_amount(const pieces *p, int i) {
     const piece *from = piece_at(p, i);
-    if (i >= p->count || from->kind == PIECE_MARK) return (piece_number){NUMBER_NONE, 0, i};
+    bool         is_word_of_number = from->word && from->word->begins_number;
+    if (from->kind != PIECE_DIGITS && !is_word_of_number) {
+        return (piece_number){NUMBER_NONE, 0, i};
+    }
     number got = read_number(p->numbers, p->doc->text, from->where.begin, true);
     int    end = end_of_number(p, i, got);
     bool   is_length = got.kind == NUMBER_FRACTION && end > i + 1 && is_quarter(p, end - 1);

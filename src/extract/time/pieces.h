@@ -26,7 +26,10 @@
     X(edge)                                                                                        \
     X(direction)                                                                                   \
     X(shift)                                                                                       \
-    X(about) X(vague) X(frequency) X(every) X(meridiem) X(zone) X(era) X(opens) X(moved) X(ahead)
+    X(about)                                                                                       \
+    X(vague)                                                                                       \
+    X(frequency)                                                                                   \
+    X(every) X(meridiem) X(zone) X(era) X(opens) X(article) X(filler) X(kind) X(moved) X(ahead)
 
 #define ONE(name) WORD_##name,
 typedef enum { WORD_CLASSES(ONE) WORD_CLASS_COUNT } word_class;
@@ -36,6 +39,7 @@ typedef struct {
     str  values[WORD_CLASS_COUNT];  // at == NULL: not of this class
     int  numbers[WORD_CLASS_COUNT]; // the value where it is a number
     bool needs_capital, needs_upper, is_doubtful;
+    bool begins_number;
 } time_word;
 
 typedef enum { PIECE_WORD, PIECE_DIGITS, PIECE_MARK } piece_kind;
@@ -89,10 +93,7 @@ static inline bool is_mark(const pieces *p, int i, char mark) {
     return piece_at(p, i)->kind == PIECE_MARK && piece_at(p, i)->mark == mark;
 }
 // False when no expression of time begins with the piece.
-static inline bool may_begin(const pieces *p, int i) {
-    const piece *at = piece_at(p, i);
-    return at->kind == PIECE_DIGITS || at->word || at->mark == '\'';
-}
+bool may_begin(const pieces *p, int i);
 bool is_word(const pieces *p, int i, const char *lower);
 // The same for a lemma.
 bool is_lemma_of_class(const pieces *p, str lemma, word_class class);

@@ -2,12 +2,9 @@
 #include "extract/time/reading.h"
 
 static reading clock_reading(int begin, int end, int hour, int minute) {
-    reading got = no_reading(begin);
-    got.kind = READING_POINT;
-    got.unit = minute == OPEN ? UNIT_HOUR : UNIT_MINUTE;
+    reading got = point_reading(begin, end, minute == OPEN ? UNIT_HOUR : UNIT_MINUTE);
     got.hour = hour;
     got.minute = minute;
-    got.end = end;
     return got;
 }
 

@@ -13,10 +13,7 @@
 enum { FIRST_YEAR = 1000, LAST_YEAR = 2199, FIRST_SURE_YEAR = 1800, LAST_SURE_YEAR = 2100 };
 
 static reading year_reading(int begin, int end, int year) {
-    reading got = no_reading(begin);
-    got.kind = READING_POINT;
-    got.unit = UNIT_YEAR;
-    got.end = end;
+    reading got = point_reading(begin, end, UNIT_YEAR);
     got.year = year;
     return got;
 }
@@ -119,11 +116,8 @@ static reading add_end_year(const pieces *p, reading got) {
 }
 
 static reading decade_reading(int begin, int end, int decade) {
-    reading got = no_reading(begin);
-    got.kind = READING_POINT;
-    got.unit = UNIT_DECADE;
+    reading got = point_reading(begin, end, UNIT_DECADE);
     got.decade = decade;
-    got.end = end;
     return got;
 }
 
@@ -161,11 +155,8 @@ static reading read_century(const pieces *p, int i) {
     bool         is_unit =
         has_class(p, at, WORD_unit) && unit_of_name(class_value(p, at, WORD_unit)) == UNIT_CENTURY;
     if (place.kind != NUMBER_ORDINAL || !is_unit) return no_reading(i);
-    reading got = no_reading(i);
-    got.kind = READING_POINT;
-    got.unit = UNIT_CENTURY;
+    reading got = point_reading(i, at + 1, UNIT_CENTURY);
     got.century = (int)place.value - 1;
-    got.end = at + 1;
     return add_era(p, got);
 }
 
@@ -191,14 +182,11 @@ static bool is_separator(const pieces *p, int i) {
 }
 
 static reading date_reading(int begin, int end, civil_date date) {
-    reading got = no_reading(begin);
-    if (!is_date(date)) return got;
-    got.kind = READING_POINT;
-    got.unit = UNIT_DAY;
+    if (!is_date(date)) return no_reading(begin);
+    reading got = point_reading(begin, end, UNIT_DAY);
     got.year = date.year;
     got.month = date.month;
     got.day = date.day;
-    got.end = end;
     return got;
 }
 

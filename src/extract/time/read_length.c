@@ -82,14 +82,7 @@ static quantity read_quantity(const pieces *p, int i) {
 
 // Words between an amount and its unit that change nothing about the length.
 static int skip_filler(const pieces *p, int i) {
-    static const char *const FILLERS[] = {
-        "full",     "whole",    "more",    "additional", "extra",     "long",   "consecutive",
-        "straight", "calendar", "trading", "working",    "business",  "entire", "other",
-        "single",   "solid",    "good",    "bloody",     "successive"};
-    for (size_t f = 0; f < sizeof FILLERS / sizeof *FILLERS; f++) {
-        if (is_word(p, i, FILLERS[f])) return i + 1;
-    }
-    return i;
+    return has_class(p, i, WORD_filler) ? i + 1 : i;
 }
 
 // ---- Units -------------------------------------------------------------------------------

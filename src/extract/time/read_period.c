@@ -25,14 +25,6 @@ time_unit unit_of_name(str name) {
     return UNIT_NONE;
 }
 
-static reading point(int begin, int end, time_unit unit) {
-    reading got = no_reading(begin);
-    got.kind = READING_POINT;
-    got.unit = unit;
-    got.end = end;
-    return got;
-}
-
 // ---- Directions --------------------------------------------------------------------------
 
 // "last", "this past", "the same", "that same": where it ends, and which base it means.
@@ -68,7 +60,7 @@ int read_direction(const pieces *p, int i, time_base *base, bool *is_span) {
 // ---- What follows a direction ------------------------------------------------------------
 
 static reading read_directed_word(const pieces *p, int at) {
-    reading got = point(at, at + 1, UNIT_NONE);
+    reading got = point_reading(at, at + 1, UNIT_NONE);
     if (has_class(p, at, WORD_weekday)) {
         got = read_calendar_date(p, at);
         if (has_class(p, at + 1, WORD_parts) || has_class(p, at, WORD_weekdays))
@@ -93,16 +85,9 @@ static reading read_directed_word(const pieces *p, int at) {
 
 // "fiscal year", "calendar year", "academic year"; "full year", "trading day"
 static int skip_kind_of_year(const pieces *p, int at, bool *is_fiscal) {
-    static const char *const KINDS[] = {"fiscal",   "calendar", "academic", "financial", "school",
-                                        "business", "trading",  "working",  "whole",     "entire",
-                                        "full",     "single",   "election"};
-    for (size_t k = 0; k < sizeof KINDS / sizeof *KINDS; k++) {
-        if (is_word(p, at, KINDS[k]) && has_class(p, at + 1, WORD_unit)) {
-            *is_fiscal = k == 0;
-            return at + 1;
-        }
-    }
-    return at;
+    if (!has_class(p, at, WORD_kind) || !has_class(p, at + 1, WORD_unit)) return at;
+    *is_fiscal = is_word(p, at, "fiscal");
+    return at + 1;
 }
 
 static reading read_directed(const pieces *p, int i) {
@@ -158,7 +143,7 @@ static reading read_counted_quarter(const pieces *p, int i) {
     }
     if (place.kind != NUMBER_ORDINAL) return no_reading(i);
     if (is_word(p, at, "fiscal")) at++;
-    reading got = point(i, at + 1, UNIT_NONE);
+    reading got = point_reading(i, at + 1, UNIT_NONE);
     if (is_word(p, at, "quarter")) {
         got.unit = UNIT_QUARTER;
         got.quarter = (int)place.value;
@@ -180,7 +165,7 @@ static reading read_short_quarter(const pieces *p, int i) {
         quarter = piece_at(p, i)->value;
     }
     if (quarter < 1 || quarter > 4) return no_reading(i);
-    reading got = point(i, i + 2, UNIT_QUARTER);
+    reading got = point_reading(i, i + 2, UNIT_QUARTER);
     got.quarter = quarter;
     return got;
 }
@@ -228,7 +213,7 @@ static reading read_season(const pieces *p, int i) {
     int     at = i + has_the;
     reading year = read_plain_year(p, at);
     if (year.kind != READING_NONE && has_class(p, year.end, WORD_season)) {
-        reading got = point(i, year.end + 1, UNIT_SEASON);
+        reading got = point_reading(i, year.end + 1, UNIT_SEASON);
         got.season = class_value(p, year.end, WORD_season);
         got.year = year.year;
         return got;
@@ -236,7 +221,7 @@ static reading read_season(const pieces *p, int i) {
     if (!has_class(p, at, WORD_season)) return no_reading(i);
     const token *t = token_at(p->doc, piece_at(p, at)->token);
     bool         is_noun = t->pos == POS_NOUN || t->pos == POS_PROPN;
-    reading      got = point(i, at + 1, UNIT_SEASON);
+    reading      got = point_reading(i, at + 1, UNIT_SEASON);
     got.season = class_value(p, at, WORD_season);
     reading with_year = add_outer(p, got);
     if (with_year.end > got.end) return with_year;
@@ -255,7 +240,7 @@ static reading read_end_of_unit(const pieces *p, int i) {
     int       end = skip_mark(p, at + 1, '-');
     if (is_mark(p, end, '\'') && is_word(p, end + 1, "s")) end += 2;
     if ((unit != UNIT_YEAR && unit != UNIT_MONTH) || !is_word(p, end, "end")) return no_reading(i);
-    reading got = point(i, end + 1, unit);
+    reading got = point_reading(i, end + 1, unit);
     got.base = BASE_THIS;
     got.is_narrowed = true;
     return got;
@@ -311,7 +296,7 @@ reading read_place_of(const pieces *p, int i) {
     enum { MOST_COUNT = 366 };
     int     at = i + is_word(p, i, "the"), end = at;
     int     place = read_place_word(p, at, &end);
-    reading got = point(i, i, UNIT_DAY);
+    reading got = point_reading(i, i, UNIT_DAY);
     got.kind = READING_PART;
     got.place = place;
     got.count = 1;
@@ -337,7 +322,7 @@ reading read_place_of(const pieces *p, int i) {
 static reading read_weekend(const pieces *p, int i) {
     int at = i + is_word(p, i, "the");
     if (at == i || !is_word(p, at, "weekend")) return no_reading(i);
-    return point(i, at + 1, UNIT_WEEKEND);
+    return point_reading(i, at + 1, UNIT_WEEKEND);
 }
 
 // "for the year", "during the quarter", "throughout the week": the one that is being told of.
@@ -356,7 +341,7 @@ static reading read_known_unit(const pieces *p, int i) {
                          is_word(p, at + 1, "when") || is_mark(p, at + 1, '-') ||
                          is_word(p, at + 1, "before") || is_word(p, at + 1, "after");
     if (!is_known || !is_after || is_told_apart) return no_reading(i);
-    reading got = point(i, at + 1, unit);
+    reading got = point_reading(i, at + 1, unit);
     got.base = BASE_THAT;
     got.is_fiscal = is_fiscal;
     return got;
@@ -383,7 +368,7 @@ reading read_outer(const pieces *p, reading got) {
 reading read_day_word(const pieces *p, int i) {
     bool is_tonight = has_class(p, i, WORD_tonight);
     if (!is_tonight && !has_class(p, i, WORD_day)) return no_reading(i);
-    reading got = point(i, i + 1, is_tonight ? UNIT_PART : UNIT_DAY);
+    reading got = point_reading(i, i + 1, is_tonight ? UNIT_PART : UNIT_DAY);
     got.base = BASE_THIS;
     got.direction = is_tonight ? 0 : class_number(p, i, WORD_day);
     if (is_tonight) got.part = STR("NI");

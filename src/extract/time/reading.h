@@ -114,6 +114,14 @@ static inline reading no_reading(int at) {
                      .end_minute = OPEN};
 }
 
+static inline reading point_reading(int begin, int end, time_unit unit) {
+    reading got = no_reading(begin);
+    got.kind = READING_POINT;
+    got.unit = unit;
+    got.end = end;
+    return got;
+}
+
 // Every reader takes the piece to begin at and gives a reading; kind READING_NONE: nothing there.
 
 reading read_numeric_date(const pieces *p, int i);  // 2024-02-07, 07/02/2024
