@@ -145,8 +145,21 @@ static reading add_year_or_week(const pieces *p, reading got) {
     return is_word(p, got.end, "in") || is_mark(p, got.end, ',') ? got : read_outer(p, got);
 }
 
+// "next week on Tuesday", "last week Monday"
+static reading add_weekday(const time_reader *r, reading week) {
+    bool is_week = week.kind == READING_POINT && week.unit == UNIT_WEEK && week.base != BASE_OPEN;
+    int  at = week.end + is_word(r->text, week.end, "on");
+    if (!is_week || !has_class(r->text, at, WORD_weekday)) return week;
+    reading day = read_core(r, at);
+    if (!is_day(&day) || day.month != OPEN || day.base != BASE_OPEN) return week;
+    day.begin = week.begin;
+    day.outer_base = week.base;
+    day.outer_unit = UNIT_WEEK;
+    return day;
+}
+
 static reading read_whole(const time_reader *r, int i) {
-    reading got = read_core(r, i);
+    reading got = add_weekday(r, read_core(r, i));
     if (got.kind == READING_NONE) return got;
     got = add_rest(r, add_year_or_week(r->text, got));
     bool has_tail = got.kind == READING_POINT && is_word(r->text, got.end, "or") &&
@@ -272,8 +285,26 @@ static reading read_part_of(const time_reader *r, int i) {
     return whole.kind == READING_POINT && suits ? part : no_reading(i);
 }
 
+// "the day" in front of "after Christmas"
+static reading read_day_beside(const time_reader *r, int i) {
+    const pieces *p = r->text;
+    bool          has_unit = is_word(p, i, "the") && has_class(p, i + 1, WORD_unit);
+    bool          is_beside = is_word(p, i + 2, "before") || is_word(p, i + 2, "after");
+    if (!has_unit || !is_beside) return no_reading(i);
+    reading got = no_reading(i), day = read_whole_of(r, i + 3);
+    got.unit = unit_of_name(class_value(p, i + 1, WORD_unit));
+    if (got.unit < UNIT_DAY || !is_day(&day) || day.base != BASE_OPEN) return got;
+    got.kind = READING_DURATION;
+    got.end = i + 2;
+    got.part_count = 1;
+    got.parts[0].amount = 1;
+    got.parts[0].unit = got.unit;
+    return got;
+}
+
 reading read_expression(const time_reader *r, int i) {
     reading part = read_part_of(r, i);
+    if (part.kind == READING_NONE) part = read_day_beside(r, i);
     if (part.kind != READING_NONE) return part;
     reading got = read_whole(r, i);
     got = longer(got, read_positioned(r, i));

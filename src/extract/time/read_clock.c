@@ -19,13 +19,18 @@ static bool add_meridiem(const pieces *p, int at, reading *got) {
     return true;
 }
 
-// "GMT", "EST"
+// "GMT", "EST", "local time", "Ardo time"
 static reading add_zone(const pieces *p, reading got) {
-    int at = got.end;
+    int  at = got.end;
+    bool is_place =
+        piece_at(p, at)->kind == PIECE_WORD &&
+        (is_word(p, at, "local") || is_upper(p->doc->text.at[piece_at(p, at)->where.begin]));
     if (has_class(p, at, WORD_zone)) {
         got.zone = class_value(p, at, WORD_zone);
         got.end = at + 1;
-        return got;
+    } else if (is_place && is_word(p, at + 1, "time")) {
+        got.zone = STR("open");
+        got.end = at + 2;
     }
     return got;
 }

@@ -236,14 +236,10 @@ static reading add_year(const pieces *p, reading got) {
     int at = skip_mark(p, got.end, ',');
     if (at == got.end && (is_word(p, at, "of") || is_word(p, at, "in"))) at++;
     reading year = read_plain_year(p, at);
-    bool    is_short = is_digits(p, at, 3, 3) && has_class(p, at + 1, WORD_era);
     if (year.kind == READING_NONE ||
         (piece_at(p, at)->kind == PIECE_WORD && at != got.end && !is_word(p, got.end, "of"))) {
         return got;
     }
-    bool is_in = is_word(p, at - 1, "in") && at > got.end;
-    if (is_in && got.unit != UNIT_MONTH) return got;
-    (void)is_short;
     got.year = year.year;
     got.is_bc = year.is_bc;
     got.end = year.end;
@@ -353,12 +349,25 @@ static reading read_weekday(const pieces *p, int i) {
     return got;
 }
 
+// "the 11th" behind "Tuesday"
+static reading add_place(const pieces *p, reading weekday) {
+    int          at = weekday.end + is_word(p, weekday.end, "the");
+    piece_number day = read_place(p, at, 31);
+    bool         is_ordinal = day.kind == NUMBER_ORDINAL && piece_at(p, at)->kind == PIECE_DIGITS;
+    const token *next = token_at(p->doc, piece_at(p, day.end)->token);
+    bool         counts = day.end < p->count && (next->pos == POS_NOUN || next->pos == POS_PROPN);
+    if (!is_ordinal || counts) return weekday;
+    weekday.day = (int)day.value;
+    weekday.end = day.end;
+    return weekday;
+}
+
 reading read_calendar_date(const pieces *p, int i) {
     reading weekday = read_weekday(p, i);
     if (weekday.kind == READING_NONE) return read_day_and_month(p, i);
     int     at = skip_mark(p, weekday.end, ',');
     reading date = read_day_and_month(p, skip_mark(p, at, '('));
-    if (date.kind == READING_NONE || date.unit != UNIT_DAY) return weekday;
+    if (date.kind == READING_NONE || date.unit != UNIT_DAY) return add_place(p, weekday);
     date.begin = i;
     date.weekday = weekday.weekday;
     return date;

@@ -281,8 +281,21 @@ static reading read_unit_before(const pieces *p, int i) {
     return got;
 }
 
+// "another week", "all day"
+static reading read_one_unit(const pieces *p, int i) {
+    bool    is_one = is_word(p, i, "another") || is_word(p, i, "all");
+    reading got = no_reading(i);
+    if (!is_one || !has_class(p, i + 1, WORD_unit) || unit_at(p, i + 1) < UNIT_DAY) return got;
+    got.kind = READING_DURATION;
+    got.end = i + 2;
+    add_part(&got, 1, unit_at(p, i + 1));
+    return got;
+}
+
 reading read_length(const pieces *p, int i) {
-    reading got = read_unit_before(p, i);
+    reading got = read_one_unit(p, i);
+    if (got.kind != READING_NONE) return got;
+    got = read_unit_before(p, i);
     if (got.kind != READING_NONE) return got;
     got = read_year_ago(p, i);
     if (got.kind != READING_NONE) return got;
@@ -310,11 +323,11 @@ static reading set_reading(int begin, int end, str value) {
 // What stands behind "every": a unit, an amount of units, a weekday, a month, a season, a part.
 static reading read_every(const pieces *p, int i) {
     if (!has_class(p, i, WORD_every)) return no_reading(i);
-    int     at = i + 1;
+    bool    is_second = is_word(p, i + 1, "other");
+    int     at = i + 1 + is_second;
     reading got = set_reading(i, at + 1, (str){0});
-    if (is_word(p, at, "other") && unit_at(p, at + 1) != UNIT_NONE) {
-        add_part(&got, 2, unit_at(p, at + 1));
-        got.end = at + 2;
+    if (is_second && unit_at(p, at) != UNIT_NONE) {
+        add_part(&got, 2, unit_at(p, at));
     } else if (unit_at(p, at) != UNIT_NONE) {
         add_part(&got, 1, unit_at(p, at));
     } else if (has_class(p, at, WORD_weekday)) {
@@ -383,6 +396,19 @@ static reading read_rate(const pieces *p, int i) {
     return got;
 }
 
+// "at 7 p.m." behind "every Friday"
+static reading add_hour(const pieces *p, reading got) {
+    bool    has_day = got.weekday != OPEN || (got.part_count == 1 && got.unit == UNIT_DAY);
+    int     at = got.end + is_word(p, got.end, "at");
+    reading clock = has_day ? read_clock(p, at) : no_reading(at);
+    if (clock.kind == READING_NONE || clock.end_hour != OPEN) return got;
+    got.hour = clock.hour;
+    got.minute = clock.minute;
+    got.zone = clock.zone;
+    got.end = clock.end;
+    return got;
+}
+
 reading read_habit(const pieces *p, int i) {
     if (has_class(p, i, WORD_frequency)) {
         return set_reading(i, i + 1, class_value(p, i, WORD_frequency));
@@ -390,7 +416,7 @@ reading read_habit(const pieces *p, int i) {
     reading (*const readers[])(const pieces *, int) = {read_every, read_rate, read_plural_day};
     for (size_t r = 0; r < sizeof readers / sizeof *readers; r++) {
         reading got = readers[r](p, i);
-        if (got.kind != READING_NONE) return got;
+        if (got.kind != READING_NONE) return add_hour(p, got);
     }
     return no_reading(i);
 }

@@ -158,15 +158,15 @@ static reading read_counted_quarter(const pieces *p, int i) {
 
 // "Q3", "1Q": letters and digit stand together.
 static reading read_short_quarter(const pieces *p, int i) {
-    int quarter = OPEN;
-    if (is_word(p, i, "q") && is_digits(p, i + 1, 1, 1) && is_joined(p, i + 1)) {
-        quarter = piece_at(p, i + 1)->value;
-    } else if (is_digits(p, i, 1, 1) && is_word(p, i + 1, "q") && is_joined(p, i + 1)) {
-        quarter = piece_at(p, i)->value;
-    }
-    if (quarter < 1 || quarter > 4) return no_reading(i);
-    reading got = point_reading(i, i + 2, UNIT_QUARTER);
-    got.quarter = quarter;
+    bool is_letter_first = piece_at(p, i)->kind == PIECE_WORD;
+    int  letter = is_letter_first ? i : i + 1, digit = is_letter_first ? i + 1 : i;
+    int  value = piece_at(p, digit)->value;
+    bool is_half = is_letter_first && is_word(p, letter, "h"), is_quarter = is_word(p, letter, "q");
+    if (!is_digits(p, digit, 1, 1) || !is_joined(p, i + 1) || value < 1) return no_reading(i);
+    if (!(is_half && value <= 2) && !(is_quarter && value <= 4)) return no_reading(i);
+    reading got = point_reading(i, i + 2, is_half ? UNIT_HALF : UNIT_QUARTER);
+    if (is_half) got.half = value;
+    if (is_quarter) got.quarter = value;
     return got;
 }
 
@@ -179,7 +179,9 @@ static int read_quarter_front(const pieces *p, int i, reading *front) {
         return is_owner ? front->end + 2 : i;
     }
     *front = read_plain_year(p, at);
-    if (front->kind != READING_NONE && piece_at(p, at)->kind == PIECE_DIGITS) at = front->end;
+    if (front->kind != READING_NONE && piece_at(p, at)->kind == PIECE_DIGITS) {
+        at = skip_mark(p, front->end, '-');
+    }
     if (is_word(p, at, "fiscal")) at++;
     return at;
 }

@@ -10,6 +10,7 @@
 
 #include <stdlib.h>
 
+#include "base/calendar.h"
 #include "extract/time/shift.h"
 
 typedef struct {
@@ -180,13 +181,43 @@ static stamp resolve_weekday(const resolver *r, question *q) {
     return stamp_of_day(anchor_day + days_to_weekday(q, anchor_day, report_day), UNIT_DAY);
 }
 
+// 29 February is told of a year that has one: the last or, of the future, the next.
+static int leap_year_near(const question *q, int year) {
+    enum { MOST_YEARS = 8, FEBRUARY = 2, LEAP_DAY = 29 };
+    bool is_leap_day = q->r->month == FEBRUARY && q->r->day == LEAP_DAY && q->r->year == OPEN;
+    int  step = q->tense == TENSE_FUTURE ? 1 : -1;
+    for (int i = 0; i < MOST_YEARS && is_leap_day && year != OPEN; i++, year += step) {
+        if (days_of_month(year, FEBRUARY) == LEAP_DAY) return year;
+    }
+    return year;
+}
+
 static stamp resolve_month(const resolver *r, question *q) {
     const reading *got = q->r;
     stamp          made = open_stamp(got->day == OPEN ? UNIT_MONTH : UNIT_DAY);
-    made.year = year_of(r, q, got->month, got->day);
+    made.year = leap_year_near(q, year_of(r, q, got->month, got->day));
     made.month = got->month;
     made.day = got->day;
     made.is_bc = got->is_bc || (got->year == OPEN && q->anchor->is_bc);
+    return made;
+}
+
+// "Tuesday the 11th": the nearest month in which they fall together, on the side of the tense.
+static stamp resolve_weekday_and_day(const resolver *r, question *q) {
+    enum { MOST_MONTHS = 24 };
+    stamp made = open_stamp(UNIT_DAY);
+    made.weekday = q->r->weekday;
+    choose_anchor(r, q, q->r->base);
+    if (!has_day(q->anchor)) return made;
+    civil_date own = date_of_stamp(q->anchor);
+    int        today = day_of_date(own), step = q->tense == TENSE_FUTURE ? 1 : -1;
+    for (int months = 0; months <= MOST_MONTHS; months++) {
+        civil_date date = add_months((civil_date){own.year, own.month, 1}, months * step);
+        date.day = q->r->day;
+        if (!is_date(date) || weekday_of_day(day_of_date(date)) != q->r->weekday) continue;
+        int away = (day_of_date(date) - today) * step;
+        if (away >= 0) return stamp_of_day(day_of_date(date), UNIT_DAY);
+    }
     return made;
 }
 
@@ -213,7 +244,11 @@ static stamp resolve_feast(const resolver *r, question *q, int *length) {
         made.year = got->year;
     } else {
         choose_anchor(r, q, got->base);
-        if (!has_day(q->anchor)) return made;
+        if (!has_day(q->anchor)) {
+            bool is_in_year = q->anchor->year != OPEN && !q->anchor->is_bc &&
+                              feast_in_year(r->feasts, got->feast, q->anchor->year, &best, length);
+            return is_in_year ? stamp_of_day(best, UNIT_DAY) : made;
+        }
         int anchor_day = day_of_date(date_of_stamp(q->anchor));
         for (int year = q->anchor->year - 1; year <= q->anchor->year + 1; year++) {
             if (!feast_in_year(r->feasts, got->feast, year, &day, length)) continue;
@@ -323,6 +358,7 @@ static stamp resolve_day_of_point(const resolver *r, question *q, int *feast_len
     const reading *got = q->r;
     if (got->feast != OPEN) return resolve_feast(r, q, feast_length);
     if (got->month != OPEN) return resolve_month(r, q);
+    if (got->weekday != OPEN && got->day != OPEN) return resolve_weekday_and_day(r, q);
     if (got->weekday != OPEN) return resolve_weekday(r, q);
     if (got->day != OPEN) return resolve_bare_day(r, q);
     // A clock or a part of the day alone: the day told in the same sentence, else the report's.
@@ -447,7 +483,7 @@ static void resolve_vague_shift(const reading *got, time_expression *record) {
 
 static str value_of_set(const resolver *r, const reading *got) {
     if (got->value.at) return got->value;
-    if (got->part_count > 0) return value_of_length(r->memory, got);
+    if (got->part_count > 0 && got->hour == OPEN) return value_of_length(r->memory, got);
     stamp made = open_stamp(got->weekday != OPEN || got->part.at ? UNIT_DAY
                             : got->month != OPEN                 ? UNIT_MONTH
                                                                  : UNIT_SEASON);
@@ -457,6 +493,11 @@ static str value_of_set(const resolver *r, const reading *got) {
     if (got->part.at) {
         made.unit = UNIT_PART;
         made.part = got->part;
+    }
+    if (got->hour != OPEN) {
+        made.unit = UNIT_MINUTE;
+        made.hour = got->hour;
+        made.minute = got->minute;
     }
     return value_of_stamp(r->memory, &made);
 }
