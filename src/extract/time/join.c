@@ -41,6 +41,16 @@ static void share_date(reading *first, const reading *second) {
     first->is_bc = second->is_bc;
 }
 
+static void share_day(reading *first, const reading *second) {
+    first->year = second->year;
+    first->month = second->month;
+    first->day = second->day;
+    first->weekday = second->weekday;
+    first->base = second->base;
+    first->outer_base = second->outer_base;
+    first->outer_unit = second->outer_unit;
+}
+
 // "2 to 4 p.m.", "10 a.m. to noon on Monday": half of the day, zone and day are told once.
 static void share_clock(reading *first, const reading *second) {
     enum { HALF_DAY = 12 };
@@ -49,14 +59,23 @@ static void share_clock(reading *first, const reading *second) {
                         first->hour + HALF_DAY <= second->hour;
     if (is_afternoon) first->hour += HALF_DAY;
     if (!first->zone.at) first->zone = second->zone;
-    if (has_date(first) || !has_date(second)) return;
-    first->year = second->year;
-    first->month = second->month;
-    first->day = second->day;
-    first->weekday = second->weekday;
-    first->base = second->base;
-    first->outer_base = second->outer_base;
-    first->outer_unit = second->outer_unit;
+    if (!has_date(first) && has_date(second)) share_day(first, second);
+}
+
+static bool is_bare_clock(const reading *r) {
+    return is_point(r) && r->hour != OPEN && !has_date(r) && r->base == BASE_OPEN;
+}
+
+// "10:35 a.m. (0735 GMT) on Friday": both are hours of the day behind them.
+static void share_day_behind(const pieces *p, reading *clock, int left) {
+    if (left < 3 || !is_bare_clock(clock) || !is_bare_clock(clock + 1)) return;
+    const reading *day = clock + 2;
+    int            at = clock[1].end + 1 + is_word(p, clock[1].end + 1, "on");
+    bool           is_mark_between = is_mark(p, clock->end, '(') && is_mark(p, clock[1].end, ')') &&
+                           clock[1].begin == clock->end + 1;
+    if (!is_mark_between || day->begin != at || !is_point(day) || !has_date(day)) return;
+    share_day(clock, day);
+    share_day(clock + 1, day);
 }
 
 static void share_with_next(const pieces *p, reading *first, const reading *second) {
@@ -137,6 +156,7 @@ static reading_join join_of_length(const pieces *p, const reading *length, const
 void join_readings(const pieces *p, reading *readings, int count) {
     for (int i = count - 2; i >= 0; i--) {
         reading *first = &readings[i], *second = &readings[i + 1];
+        share_day_behind(p, first, count - i);
         if (first->kind == READING_PART) {
             first->join = second->begin == first->end && is_point(second) ? JOIN_PART : JOIN_NONE;
         } else if (second->join != JOIN_NONE) {

@@ -354,6 +354,19 @@ static stamp resolve_shift(const resolver *r, question *q) {
 
 // ---- Points ------------------------------------------------------------------------------
 
+// A clock or a part of the day alone is one of the day told in the same sentence; in a past that
+// goes on, a clock is one of the day told in the sentence before. "As of 5 p.m." is of today.
+static bool is_told_day_at_hand(const resolver *r, const question *q) {
+    const stamp *told = &r->from.told, *today = &r->from.published;
+    if (told->unit == UNIT_NONE || told->unit > UNIT_DAY || !has_day(told)) return false;
+    int away = r->sentence - r->from.told_sentence;
+    if (away == 0) return true;
+    bool is_state =
+        is_word(r->text, q->r->begin - 1, "of") && is_word(r->text, q->r->begin - 2, "as");
+    bool is_over = has_day(today) && day_of_stamp(told) <= day_of_stamp(today);
+    return away == 1 && q->r->hour != OPEN && q->tense == TENSE_PAST && is_over && !is_state;
+}
+
 static stamp resolve_day_of_point(const resolver *r, question *q, int *feast_length) {
     const reading *got = q->r;
     if (got->feast != OPEN) return resolve_feast(r, q, feast_length);
@@ -361,10 +374,7 @@ static stamp resolve_day_of_point(const resolver *r, question *q, int *feast_len
     if (got->weekday != OPEN && got->day != OPEN) return resolve_weekday_and_day(r, q);
     if (got->weekday != OPEN) return resolve_weekday(r, q);
     if (got->day != OPEN) return resolve_bare_day(r, q);
-    // A clock or a part of the day alone: the day told in the same sentence, else the report's.
-    bool is_here =
-        r->from.told.unit != UNIT_NONE && r->from.told.unit <= UNIT_DAY && has_day(&r->from.told) &&
-        token_at(r->doc, piece_at(r->text, got->begin)->token)->sentence == r->from.told_sentence;
+    bool is_here = is_told_day_at_hand(r, q);
     choose_anchor(r, q, got->base == BASE_OPEN && is_here ? BASE_THAT : got->base);
     time_base base = got->base;
     int       sign = base == BASE_LAST || is_told_base(base) ? sign_of_base(base) : 0;
