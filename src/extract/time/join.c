@@ -120,8 +120,10 @@ static bool is_range(const pieces *p, const reading *first, const reading *secon
         is_to || is_mark(p, first->end, '-') || (is_between && is_word(p, first->end, "and"));
     if (!is_joint || second->begin != first->end + 1) return false;
     if (!may_end_range(first) || !may_end_range(second)) return false;
+    bool is_through = first->base == BASE_OPEN && first->year != OPEN &&
+                      (is_word(p, first->end, "through") || is_word(p, first->end, "thru"));
     bool are_days = is_to && is_calendar_day(first) && is_calendar_day(second);
-    return (is_between || is_from || are_days) && !is_moved(p, first->begin - 1);
+    return (is_between || is_from || is_through || are_days) && !is_moved(p, first->begin - 1);
 }
 
 static bool is_exact_length(const reading *r) {
@@ -147,7 +149,8 @@ static reading_join join_of_length(const pieces *p, const reading *length, const
     if (is_start || (is_word(p, at, "from") && is_word(p, length->begin - 1, "for"))) {
         return is_day && second->end_day == OPEN ? JOIN_SPAN : JOIN_NONE;
     }
-    if (is_lasting) return JOIN_NONE;
+    bool is_in_from = is_word(p, length->begin - 1, "in") && is_word(p, at, "from");
+    if (is_lasting && !is_in_from) return JOIN_NONE;
     if (is_word(p, at, "before")) return JOIN_BEFORE;
     bool is_after = is_word(p, at, "after") || is_word(p, at, "following");
     return is_after || is_word(p, at, "from") ? JOIN_AFTER : JOIN_NONE;

@@ -115,6 +115,7 @@ word_list read_time_words(arena *a) {
     add_openers(a, "number_words.tsv", &made, &list);
     add_openers(a, "time_phrases.tsv", &made, &list);
     add_openers(a, "feasts.tsv", &made, &list);
+    add_openers(a, "national_days.tsv", &made, &list);
     made.rows = list.at;
     return made;
 }

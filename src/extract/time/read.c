@@ -12,12 +12,18 @@ static reading longer(reading a, reading b) {
 
 static reading read_part_alone(const pieces *p, int i);
 
+static reading read_named_day(const time_reader *r, int i) {
+    int at = i + is_word(r->text, i, "the");
+    return longer(read_feast(r->feasts, r->text, i),
+                  read_nation_day(r->nations, r->counts, r->text, at));
+}
+
 // "last Thanksgiving", "this Ramadan"
 static reading read_directed_feast(const time_reader *r, int i) {
     time_base base;
     bool      is_span = false;
     int       at = read_direction(r->text, i, &base, &is_span);
-    reading   got = at > i ? read_feast(r->feasts, r->text, at) : no_reading(i);
+    reading   got = at > i ? read_named_day(r, at) : no_reading(i);
     got.begin = i;
     got.base = base;
     return got;
@@ -29,7 +35,7 @@ static reading read_core(const time_reader *r, int i) {
         read_clock,    read_numeric_date, read_calendar_date, read_habit,      read_period,
         read_day_word, read_length,       read_year,          read_part_alone,
     };
-    reading best = longer(read_feast(r->feasts, p, i), read_phrase(r->phrases, p, i));
+    reading best = longer(read_named_day(r, i), read_phrase(r->phrases, p, i));
     for (size_t f = 0; f < sizeof readers / sizeof *readers; f++) {
         best = longer(best, readers[f](p, i));
     }
@@ -64,6 +70,14 @@ static reading read_part_alone(const pieces *p, int i) {
     return got;
 }
 
+// "8:30 in the evening" is 20:30.
+static int hour_in_part(int hour, str part) {
+    enum { HALF_DAY = 12, FIRST_OF_NIGHT = 6 };
+    bool is_late = same(part, STR("EV")) || same(part, STR("AF")) ||
+                   (same(part, STR("NI")) && hour >= FIRST_OF_NIGHT);
+    return is_late && hour >= 0 && hour < HALF_DAY ? hour + HALF_DAY : hour;
+}
+
 // "evening", ", at 14:30", "at noon" behind a day
 static reading add_part_and_clock(const pieces *p, reading got) {
     int at = got.end;
@@ -88,20 +102,19 @@ static reading add_part_and_clock(const pieces *p, reading got) {
     got.end_minute = clock.end_minute;
     got.zone = clock.zone;
     got.end = clock.end;
-    if (same(got.part, STR("EV")) || same(got.part, STR("AF"))) {
-        if (got.hour < 12) got.hour += 12;
-    }
+    got.hour = hour_in_part(got.hour, got.part);
     return got;
 }
 
 // Puts the hour or part of the first into the day of the second.
 static reading join_day(reading fine, reading day) {
     int begin = fine.begin;
-    day.hour = fine.hour;
+    str part = day.part;
+    day.hour = hour_in_part(fine.hour, part);
     day.minute = fine.minute;
     day.has_meridiem = fine.has_meridiem;
     day.second = fine.second;
-    day.end_hour = fine.end_hour;
+    day.end_hour = hour_in_part(fine.end_hour, part);
     day.end_minute = fine.end_minute;
     day.zone = fine.zone.at ? fine.zone : day.zone;
     day.part = fine.part.at ? fine.part : day.part;
@@ -110,10 +123,15 @@ static reading join_day(reading fine, reading day) {
     return day;
 }
 
+// "yesterday", "Friday night", "this morning"
 static reading read_day(const time_reader *r, int i) {
     reading got = read_core(r, i);
-    return is_day(&got) || (got.kind == READING_SHIFT && got.unit == UNIT_DAY) ? got
-                                                                               : no_reading(i);
+    if (is_day(&got) && has_class(r->text, got.end, WORD_part)) {
+        got.part = class_value(r->text, got.end, WORD_part);
+        got.end++;
+    }
+    bool is_part = got.kind == READING_POINT && got.unit == UNIT_PART && got.base != BASE_OPEN;
+    return is_day(&got) || is_part ? got : no_reading(i);
 }
 
 // "10 p.m. Wednesday", "5 p.m. EST, Nov. 6", "the night of April 18", "at noon on Thursday"
@@ -205,6 +223,8 @@ static reading read_the_unit(const pieces *p, int i) {
     return got;
 }
 
+static reading read_part_of(const time_reader *r, int i);
+
 static reading narrow(reading got, int begin) {
     if (got.kind != READING_POINT) return no_reading(begin);
     got.begin = begin;
@@ -237,7 +257,7 @@ static reading read_hedged_point(const time_reader *r, int i) {
     const pieces *p = r->text;
     bool is_about = is_word(p, i, "about") || is_word(p, i, "around") || is_word(p, i, "circa") ||
                     is_word(p, i, "approximately") || is_word(p, i, "ca") || is_word(p, i, "c");
-    if (!is_about) return no_reading(i);
+    if (!is_about || read_part_of(r, i + 1).kind != READING_NONE) return no_reading(i);
     reading got = read_whole(r, skip_mark(p, i + 1, '.'));
     if (got.kind != READING_POINT) return no_reading(i);
     got.begin = i;

@@ -112,21 +112,31 @@ static reading read_spoken(const pieces *p, int i) {
     return add_meridiem(p, hour.end, &got) ? add_zone(p, got) : no_reading(i);
 }
 
-// "5 to 6pm", "5-6:30 p.m.": the first hour has the half of the day that the second tells.
-static reading read_hours(const pieces *p, int i) {
+// An hour without its half of the day in front of one that tells it.
+static int hour_before(int hour, const reading *last) {
     enum { HALF_DAY = 12 };
-    bool is_joint = is_word(p, i + 1, "to") || is_mark(p, i + 1, '-');
+    if (!last->has_meridiem || hour > HALF_DAY) return hour;
+    int  first = hour % HALF_DAY + (last->hour >= HALF_DAY ? HALF_DAY : 0);
+    bool is_behind = first * 60 >= last->hour * 60 + (last->minute == OPEN ? 0 : last->minute);
+    return is_behind ? first - HALF_DAY : first; // "11 to 1 p.m."
+}
+
+// "5 to 6pm", "5-6:30 p.m.", "between 10 and 11:30": a bare hour with the end that shows it is one.
+static reading read_hours(const pieces *p, int i) {
+    bool is_led = is_word(p, i - 1, "from") || is_word(p, i - 1, "between");
+    bool is_and = is_word(p, i + 1, "and") && is_word(p, i - 1, "between");
+    bool is_joint = is_and || is_word(p, i + 1, "to") || is_mark(p, i + 1, '-');
     int  first = piece_at(p, i)->value;
-    if (!is_digits(p, i, 1, 2) || !is_joint || first < 1 || first > HALF_DAY) return no_reading(i);
+    if (!is_digits(p, i, 1, 2) || !is_joint || first < 1 || first > 24) return no_reading(i);
     reading last = read_hour_and_minute(p, i + 2);
     if (last.kind == READING_NONE) last = read_hour(p, i + 2);
-    if (last.kind == READING_NONE || !last.has_meridiem) return no_reading(i);
-    int     half = last.hour >= HALF_DAY ? HALF_DAY : 0;
-    reading got = clock_reading(i, last.end, first % HALF_DAY + half, 0);
-    if (got.hour * 60 >= last.hour * 60 + last.minute) got.hour -= HALF_DAY; // "11 to 1 p.m."
-    if (got.hour < 0) return no_reading(i);
+    bool is_sure = last.kind != READING_NONE && (last.has_meridiem || is_led);
+    int  hour = is_sure ? hour_before(first, &last) : OPEN;
+    if (hour < 0) return no_reading(i);
+    reading got = clock_reading(i, last.end, hour, 0);
+    got.has_meridiem = last.has_meridiem;
     got.end_hour = last.hour;
-    got.end_minute = last.minute;
+    got.end_minute = last.minute == OPEN ? 0 : last.minute;
     got.zone = last.zone;
     return got;
 }
@@ -144,6 +154,9 @@ static reading add_end_clock(const pieces *p, reading got) {
     reading last = read_hour_and_minute(p, got.end + 1);
     if (last.kind == READING_NONE) last = read_hour(p, got.end + 1);
     if (last.kind == READING_NONE || last.hour < got.hour) return got;
+    if (!got.has_meridiem && hour_before(got.hour, &last) >= 0) {
+        got.hour = hour_before(got.hour, &last);
+    }
     got.end_hour = last.hour;
     got.end_minute = last.minute == OPEN ? 0 : last.minute;
     got.zone = last.zone;

@@ -225,7 +225,8 @@ static int skip_dot(const pieces *p, int i) {
 
 // A word that is a month by itself or an abbreviation with its dot.
 static int read_month(const pieces *p, int i, reading *got) {
-    if (!has_class(p, i, WORD_month) || !is_told_as_date(p, i)) return i;
+    bool is_day_before = got->day != OPEN; // "second of Aug"
+    if (!has_class(p, i, WORD_month) || (!is_day_before && !is_told_as_date(p, i))) return i;
     got->month = class_number(p, i, WORD_month);
     bool is_short = piece_at(p, i)->lower.size <= 4 && got->month != 5;
     return is_short ? skip_dot(p, i + 1) : i + 1;
@@ -265,7 +266,12 @@ static reading read_month_first(const pieces *p, int i) {
     got.unit = UNIT_MONTH;
     int          at = is_word(p, got.end, "the") ? got.end + 1 : skip_mark(p, got.end, '-');
     piece_number day = read_place(p, at, 31);
-    bool         is_clock = (is_mark(p, day.end, ':') && digit_count(p, day.end + 1) > 0) ||
+    if (is_mark(p, at, ',')) { // "October, 1st"
+        day = read_place(p, at + 1, 31);
+        if (day.kind != NUMBER_ORDINAL || piece_at(p, at + 1)->kind != PIECE_DIGITS)
+            day.kind = NUMBER_NONE;
+    }
+    bool is_clock = (is_mark(p, day.end, ':') && digit_count(p, day.end + 1) > 0) ||
                     has_class(p, day.end, WORD_meridiem);
     if (day.kind != NUMBER_NONE && !is_clock) {
         got.unit = UNIT_DAY;

@@ -103,7 +103,26 @@ static reading read_directed(const pieces *p, int i) {
     got.begin = i;
     got.base = base;
     got.is_fiscal = is_fiscal;
+    if (got.unit == UNIT_FORTNIGHT) { // two weeks of the calendar have no number
+        got.kind = READING_DURATION;
+        got.part_count = 1;
+        got.parts[0].amount = 1;
+        got.parts[0].unit = UNIT_FORTNIGHT;
+    }
     return got;
+}
+
+// "week 27 of last year"
+static reading read_week_number(const pieces *p, int i) {
+    int week_at = i + is_word(p, i, "the");
+    int week = piece_at(p, week_at + 1)->value;
+    if (!is_word(p, week_at, "week") || !is_digits(p, week_at + 1, 1, 2) || week < 1 || week > 53) {
+        return no_reading(i);
+    }
+    reading got = point_reading(i, week_at + 2, UNIT_WEEK);
+    got.week = week;
+    reading with_year = is_word(p, got.end, "of") ? read_outer(p, got) : got;
+    return with_year.end > got.end ? with_year : no_reading(i);
 }
 
 // ---- Quarters and halves -----------------------------------------------------------------
@@ -352,7 +371,7 @@ static reading read_known_unit(const pieces *p, int i) {
 reading read_period(const pieces *p, int i) {
     reading (*const readers[])(const pieces *, int) = {
         read_quarter, read_fiscal_year, read_end_of_unit, read_season,
-        read_weekend, read_directed,    read_known_unit,
+        read_weekend, read_directed,    read_known_unit,  read_week_number,
     };
     reading best = no_reading(i);
     for (size_t r = 0; r < sizeof readers / sizeof *readers; r++) {

@@ -402,6 +402,10 @@ static stamp resolve_coarse(const resolver *r, question *q) {
         made.decade = got->decade;
     } else if (got->unit == UNIT_YEAR && got->year != OPEN) {
         made.year = got->year;
+    } else if (got->week != OPEN) {
+        int year = year_of(r, q, 1, OPEN);
+        if (year == OPEN) return made;
+        made = stamp_of_day(monday_of_week((iso_week){year, got->week}), UNIT_WEEK);
     } else if (got->quarter != OPEN || got->half != OPEN) {
         int month = got->quarter != OPEN ? got->quarter * 3 : got->half * 6;
         made.year = year_of(r, q, month, OPEN);

@@ -18,6 +18,7 @@ struct time_rules {
     const feast_list   *feasts;
     const phrase_list  *phrases;
     const known_days   *known;
+    const nation_days  *nations;
 };
 
 time_rules *open_time_rules(arena *a) {
@@ -27,6 +28,7 @@ time_rules *open_time_rules(arena *a) {
     rules->feasts = read_feasts(a);
     rules->phrases = read_phrases(a);
     rules->known = read_known_days(a);
+    rules->nations = read_nation_days(a);
     return rules;
 }
 
@@ -56,7 +58,8 @@ void find_times(const time_rules *rules, arena *scratch, document *doc) {
     reading_list readings = {0};
     pieces       text = cut_pieces(&rules->words, scratch, doc);
     text.numbers = rules->numbers;
-    const time_reader reader = {&text, rules->feasts, rules->phrases};
+    country_counts    counts = {scratch, NULL};
+    const time_reader reader = {&text, rules->feasts, rules->phrases, rules->nations, &counts};
     for (int i = 0; i < text.count;) {
         reading got = may_begin(&text, i) ? read_next(&reader, &readings, i) : no_reading(i);
         if (got.kind == READING_FIXED && !suits_tense(&text, &got)) got.kind = READING_NONE;

@@ -106,6 +106,15 @@ static void test_reads_absolute_times_in_every_form(void **state) {
         {"in April and June 1955", "April=1955-04; June 1955=1955-06"},
         {"at Easter 2024", "Easter 2024=2024-03-31"},
         {"before Ramadan 2024", "Ramadan 2024=2024-03-11"},
+        {"on 28 June in 2020", "28 June in 2020=2020-06-28"},
+        {"on the second of Aug 2023", "the second of Aug 2023=2023-08-02"},
+        {"in 2017-Q1 and H2 2019", "2017-Q1=2017-Q1; H2 2019=2019-H2"},
+        {"at 8:30 this morning", "8:30 this morning=2024-02-22T08:30"},
+        {"at 11:30 last night", "11:30 last night=2024-02-21T23:30"},
+        {"in week 27 of 2023", "week 27 of 2023=2023-W27"},
+        {"at 3 p.m. local time on May 3, 2023",
+         "3 p.m. local time on May 3, 2023=2023-05-03T15:00"},
+        {"since 2 to 4:30 p.m.", "2 to 4:30 p.m.=2024-02-22T14:00/2024-02-22T16:30"},
     };
     CHECK_CASES(*state, cases, "2024-02-22");
 }
@@ -127,6 +136,11 @@ static void test_reads_lengths_and_habits(void **state) {
         {"twice a week", "twice a week=P1W"},
         {"a daily bulletin", "daily=P1D"},
         {"on Mondays", "Mondays=XXXX-WXX-1"},
+        {"every other Friday", "every other Friday=XXXX-WXX-5"},
+        {"every Friday at 8 p.m.", "every Friday at 8 p.m.=XXXX-WXX-5T20:00"},
+        {"another week", "another week=P1W"},
+        {"all day", "all day=P1D"},
+        {"over the past fortnight", "the past fortnight=P2W"},
         {"a 52-year-old baker", ""},
     };
     CHECK_CASES(*state, cases, "2024-02-22");
@@ -197,6 +211,14 @@ static void test_reads_relative_times_by_the_report_date(void **state) {
         {"They met last Thanksgiving.", "last Thanksgiving=2023-11-23"},
         {"They met in the last quarter.", "the last quarter=2023-Q4"},
         {"They met at 3 p.m. Wednesday.", "3 p.m. Wednesday=2024-02-21T15:00"},
+        {"They will meet until Tuesday.", "Tuesday=2024-02-27"},
+        {"They met on Tuesday the 20th.", "Tuesday the 20th=2024-02-20"},
+        {"They will meet on Friday the 15th.", "Friday the 15th=2024-03-15"},
+        {"They will meet on February 29.", "February 29=2024-02-29"},
+        {"They will meet next week on Tuesday.", "next week on Tuesday=2024-02-27"},
+        {"They met a millennium ago.", "a millennium ago=10"},
+        {"They met 3000 years ago.", "3000 years ago=BC0977"},
+        {"They met 2 years 1 month and 3 days ago.", "2 years 1 month and 3 days ago=2022-01-19"},
     };
     CHECK_CASES(*state, cases, "2024-02-22");
 }
@@ -209,6 +231,12 @@ static void test_reads_times_relative_to_the_text(void **state) {
          "May 3, 2023=2023-05-03; The following day=2023-05-04"},
         {"They met on May 3, 2023, and the day before.",
          "May 3, 2023=2023-05-03; the day before=2023-05-02"},
+        {"They met in 5 BC. It fell ten years later.", "5 BC=BC0005; ten years later=0006"},
+        {"They met at 10:35 a.m. (0735 GMT) on Tuesday.",
+         "10:35 a.m.=2024-02-20T10:35; 0735 GMT=2024-02-20T07:35; Tuesday=2024-02-20"},
+        {"They met on Tuesday. They met at 3 p.m. in Ardo.",
+         "Tuesday=2024-02-20; 3 p.m.=2024-02-20T15:00"},
+        {"They met the day after Easter 2023.", "the day after Easter 2023=2023-04-10"},
         {"They met in 1991. It fell that year.", "1991=1991; that year=1991"},
         {"They met in 1991. The following year it fell.", "1991=1991; The following year=1992"},
         {"They met on May 3, 2023. It fell a week later.",
@@ -217,6 +245,14 @@ static void test_reads_times_relative_to_the_text(void **state) {
          "the third quarter of 2023=2023-Q3; a year earlier=2022-Q3"},
     };
     CHECK_CASES(*state, cases, "2024-02-22");
+}
+
+static void test_leap_days_are_of_years_that_have_one(void **state) {
+    static const form_case cases[] = {
+        {"They met on February 29.", "February 29=2020-02-29"},
+        {"They will meet on February 29.", "February 29=2024-02-29"},
+    };
+    CHECK_CASES(*state, cases, "2023-05-01");
 }
 
 // The same words are news near the report's date and history far from it.
@@ -362,6 +398,55 @@ static void test_every_feast_falls_on_the_day_of_its_example(void **state) {
     }
 }
 
+// The value of the first time in a text told on 22 February 2024; at == NULL: there is none.
+static void check_first_value(fixture *f, const char *file, int line, str text, str wanted) {
+    document *doc = read_text(f, text, "2024-02-22");
+    str       got = doc->times.count > 0 ? doc->times.at[0].value : STR("nothing");
+    if (!same(got, wanted)) {
+        fail_msg("%s:%d: \"%.*s\": got %.*s, wanted %.*s", file, line, (int)text.size, text.at,
+                 (int)got.size, got.at, (int)wanted.size, wanted.at);
+    }
+    close_document(doc);
+}
+
+static void test_every_national_day_falls_on_the_day_of_its_example(void **state) {
+    data_rows rows = open_rows("national_days.tsv");
+    for (data_row row; next_row(&rows, &row);) {
+        check_first_value(*state, rows.name, row.line, row.fields[4], row.fields[5]);
+    }
+}
+
+static void test_national_days_are_those_of_the_country_told(void **state) {
+    static const form_case cases[] = {
+        {"They met on Poland's Independence Day 2023.", "Independence Day 2023=2023-11-11"},
+        {"The Polish Independence Day was quiet.", "Independence Day=2023-11-11"},
+        {"Estonia met Latvia. Estonia was quiet on Independence Day.",
+         "Independence Day=2024-02-24"},
+        {"It was quiet on Independence Day.", "Independence Day=XXXX-XX-XX"},
+        {"They met on 9/11 and on D-Day.", "9/11=2001-09-11; D-Day=1944-06-06"},
+    };
+    CHECK_CASES(*state, cases, "2024-02-23");
+}
+
+// The year of a day that everybody knows is told by the words near it only.
+static void test_every_known_day_is_told_by_its_example(void **state) {
+    data_rows rows = open_rows("known_days.tsv");
+    for (data_row row; next_row(&rows, &row);) {
+        civil_date date = {number_of_field(row.fields[2]), number_of_field(row.fields[0]),
+                           number_of_field(row.fields[1])};
+        buffer     wanted = {0}, published = {0};
+        civil_date later = add_months(date, 40 * 12 + 5);
+        add_format(&wanted, "%04d-%02d-%02d", date.year, date.month, date.day);
+        add_format(&published, "%04d-%02d-%02d%c", later.year, later.month, later.day, 0);
+        document *doc = read_text(*state, row.fields[4], published.at);
+        bool is_good = doc->times.count > 0 && same(doc->times.at[0].value, str_of_buffer(&wanted));
+        if (!is_good) fail_msg("known_days.tsv:%d: not read in its example", row.line);
+        close_document(doc);
+        close_buffer(&wanted);
+        close_buffer(&published);
+    }
+}
+
 static void test_every_phrase_is_found_in_its_example(void **state) {
     data_rows rows = open_rows("time_phrases.tsv");
     for (data_row row; next_row(&rows, &row);) {
@@ -385,10 +470,14 @@ int main(void) {
         cmocka_unit_test(test_open_times_have_no_ends),
         cmocka_unit_test(test_reads_relative_times_by_the_report_date),
         cmocka_unit_test(test_reads_times_relative_to_the_text),
+        cmocka_unit_test(test_leap_days_are_of_years_that_have_one),
         cmocka_unit_test(test_takes_the_anchor_from_the_kind_of_text),
         cmocka_unit_test(test_weekdays_lie_on_the_side_of_the_tense),
         cmocka_unit_test(test_reads_back_every_spelled_date),
         cmocka_unit_test(test_every_feast_falls_on_the_day_of_its_example),
+        cmocka_unit_test(test_every_national_day_falls_on_the_day_of_its_example),
+        cmocka_unit_test(test_national_days_are_those_of_the_country_told),
+        cmocka_unit_test(test_every_known_day_is_told_by_its_example),
         cmocka_unit_test(test_every_phrase_is_found_in_its_example),
     };
     return cmocka_run_group_tests(tests, open_fixture, close_fixture);
