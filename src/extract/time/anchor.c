@@ -116,7 +116,7 @@ anchors open_anchors(const document *doc, const pieces *p, const reading *readin
     enum { FAR_YEARS = 2, LEAST_FAR = 3 };
     anchors made = {
         .published = published_of(doc), .told = open_stamp(UNIT_NONE), .told_sentence = -1};
-    made.told_month = made.told_quarter = open_stamp(UNIT_NONE);
+    made.told_month = made.told_day = made.told_quarter = open_stamp(UNIT_NONE);
     int far_count = 0, near_count = 0;
     (void)p;
     for (int i = 0; i < count; i++) {

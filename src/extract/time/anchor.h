@@ -17,6 +17,7 @@ typedef struct {
     stamp told;      // the last time that the text has set; UNIT_NONE: none yet
     int   told_sentence;
     stamp told_month; // the last one told to the month or day
+    stamp told_day;   // the last one told to the day
     stamp told_quarter;
     int   told_quarter_sentence;
     // History rather than news: the dates told lie years away from the report's own, and words such

@@ -311,6 +311,9 @@ static stamp resolve_unit(const resolver *r, question *q) {
         q->anchor = &r->from.published;
         q->kind = ANCHOR_PUBLISHED;
     }
+    bool is_far_day = got->unit == UNIT_DAY && q->kind == ANCHOR_TEXT && !has_day(q->anchor) &&
+                      r->from.told_day.unit != UNIT_NONE;
+    if (is_far_day) q->anchor = &r->from.told_day; // "that day" behind "last year"
     if (q->anchor->unit == UNIT_NONE) return open_stamp(got->unit);
     int count = sign_of_base(base) + got->direction;
     if (got->unit == UNIT_WEEKEND && base == BASE_OPEN && is_before_weekend(q)) count--;
@@ -334,10 +337,28 @@ static bool compares_quarters(const resolver *r) {
            r->sentence - r->from.told_quarter_sentence <= FAR;
 }
 
+// "fell 4 percent from a year earlier" in news is told from the report where its own sentence has no
+// other date.
+static bool is_compared_with_today(const resolver *r, const reading *got) {
+    static const char *const WORDS[] = {"from", "than", "with", "to"};
+    bool                     is_compared = false;
+    for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++) {
+        is_compared |= is_word(r->text, got->begin - 1, WORDS[i]);
+    }
+    bool is_alone = r->from.told_sentence != r->sentence;
+    return is_compared && is_alone && got->base == BASE_THAT && got->direction < 0 &&
+           got->part_count == 1 && got->parts[0].unit == UNIT_YEAR && !r->from.is_narrative &&
+           r->from.published.unit != UNIT_NONE;
+}
+
 static stamp resolve_shift(const resolver *r, question *q) {
     const reading *got = q->r;
     choose_anchor(r, q, got->base);
     if (q->anchor->unit == UNIT_NONE) return open_stamp(got->parts[0].unit);
+    if (is_compared_with_today(r, got)) {
+        q->anchor = &r->from.published;
+        q->kind = ANCHOR_PUBLISHED;
+    }
     if (got->parts[0].unit == UNIT_YEAR && compares_quarters(r)) {
         stamp quarter = r->from.told_quarter;
         q->kind = ANCHOR_TEXT;
@@ -471,6 +492,7 @@ void tell_time(resolver *r, const resolved_time *t) {
     r->from.told_sentence = r->sentence;
     bool has_month = made->unit <= UNIT_MONTH && made->year != OPEN && made->month != OPEN;
     if (has_month) r->from.told_month = *made;
+    if (made->unit <= UNIT_DAY) r->from.told_day = *made;
 }
 
 time_expression record_of_time(const resolver *r, const resolved_time *t, span where) {
