@@ -77,6 +77,8 @@ static bool read_before(const figure_rules *rules, const document *doc, draft *d
     const bound_row *bound = &rules->bounds[found.row];
     if (bound->is_modifier != *has_bound && !(*has_bound && is_hedge(d->made.bound))) return false;
     if (!agrees(rules, doc, bound, found.where)) return false;
+    const figure *last = doc->figures.count ? &doc->figures.at[doc->figures.count - 1] : NULL;
+    if (last && found.where.begin < last->where.end) return false; // "54 upwards of 60"
     if (!bound->is_modifier) {
         d->made.bound = bound->bound;
         *has_bound = true;

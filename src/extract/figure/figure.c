@@ -134,6 +134,14 @@ static void push_figure(const figure_rules *rules, document *doc, draft *d) {
     PUSH_IN(&doc->memory, &doc->figures, d->made);
 }
 
+// "54 $ 60": what the figure before has taken is not this one's. False: nothing is left of it.
+static bool keep_apart(const document *doc, draft *d) {
+    if (doc->figures.count == 0) return true;
+    uint32_t end = doc->figures.at[doc->figures.count - 1].where.end;
+    if (d->made.where.begin < end) d->made.where.begin = d->number.begin;
+    return d->made.where.begin >= end;
+}
+
 // The figure that begins at byte `at`; returns the byte from which to read on.
 static uint32_t read_figure(const figure_rules *rules, document *doc, uint32_t at) {
     draft d;
@@ -146,7 +154,7 @@ static uint32_t read_figure(const figure_rules *rules, document *doc, uint32_t a
         uint32_t end = d.made.where.end;
         read_bounds(rules, doc, &d);
         place_in_tree(doc, &d);
-        if (!is_refused(rules, doc, &d)) {
+        if (keep_apart(doc, &d) && !is_refused(rules, doc, &d)) {
             push_figure(rules, doc, &d);
             end = d.made.where.end;
         }
