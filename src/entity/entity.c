@@ -123,5 +123,6 @@ void find_entities(const entity_rules *rules, arena *scratch, document *doc) {
     mark_quotations(&w);
     read_roles(&w);
     resolve_descriptions(&w);
+    resolve_first_persons(&w);
     write_entities(&w);
 }

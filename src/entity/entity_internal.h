@@ -1,10 +1,11 @@
 // entity_internal.h - what the files of this folder share: the rules, and one report at work.
 //
-//     names.c    finds names            resolve.c  goes through the text once more, in order,
-//     bodies.c   finds "Syrian army"               and asks
-//     merge.c    makes actors of them   nominal.c  who "the minister" is,
-//     types.c    says what they are     pronoun.c  who "he" is
-//     roles.c    reads titles           entity.c   writes the entities down
+//     names.c    finds names            resolve.c    goes through the text once more, in order,
+//     bodies.c   finds "Syrian army"                 and asks
+//     merge.c    makes actors of them   nominal.c    who "the minister" is,
+//     types.c    says what they are     pronoun.c    who "he" is,
+//     roles.c    reads titles           quotation.c  and who is quoted: "I"
+//                                       entity.c     writes the entities down
 //
 // A `found` is words of the text that name somebody; an `actor` is somebody, with all its founds.
 #ifndef READOUT_ENTITY_INTERNAL_H
@@ -113,6 +114,7 @@ bool              is_person_noun(const entity_work *w, int place);
 bool              is_title(const entity_work *w, int place); // an honorific or a person noun
 bool              is_speaking_verb(const entity_work *w, int place);
 bool              is_plural_token(const document *doc, int place);
+bool              is_pronoun(const token *t);
 bool              is_told_by(const document *doc, int token); // "according to the ministry"
 bool              is_date_word(str word);                     // weekdays and months
 
@@ -130,6 +132,7 @@ void type_actors(entity_work *w);
 void read_roles(entity_work *w);
 void mark_quotations(entity_work *w);
 void resolve_descriptions(entity_work *w);
+void resolve_first_persons(entity_work *w);
 
 // ---- Actors ------------------------------------------------------------------------------
 
@@ -149,6 +152,12 @@ str qualifiers_of(const entity_work *w, int head);
 
 // How likely a mention is to be taken up at a token, by distance, role and frequency.
 int score_mention(const entity_work *w, const mention_event *event, int place);
+
+// Whose words a quotation is, by its own sentences or by the quotation before; -1: nobody known yet.
+int speaker_of_quote(const entity_work *w, int quote);
+
+// True when a token speaks a quotation in which somebody else is mentioned.
+bool is_spoken_of(const entity_work *w, const mention_event *event, int place);
 
 // Who a description means. -1: somebody not met before, or nobody that this stage writes down.
 int resolve_nominal(entity_work *w, int head, const actor_noun *noun);

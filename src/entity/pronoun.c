@@ -4,7 +4,7 @@
 // best score wins (resolve.c: near, subject, often named), shifted by what the sentence says: inside a
 // quotation others than its speaker, next to a verb nobody twice, subjects rather like subjects.
 // Things that are no actors compete too, so that "the deal ... it" is not given to a government.
-// I, we and you are left alone.
+// I and we are the speaker's (quotation.c); you is left alone.
 #include "entity/entity_internal.h"
 #include "entity/spelling.h"
 
@@ -41,17 +41,6 @@ static bool is_subject(const token *t) {
 static bool speaks(const entity_work *w, int i) {
     const token *t = token_at(w->doc, i);
     return (t->dep == DEP_NSUBJ && is_speaking_verb(w, t->head)) || is_told_by(w->doc, i);
-}
-
-// Whose words a quotation is, by its own sentence or by the quotation before.
-static int speaker_of_quote(const entity_work *w, int quote) {
-    for (int back = 0; back < 4 && quote - back > 0; back++) {
-        int subject = w->speakers[quote - back];
-        int who = subject >= 0 ? actor_of_token(w, subject) : -1;
-        if (who < 0 && subject >= 0 && back == 0) who = guess_nominal(w, subject);
-        if (who >= 0) return who;
-    }
-    return -1;
 }
 
 // "It is clear that ...", "it was time to ...", "it seems": nothing is meant.
@@ -216,7 +205,7 @@ int resolve_pronoun(entity_work *w, int at) {
         if (distance > MOST_SENTENCES) break;
         if (event->actor >= 0 && root_actor(w, event->actor) == excluded) continue;
         int fit = agree(w, row, event, at);
-        if (fit < 0 || is_bound(w, event, at)) continue;
+        if (fit < 0 || is_bound(w, event, at) || is_spoken_of(w, event, at)) continue;
         int score = fit + score_mention(w, event, at) + shift_by_sentence(w, event, at);
         if (host >= 0 && event->actor >= 0 && root_actor(w, event->actor) == host) score += 25;
         if (score > best_score) {

@@ -4,62 +4,6 @@
 #include "entity/entity_internal.h"
 #include "entity/spelling.h"
 
-// ---- Quotations --------------------------------------------------------------------------
-
-static bool opens_quote(str text) {
-    return same(text, STR("\xe2\x80\x9c")) || same(text, STR("``"));
-}
-
-static bool closes_quote(str text) {
-    return same(text, STR("\xe2\x80\x9d")) || same(text, STR("''"));
-}
-
-static int speaker_in_sentence(const entity_work *w, const sentence *in) {
-    for (int i = in->tokens.begin; i < in->tokens.end; i++) {
-        if (w->quote[i] || !is_speaking_verb(w, i)) continue;
-        int subject = find_child(w->doc, i, DEP_NSUBJ);
-        if (subject >= 0 && !w->quote[subject]) return subject;
-    }
-    return -1;
-}
-
-static void find_speakers(entity_work *w, int quote_count) {
-    w->speakers = NEW_IN(w->scratch, int, quote_count + 1);
-    int last = -1, speaker = -1, read = -1;
-    for (int i = 0; i < w->doc->tokens.count; i++) {
-        int quote = w->quote[i];
-        if (!quote || quote == last) continue;
-        last = quote;
-        int at = w->doc->tokens.at[i].sentence;
-        int here = at == read ? -1 : speaker_in_sentence(w, &w->doc->sentences.at[at]);
-        if (here >= 0) speaker = here;
-        read = at;
-        w->speakers[quote] = speaker;
-    }
-}
-
-// Marks open at the end of a paragraph: the next one opens the quotation anew.
-void mark_quotations(entity_work *w) {
-    const document *doc = w->doc;
-    int             count = 0;
-    for (int p = 0; p < doc->paragraphs.count; p++) {
-        bool is_open = false;
-        for (int i = doc->paragraphs.at[p].first_token; i < doc->paragraphs.at[p].end_token; i++) {
-            str  text = token_text(doc, i);
-            bool is_straight = same(text, STR("\""));
-            if (opens_quote(text) || (is_straight && !is_open)) {
-                is_open = true;
-                count++;
-            } else if (closes_quote(text) || is_straight) {
-                is_open = false;
-            } else if (is_open) {
-                w->quote[i] = count;
-            }
-        }
-    }
-    find_speakers(w, count);
-}
-
 // ---- History -----------------------------------------------------------------------------
 
 static void remember(entity_work *w, int who, int place, bool is_plural) {
@@ -128,10 +72,6 @@ void add_description(entity_work *w, int head, mention_kind kind, int to) {
                    .is_nested = true,
                    .name = text_of(w->doc, span_of_tokens(w->doc, tokens.begin, tokens.end))});
     attach(w, at, to);
-}
-
-static bool is_pronoun(const token *t) {
-    return t->tag == TAG_PRP || t->tag == TAG_PRPS;
 }
 
 // A noun that only modifies another ("hostage families") is nobody.

@@ -98,6 +98,10 @@ bool is_speaking_verb(const entity_work *w, int i) {
     return t->pos == POS_VERB && find_lower(&w->rules->speaking, t->lemma) != NOT_IN_TABLE;
 }
 
+bool is_pronoun(const token *t) {
+    return t->tag == TAG_PRP || t->tag == TAG_PRPS;
+}
+
 bool is_readable(const document *doc, int place) {
     enum { MOST_TOKENS = 600 };
     token_range in = doc->sentences.at[doc->tokens.at[place].sentence].tokens;
