@@ -116,7 +116,6 @@ static void test_words_with_one_value_have_one(void **state) {
         {"first_names.tsv", "m|f", 3000},
         {"honorifics.tsv", "|m|f", 30},
         {"name_types.tsv", NULL, 100},
-        {"speaking_verbs.tsv", "", 80},
     };
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {

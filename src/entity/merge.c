@@ -73,6 +73,7 @@ typedef struct {
     str_table    names;     // folded name to actor
     str_table    surnames;  // folded surname to the first of a chain of actors
     str_table    skeletons; // of surnames, likewise
+    str_table    doubtful;  // last words of names that may be a person's or not
     str_table    firsts;    // first names and first words of bodies
     str_table    initials;
     str_table    bodies; // "ministry foreign|IQ" to actor; "ministry foreign" to the last such
@@ -150,9 +151,17 @@ static bool ends_as_body(const entity_work *w, str name) {
     return find_in_table(&w->rules->name_types, last) != NOT_IN_TABLE;
 }
 
-// The model often takes a person for a body; the first name, or a title in front, says better.
+// "Mara Oden, a spokeswoman for the ministry,"
+static bool is_described_as_person(const entity_work *w, const found *it) {
+    int beside = find_child(w->doc, it->head, DEP_APPOS);
+    return beside > it->head && is_person_noun(w, beside) && !is_plural_token(w->doc, beside) &&
+           has_shape_of_person(it->name) && !ends_as_body(w, it->name);
+}
+
+// The model often takes a person for a body; the first name, a title in front or a description behind
+// says better.
 static bool is_person_name(const entity_work *w, const found *it) {
-    if (it->is_clear) return true;
+    if (it->is_clear || is_described_as_person(w, it)) return true;
     if (it->label == NAME_PERSON) return !ends_as_body(w, it->name) || has_first_name(w, it->name);
     if (it->label != NAME_ORG && it->label != NAME_NONE && it->label != NAME_PRODUCT) return false;
     int words = count_words(it->name);
@@ -188,6 +197,7 @@ static void merge_whole(name_index *x, int at) {
         index_person(x, who, it->name);
     } else {
         index_body(x, who, it->name);
+        if (has_shape_of_person(it->name)) put(x, &x->doubtful, surname_of(x, it->name), who);
     }
 }
 
@@ -323,6 +333,8 @@ static int nearest_namesake(const entity_work *w, int first, const found *it) {
 static int find_person(name_index *x, const found *it) {
     str surname = fold_surname(x->w->scratch, it->name);
     int who = nearest_namesake(x->w, get(&x->surnames, surname), it);
+    // "Mara Oden", taken for a body's name, is a person when "Ms. Oden" is.
+    if (who < 0 && it->is_clear) who = get(&x->doubtful, surname);
     if (who < 0) who = get(&x->skeletons, skeleton_of(x->w->scratch, surname));
     return who;
 }
@@ -362,7 +374,9 @@ static void merge_short(name_index *x, int at) {
     }
     attach(x->w, at, who);
     actor *is = actor_at(x->w, who);
-    bool   is_shouted = is_all_capitals(is->name) && !is_all_capitals(it->name);
+    if (it->is_clear && has_shape_of_person(is->name) && same(last_word(is->name), it->name))
+        is->is_person = true;
+    bool is_shouted = is_all_capitals(is->name) && !is_all_capitals(it->name);
     if (is_shouted && same_ignoring_case(is->name, it->name)) is->name = it->name;
 }
 

@@ -48,6 +48,7 @@ str qualifiers_of(const entity_work *w, int head) {
 
 static void read_determiner(const entity_work *w, description *it) {
     const document *doc = w->doc;
+    bool            is_other = false;
     for (int i = next_child(doc, it->head, -1); i >= 0 && i < it->head;
          i = next_child(doc, it->head, i)) {
         const token *t = token_at(doc, i);
@@ -59,9 +60,11 @@ static void read_determiner(const entity_work *w, description *it) {
             it->is_none = same_ignoring_case(text, STR("no"));
             it->is_definite = !it->is_indefinite && (to_lower(text.at[0]) == 't');
         }
+        if (same_ignoring_case(text, STR("other"))) is_other = true;
         if (t->dep == DEP_NUMMOD) it->is_counted = true;
         if (t->dep == DEP_POSS) it->is_possessed = true;
     }
+    if (is_other) it->is_definite = false; // not the one before
 }
 
 static description read_description(const entity_work *w, int head, const actor_noun *noun) {
@@ -137,9 +140,14 @@ static bool agrees_as_person(const description *it, const actor *who) {
     return !it->noun->mark.size || !who->gender || who->gender == it->noun->mark.at[0];
 }
 
+// "The person": somebody whose name is not told.
+static bool wants_unnamed(const description *it) {
+    return same(it->noun->stands, STR("unnamed"));
+}
+
 static bool fits_role(const entity_work *w, const description *it, int at, bool is_broad) {
     const actor *who = actor_at(w, at);
-    if (!agrees_as_person(it, who) || !who->is_named) return false;
+    if (!agrees_as_person(it, who) || !who->is_named || wants_unnamed(it)) return false;
     bool is_anyones = country_of_actor(w, at).size == 0 && who->of < 0;
     return has_role(it, who, is_broad) && (is_anyones || fits_owner(w, it, at));
 }
@@ -154,7 +162,10 @@ static bool fits_person(const entity_work *w, const description *it, int at) {
 
 // "the top Velian official": of Velia for all that is told, not just of nobody else.
 static bool fits_person_broadly(const entity_work *w, const description *it, int at) {
-    bool is_told = it->owner < 0 || actor_at(w, at)->of >= 0 || actor_at(w, at)->known >= 0;
+    const actor *who = actor_at(w, at);
+    if (wants_unnamed(it))
+        return !who->is_named && agrees_as_person(it, who) && it->words.size == 0;
+    bool is_told = it->owner < 0 || who->of >= 0 || who->known >= 0;
     return is_told && fits_role(w, it, at, true);
 }
 
@@ -219,7 +230,9 @@ static int find_next(const entity_work *w, const description *it, fitting *fits)
         if (who->parent != i || !fits(w, it, i)) continue;
         if (best < 0 || who->mention_count > w->actors.at[best].mention_count) best = i;
     }
-    return best;
+    // "The government" is not that of a country that is named once, in passing.
+    bool is_passing = best >= 0 && is_of(it, "government") && w->actors.at[best].mention_count < 2;
+    return is_passing ? -1 : best;
 }
 
 // ---- By class ----------------------------------------------------------------------------

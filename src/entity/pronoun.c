@@ -69,6 +69,13 @@ static bool is_thing_type(entity_type type) {
     return type != ENTITY_PERSON && type != ENTITY_POPULATION;
 }
 
+// What the model took for a body may be a person, when nobody else can be meant: "Mara Oden ... she".
+static bool may_be_person(const actor *who) {
+    bool is_unknown = who->known < 0 && who->body.size == 0 && who->type == ENTITY_OTHER;
+    return is_unknown && who->is_named && !who->is_plural && who->mention_count < 3 &&
+           has_shape_of_person(who->name);
+}
+
 // How well a candidate agrees; below zero: not at all.
 static int agree(const entity_work *w, const pronoun_row *row, const mention_event *event, int at) {
     if (event->actor < 0) {
@@ -79,9 +86,10 @@ static int agree(const entity_work *w, const pronoun_row *row, const mention_eve
     const actor *who = actor_at(w, event->actor);
     switch (row->kind) {
     case SHE_OR_HE:
-        if (!who->is_person || who->is_plural) return -1;
+        if (!who->is_person) return may_be_person(who) ? 2 : -1;
+        if (who->is_plural) return -1;
         if (who->gender && who->gender != row->gender) return -1;
-        return who->gender ? 14 : 8;
+        return who->gender ? 14 : who->is_named ? 10 : 8;
     case THEY:
         if (who->is_plural || event->is_plural) return 14;
         if (who->is_person) return who->is_named ? -1 : 0;
@@ -191,14 +199,38 @@ static int find_behind(const entity_work *w, const pronoun_row *row, int at) {
     return -1;
 }
 
+// What a pronoun says about whom it means, when nobody else comes near.
+static void learn_person(entity_work *w, int at, char gender) {
+    actor *who = actor_at(w, at);
+    who->is_person = true;
+    who->type = ENTITY_PERSON;
+    if (!who->gender) who->gender = gender;
+}
+
+typedef struct {
+    int actor, score, next_score; // of the best, and of the best of others
+} choice;
+
+static void weigh(const entity_work *w, choice *so_far, int who, int score) {
+    bool is_same =
+        who >= 0 && so_far->actor >= 0 && root_actor(w, who) == root_actor(w, so_far->actor);
+    if (score > so_far->score) {
+        if (!is_same) so_far->next_score = so_far->score;
+        so_far->score = score;
+        so_far->actor = who;
+    } else if (!is_same && score > so_far->next_score) {
+        so_far->next_score = score;
+    }
+}
+
 int resolve_pronoun(entity_work *w, int at) {
-    enum { MOST_EVENTS = 60, MOST_SENTENCES = 5, WORST = -1000, TOO_FAR = -40 };
+    enum { MOST_EVENTS = 60, MOST_SENTENCES = 5, WORST = -1000, TOO_FAR = -40, CLEAR = 15 };
     const pronoun_row *row = find_row(token_text(w->doc, at));
     if (!row || (row->kind == IT && is_empty_it(w, at))) return -1;
     int ahead = find_behind(w, row, at);
     if (ahead >= 0) return ahead;
-    int excluded = excluded_actor(w, at), host = host_of_clause(w, at);
-    int best = -1, best_score = WORST;
+    int    excluded = excluded_actor(w, at), host = host_of_clause(w, at);
+    choice best = {-1, WORST, WORST};
     for (int n = 0; n < MOST_EVENTS && n < w->history.count; n++) {
         const mention_event *event = &w->history.at[w->history.count - 1 - n];
         int distance = w->doc->tokens.at[at].sentence - w->doc->tokens.at[event->token].sentence;
@@ -208,10 +240,10 @@ int resolve_pronoun(entity_work *w, int at) {
         if (fit < 0 || is_bound(w, event, at) || is_spoken_of(w, event, at)) continue;
         int score = fit + score_mention(w, event, at) + shift_by_sentence(w, event, at);
         if (host >= 0 && event->actor >= 0 && root_actor(w, event->actor) == host) score += 25;
-        if (score > best_score) {
-            best_score = score;
-            best = event->actor;
-        }
+        weigh(w, &best, event->actor, score);
     }
-    return best < 0 || best_score < TOO_FAR ? -1 : root_actor(w, best);
+    if (best.actor < 0 || best.score < TOO_FAR) return -1;
+    bool is_clear = best.score - best.next_score >= CLEAR && is_subject(token_at(w->doc, at));
+    if (row->kind == SHE_OR_HE && is_clear) learn_person(w, best.actor, row->gender);
+    return root_actor(w, best.actor);
 }

@@ -257,6 +257,16 @@ static void read_body_in_front(entity_work *w, int at) {
     }
 }
 
+// "President Tarin of Velia", "Representative Oden of Ohio"
+static void read_home(entity_work *w, int at) {
+    const document *doc = w->doc;
+    const found    *it = &w->found.at[at];
+    if (actor_at(w, it->actor)->roles.count == 0 || !is_token(doc, it->tokens.end, "of")) return;
+    int home = w->headed[it->tokens.end + 1];
+    if (home >= 0 && w->found.at[home].known >= 0 && w->found.at[home].actor >= 0)
+        set_of(w, it->actor, w->found.at[home].actor);
+}
+
 void read_roles(entity_work *w) {
     int count = w->found.count;
     for (int at = 0; at < count; at++) {
@@ -269,6 +279,7 @@ void read_roles(entity_work *w) {
             continue;
         }
         read_title(w, at);
+        read_home(w, at);
         read_apposition(w, at);
         read_office_in_front(w, at);
     }

@@ -127,3 +127,16 @@ bool has_word(str name, str word) {
     }
     return false;
 }
+
+bool has_shape_of_person(str name) {
+    int words = count_words(name);
+    if (words < 2 || words > 3) return false;
+    while (name.at && name.size > 0) {
+        str word = cut_at(&name, ' ');
+        if (!is_capitalised(word) || is_all_capitals(word)) return false;
+        for (size_t i = 0; i < word.size; i++) {
+            if (is_digit(word.at[i]) || word.at[i] == '.' || word.at[i] == '/') return false;
+        }
+    }
+    return true;
+}

@@ -29,4 +29,7 @@ bool has_word(str name, str word); // words between single spaces
 bool is_capitalised(str word);
 bool is_all_capitals(str word); // two letters at least, digits, "." and "-" allowed
 
+// Two or three words with a capital each and small letters behind: "Mara Oden", but "Open Road", too.
+bool has_shape_of_person(str name);
+
 #endif

@@ -49,6 +49,18 @@ static void read_name_types(arena *a, entity_rules *rules) {
     }
 }
 
+// The verbs of speech are the cues of statements that can take a quotation.
+static void read_speaking(arena *a, entity_rules *rules) {
+    data_rows rows = open_rows("cues.tsv");
+    data_row  row;
+    while (next_row(&rows, &row)) {
+        bool speaks =
+            same(row.fields[1], STR("verb")) && (is_in_list(row.fields[5], ',', STR("quote")) ||
+                                                 is_in_list(row.fields[5], ',', STR("clause")));
+        if (speaks) add_to_table(a, &rules->speaking, row.fields[0], 1);
+    }
+}
+
 entity_rules *open_entity_rules(arena *a) {
     entity_rules *rules = NEW_IN(a, entity_rules, 1);
     open_gazetteer(a, &rules->names);
@@ -56,7 +68,7 @@ entity_rules *open_entity_rules(arena *a) {
     read_genders(a, &rules->first_names, "first_names.tsv");
     read_genders(a, &rules->honorifics, "honorifics.tsv");
     read_name_types(a, rules);
-    rules->speaking = table_of_column(a, "speaking_verbs.tsv", 0);
+    read_speaking(a, rules);
     return rules;
 }
 
