@@ -171,11 +171,16 @@ static void name_government(const entity_work *w, found *made, const body_phrase
     made->body = (str){NULL, 0};
 }
 
-// "the Reuters news agency" is Reuters.
-static void name_media(const entity_work *w, found *made) {
+// "the Reuters news agency" is Reuters, "SDF forces" are the SDF.
+static void name_owner(const entity_work *w, found *made, const actor_noun *noun) {
     const found *owner = made->owner >= 0 ? &w->found.at[made->owner] : NULL;
     if (!owner || owner->known < 0) return;
-    if (w->rules->names.known.at[owner->known].type != ENTITY_MEDIA) return;
+    entity_type type = w->rules->names.known.at[owner->known].type;
+    bool        is_same = same(noun->lemma, STR("agency")) ? type == ENTITY_MEDIA
+                          : same(noun->lemma, STR("forces"))
+                              ? type == ENTITY_MILITARY || type == ENTITY_ARMED_GROUP
+                              : false;
+    if (!is_same) return;
     made->known = owner->known;
     made->form = FORM_NAME;
     made->body = (str){NULL, 0};
@@ -200,7 +205,9 @@ static void read_body(entity_work *w, int head) {
     const actor_noun *noun = find_noun(w, head);
     if (!noun || noun->class != NOUN_BODY || !is_owned_kind(noun->mark)) return;
     bool is_compound = w->doc->tokens.at[head].dep == DEP_COMPOUND;
-    bool is_plural = is_plural_token(w->doc, head) && !ends_with(noun->lemma, STR("ies"));
+    bool is_forces = same(noun->lemma, STR("forces"));
+    bool is_plural =
+        is_plural_token(w->doc, head) && !ends_with(noun->lemma, STR("ies")) && !is_forces;
     if (is_plural || is_compound || !is_readable(w->doc, head)) return;
     int old = w->headed[head];
     if (old >= 0 && w->found.at[old].known >= 0) return;
@@ -211,6 +218,8 @@ static void read_body(entity_work *w, int head) {
     read_right(w, head, has_subject_kind(noun->mark), &phrase);
     bool is_plain = same(noun->mark, STR("military")) || same(noun->mark, STR("parliament"));
     if (is_plain && phrase.has_capital) return; // "Sudan Liberation Army"
+    // "Security forces" and "special forces" are not all of the army.
+    if (is_forces && (phrase.size > 0 || phrase.owner < 0)) return;
     if (is_plain && phrase.owner >= 0) phrase.size = 0;
     if (!names_body(noun, &phrase)) return;
     if (old >= 0) {
@@ -227,7 +236,7 @@ static void read_body(entity_work *w, int head) {
                   .body = body_key(w, noun, &phrase),
                   .name = text_of(w->doc, span_of_tokens(w->doc, phrase.begin, phrase.end))};
     if (same(noun->mark, STR("government"))) name_government(w, &made, &phrase);
-    if (same(noun->lemma, STR("agency"))) name_media(w, &made);
+    name_owner(w, &made, noun);
     add_found(w, made);
 }
 

@@ -36,7 +36,7 @@ static int check_bodies(arena *a, const char *file, const str_table *codes, str_
     data_row  row;
     int       count = 0;
     for (; next_row(&rows, &row); count++) {
-        if (row.field_count < 2 || row.field_count > 5)
+        if (row.field_count < 2 || row.field_count > 6)
             FAIL_ROW(file, &row, "wrong number of fields");
         if (!is_type(row.fields[0])) FAIL_ROW(file, &row, "no type of the record");
         check_phrases(a, seen, file, &row, row.fields[1]);
@@ -146,6 +146,7 @@ static void test_phrases_name_what_they_should(void **state) {
         {"Moscow", "Russia", FORM_SEAT},
         {"White House", "United States", FORM_BUILDING},
         {"N’Djamena", "Chad", FORM_SEAT},
+        {"Brussels", "European Union", FORM_SEAT},
         {"IDF", "Israel Defense Forces", FORM_NAME},
         {"Türkiye", "Turkey", FORM_NAME},
         {"us", NULL, FORM_NAME},

@@ -64,6 +64,7 @@ static void read_bodies(arena *a, gazetteer *names, const char *file) {
                               .body = row.fields[4]}));
         add_forms(a, names, row.fields[1], (known_form){entry, FORM_NAME});
         add_forms(a, names, row.fields[2], (known_form){entry, FORM_NAME});
+        add_forms(a, names, row.fields[5], (known_form){entry, FORM_SEAT});
     }
 }
 

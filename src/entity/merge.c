@@ -240,7 +240,8 @@ static int actor_for_known(name_index *x, const found *it) {
         made.known = it->known;
         made.is_plural = is_people;
         made.body = entry->body;
-        if (entry->is_country && !is_people) made.name = entry->name;
+        bool is_by_name = !entry->is_country && it->form == FORM_NAME;
+        if (!is_by_name && !is_people) made.name = entry->name;
         of[it->known] = add_actor(x->w, made);
     }
     return of[it->known];
@@ -260,13 +261,13 @@ static void merge_known(name_index *x, int at) {
     entity_work      *w = x->w;
     found            *it = &w->found.at[at];
     const known_name *entry = &w->rules->names.known.at[it->known];
-    if (entry->is_country && is_seat_of_place(w, it)) {
+    if (is_seat_of_place(w, it)) {
         int who = get(&x->names, fold_name(w->scratch, it->name));
         if (who < 0) {
             who = add_actor(w, named_actor(it));
             put(x, &x->names, fold_name(w->scratch, it->name), who);
         }
-        if (it->label == NAME_NONE) it->label = NAME_GPE;
+        if (it->label == NAME_NONE || it->label == NAME_PERSON) it->label = NAME_GPE;
         attach(w, at, who);
         return;
     }
@@ -277,7 +278,7 @@ static void merge_known(name_index *x, int at) {
         (it->form == FORM_ADJECTIVE || it->form >= FORM_SEAT || acts_here(w, it))) {
         is->acts = true;
     }
-    bool is_fuller = !entry->is_country && it->name.size > is->name.size;
+    bool is_fuller = !entry->is_country && it->form == FORM_NAME && it->name.size > is->name.size;
     if (is_fuller) is->name = it->name;
     if (entry->body.size > 0 && entry->code.size > 0) {
         put(x, &x->bodies, body_of_owner(w, entry->body, entry->code), who);
@@ -402,6 +403,14 @@ static void find_missed_surnames(name_index *x) {
 
 // ---- Abbreviations in parentheses --------------------------------------------------------
 
+// Letters of another language: "the Velian Security Service (SBV)", right behind the name of a body.
+static bool may_abbreviate(const found *whole, str letters) {
+    enum { MOST_LETTERS = 6 };
+    bool is_body = whole->label == NAME_ORG || whole->body.size > 0;
+    return is_body && letters.size <= MOST_LETTERS && count_words(whole->name) > 1 &&
+           find_char(letters, '.', 0) < 0 && find_char(letters, '-', 0) < 0;
+}
+
 // "the Northern Relief Council (NRC)": one actor, whatever else its letters stand for.
 static void merge_abbreviations(name_index *x) {
     entity_work    *w = x->w;
@@ -412,7 +421,8 @@ static void merge_abbreviations(name_index *x) {
         int whole = w->covering[i - 1];
         if (whole < 0 && w->headed[i - 1] >= 0) whole = w->headed[i - 1];
         if (whole < 0 || w->found.at[whole].actor < 0 || !is_all_capitals(short_name)) continue;
-        if (!is_acronym_of(w->scratch, short_name, w->found.at[whole].name)) continue;
+        bool is_acronym = is_acronym_of(w->scratch, short_name, w->found.at[whole].name);
+        if (!is_acronym && !may_abbreviate(&w->found.at[whole], short_name)) continue;
         int at = w->covering[i + 1];
         if (at < 0) {
             at = add_found(w, (found){.tokens = {i + 1, i + 2},
@@ -423,7 +433,11 @@ static void merge_abbreviations(name_index *x) {
                                       .name = short_name});
         }
         int into = w->found.at[whole].actor;
-        if (w->found.at[at].actor >= 0) {
+        if (w->found.at[at].actor >= 0 && !is_acronym) {
+            join_actors(w, into, w->found.at[at].actor); // "the UN labour agency (ILO)"
+            str name = w->found.at[whole].name;
+            if (is_capitalised(last_word(name))) actor_at(w, into)->name = name;
+        } else if (w->found.at[at].actor >= 0) {
             // Its letters may be those of somebody known; here they are said to be another's.
             actor *gone = actor_at(w, w->found.at[at].actor);
             if (gone->known != actor_at(w, into)->known) gone->known = -1;

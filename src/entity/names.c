@@ -232,6 +232,42 @@ static void join_surname(const entity_work *w, found *made) {
     made->label = NAME_PERSON;
 }
 
+static bool is_given_name(const entity_work *w, str word) {
+    str     folded = fold_name(w->scratch, word);
+    int64_t hyphen = find_char(word, '-', 0);
+    bool    is_double = hyphen > 0 && (size_t)hyphen + 1 < word.size && is_capitalised(word) &&
+                     is_lower(word.at[hyphen + 1]); // "Man-kei"
+    return is_double || find_in_table(&w->rules->first_names, folded) != NOT_IN_TABLE;
+}
+
+static bool has_title_in_front(const entity_work *w, int begin) {
+    enum { MOST_WORDS = 6 };
+    for (int i = begin - 1; i >= 0 && begin - i <= MOST_WORDS; i--) {
+        const token *t = token_at(w->doc, i);
+        bool         is_inside = t->pos == POS_ADP || t->pos == POS_PROPN || t->pos == POS_NOUN ||
+                         t->pos == POS_ADJ || t->pos == POS_DET || t->tag == TAG_POS;
+        if (!is_inside) return false;
+        if (is_person_noun(w, i) && !is_plural_token(w->doc, i)) return true;
+    }
+    return false;
+}
+
+// "Ambassador at Large on War Crimes Mara Oden": behind a title the end of a long name is a person.
+static void cut_to_person(const entity_work *w, found *made) {
+    enum { FEWEST_WORDS = 4 };
+    int begin = made->tokens.end - 2;
+    if (made->label == NAME_PERSON || begin - made->tokens.begin < FEWEST_WORDS - 2) return;
+    str  last = fold_name(w->scratch, token_text(w->doc, begin + 1));
+    bool is_name = is_given_name(w, token_text(w->doc, begin)) &&
+                   token_at(w->doc, begin + 1)->pos == POS_PROPN &&
+                   find_in_table(&w->rules->name_types, last) == NOT_IN_TABLE;
+    bool is_cut_off = is_token(w->doc, begin - 1, "-"); // "Alon-Lee Green"
+    if (!is_name || is_cut_off || !has_title_in_front(w, made->tokens.begin)) return;
+    made->tokens.begin = begin;
+    made->label = NAME_PERSON;
+    made->is_clear = true;
+}
+
 static found clean_name(const entity_work *w, const named_entity *name) {
     const document *doc = w->doc;
     found           made = {.tokens = name->tokens, .label = name->label, .known = -1, .owner = -1};
@@ -248,6 +284,7 @@ static found clean_name(const entity_work *w, const named_entity *name) {
     }
     if (made.tokens.begin < made.tokens.end && name->label != NAME_ORG) cut_titles(w, &made);
     if (made.tokens.begin < made.tokens.end) join_surname(w, &made);
+    cut_to_person(w, &made);
     return made;
 }
 
@@ -277,6 +314,62 @@ static void add_model_name(entity_work *w, const named_entity *name) {
     add_found(w, made);
 }
 
+// ---- Names in pieces ---------------------------------------------------------------------
+
+// "[Velian President Tarin] Oden": what the editor put in brackets belongs to the name behind them.
+static void join_over_bracket(entity_work *w, int bracket) {
+    const document *doc = w->doc;
+    int             left = w->covering[bracket - 1], next = bracket + 1;
+    if (left < 0 || next >= doc->tokens.count || doc->tokens.at[next].pos != POS_PROPN) return;
+    found *front = &w->found.at[left];
+    int    right = w->covering[next], end = right < 0 ? next + 1 : w->found.at[right].tokens.end;
+    bool   is_person = front->label == NAME_PERSON && front->known < 0;
+    bool   is_surname = end == next + 1 && is_capitalised(token_text(doc, next));
+    if (!is_person || !is_surname || (right >= 0 && w->found.at[right].known >= 0)) return;
+    if (right >= 0) {
+        w->headed[w->found.at[right].head] = -1;
+        w->found.at[right].tokens.end = w->found.at[right].tokens.begin;
+    }
+    w->headed[front->head] = -1;
+    front->name =
+        join_str(w->scratch, join_str(w->scratch, front->name, STR(" ")), token_text(doc, next));
+    front->tokens.end = end;
+    front->head = next;
+    w->headed[next] = left;
+    w->covering[bracket] = w->covering[next] = left;
+}
+
+static void join_brackets(entity_work *w) {
+    for (int i = 1; i < w->doc->tokens.count; i++) {
+        if (is_token(w->doc, i, "]")) join_over_bracket(w, i);
+    }
+}
+
+// "The Courier" of a report that also names the Velmouth Courier.
+static void collect_short_outlets(entity_work *w) {
+    const document *doc = w->doc;
+    str_table       outlets = {0};
+    for (int i = 0; i < w->found.count; i++) {
+        const found *it = &w->found.at[i];
+        bool is_outlet = it->known >= 0 && w->rules->names.known.at[it->known].type == ENTITY_MEDIA;
+        if (is_outlet && count_words(it->name) > 1)
+            add_to_table(w->scratch, &outlets, last_word(it->name), (uint32_t)it->known);
+    }
+    for (int i = 1; i < doc->tokens.count && outlets.count > 0; i++) {
+        bool is_open = w->covering[i] < 0 && same_ignoring_case(token_text(doc, i - 1), STR("the"));
+        if (!is_open || token_at(doc, i)->pos != POS_PROPN || is_modifier(token_at(doc, i)))
+            continue;
+        uint32_t known = find_in_table(&outlets, token_text(doc, i));
+        if (known == NOT_IN_TABLE) continue;
+        add_found(w, (found){.tokens = {i, i + 1},
+                             .head = i,
+                             .label = NAME_ORG,
+                             .known = (int)known,
+                             .owner = -1,
+                             .name = token_text(doc, i)});
+    }
+}
+
 // ---- Names that the model has missed -----------------------------------------------------
 
 // A run of proper nouns without a label: kept when it does something, or bears a first name.
@@ -284,6 +377,7 @@ static void add_missed_name(entity_work *w, int begin, int end) {
     const document *doc = w->doc;
     found           made = {.tokens = {begin, end}, .label = NAME_NONE, .known = -1, .owner = -1};
     cut_titles(w, &made);
+    cut_to_person(w, &made);
     made.head = head_of_range(doc, made.tokens);
     const token *t = token_at(doc, made.head);
     bool         is_subject = t->dep == DEP_NSUBJ || t->dep == DEP_NSUBJPASS;
@@ -323,8 +417,10 @@ static void collect_missed(entity_work *w) {
 
 void collect_names(entity_work *w) {
     collect_known(w, list_name_places(w));
+    collect_short_outlets(w);
     for (int n = 0; n < w->doc->names.count; n++) {
         add_model_name(w, &w->doc->names.at[n]);
     }
     collect_missed(w);
+    join_brackets(w);
 }

@@ -37,11 +37,18 @@ static int number_quotations(entity_work *w) {
 
 // ---- Speakers ----------------------------------------------------------------------------
 
+// The subject, also of "was quoted as saying".
+static int speaker_of_verb(const entity_work *w, int verb) {
+    int  subject = find_child(w->doc, verb, DEP_NSUBJ);
+    bool is_quoting = has_lemma(w->doc, verb, "quote") || has_lemma(w->doc, verb, "cite");
+    return subject < 0 && is_quoting ? find_child(w->doc, verb, DEP_NSUBJPASS) : subject;
+}
+
 static int speaker_in_sentence(const entity_work *w, int number) {
     const token_range in = w->doc->sentences.at[number].tokens;
     for (int i = in.begin; i < in.end; i++) {
         if (w->quote[i] || !is_speaking_verb(w, i)) continue;
-        int subject = find_child(w->doc, i, DEP_NSUBJ);
+        int subject = speaker_of_verb(w, i);
         if (subject >= 0 && !w->quote[subject]) return subject;
     }
     return -1;

@@ -96,7 +96,8 @@ static int extend_left(const entity_work *w, int begin, int limit) {
 static bool joins_title(const entity_work *w, int i) {
     const token *t = token_at(w->doc, i);
     if (t->pos == POS_ADP) {
-        return is_token(w->doc, i, "of") || is_token(w->doc, i, "for") || is_token(w->doc, i, "to");
+        return is_token(w->doc, i, "of") || is_token(w->doc, i, "for") ||
+               is_token(w->doc, i, "to") || is_token(w->doc, i, "at") || is_token(w->doc, i, "on");
     }
     if (t->pos == POS_PUNCT) return is_token(w->doc, i, "-");
     return t->pos == POS_PROPN || t->pos == POS_NOUN || t->pos == POS_ADJ || t->pos == POS_DET ||
