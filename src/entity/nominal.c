@@ -100,6 +100,9 @@ static bool fits_owner(const entity_work *w, const description *it, int at) {
     const actor *who = actor_at(w, at);
     if (who->of >= 0 && root_actor(w, who->of) == root_actor(w, it->owner)) return true;
     str wanted = country_of_actor(w, it->owner), has = country_of_actor(w, at);
+    // "President Oden's hostage envoy": the hostages tell who it is, not the president.
+    if (wanted.size == 0 && actor_at(w, it->owner)->is_person && who->is_person)
+        return it->words.size > 0;
     return wanted.size > 0 && same(wanted, has);
 }
 

@@ -11,6 +11,15 @@
 
 enum { MOST_TITLE_WORDS = 10 };
 
+// "attorney-general" has the words of "attorney general".
+static str without_hyphens(arena *a, str text) {
+    char *made = alloc_raw_in_arena(a, 1, text.size + 1);
+    for (size_t i = 0; i < text.size; i++) {
+        made[i] = text.at[i] == '-' ? ' ' : text.at[i];
+    }
+    return (str){made, text.size};
+}
+
 void add_role(entity_work *w, int to, str text, str head) {
     actor *who = actor_at(w, to);
     enum { MOST_ROLES = 8 };
@@ -18,7 +27,8 @@ void add_role(entity_work *w, int to, str text, str head) {
         if (same_ignoring_case(who->roles.at[r].text, text)) return;
     }
     if (who->roles.count == MOST_ROLES) return;
-    PUSH_IN(w->scratch, &who->roles, ((role){text, fold_name(w->scratch, text), head}));
+    str folded = without_hyphens(w->scratch, fold_name(w->scratch, text));
+    PUSH_IN(w->scratch, &who->roles, ((role){text, folded, head}));
 }
 
 static str lower_text(const entity_work *w, int place) {
@@ -40,7 +50,9 @@ static int owner_in_front(const entity_work *w, int head) {
         dep_label dep = doc->tokens.at[i].dep;
         bool is_near = dep == DEP_POSS || dep == DEP_AMOD || dep == DEP_COMPOUND || dep == DEP_NMOD;
         int  at = is_near && w->headed[i] >= 0 ? actor_of_token(w, i) : -1;
-        if (is_owner_actor(w, at) && doc->tokens.at[i].pos != POS_PRON) owner = at;
+        bool is_person_pronoun = doc->tokens.at[i].pos == POS_PRON &&
+                                 !same_ignoring_case(token_text(doc, i), STR("its"));
+        if (is_owner_actor(w, at) && !is_person_pronoun) owner = at;
     }
     return owner;
 }

@@ -88,14 +88,62 @@ static source_class class_of_name(const document *doc, int head, source_class ot
     }
 }
 
-static source_class class_of_noun(const reading *r, const draft *made) {
+static bool is_named_person(const document *doc, int e) {
+    if (e == NO_ID || doc->entities.at[e].type != ENTITY_PERSON) return false;
+    const entity *who = &doc->entities.at[e];
+    for (int m = 0; m < who->mentions.count; m++) {
+        if (who->mentions.at[m].kind == MENTION_NAME) return true;
+    }
+    return false;
+}
+
+static bool is_person_class(source_class class) {
+    return class == SOURCE_PERSON || class == SOURCE_UNNAMED_OFFICIAL ||
+           class == SOURCE_UNNAMED_MEMBER || class == SOURCE_UNNAMED_OTHER;
+}
+
+// The holder of an office is a person when the report names him anywhere, else an official.
+static source_class class_of_noun(const reading *r, int head, int e) {
     const document      *doc = r->doc;
-    const speaking_noun *noun = find_speaking_noun(r, made->source);
-    bool                 is_several = is_plural(doc, made->source);
+    const speaking_noun *noun = find_speaking_noun(r, head);
+    bool                 is_several = is_plural(doc, head);
     if (!noun) return is_several ? SOURCE_GROUP : SOURCE_PERSON;
-    if (noun->one == SOURCE_UNNAMED_OFFICIAL && has_person_name(doc, made->source_words))
-        return SOURCE_PERSON;
-    return is_several ? noun->several : noun->one;
+    if (is_several) return noun->several;
+    if (is_person_class(noun->one) && is_named_person(doc, e)) return SOURCE_PERSON;
+    bool is_office = noun->one == SOURCE_PERSON && noun->several == SOURCE_UNNAMED_OFFICIAL;
+    return is_office ? SOURCE_UNNAMED_OFFICIAL : noun->one;
+}
+
+// Of somebody who is never named, what the first description says.
+static source_class class_of_unnamed(const reading *r, int e, source_class otherwise) {
+    const entity *who = &r->doc->entities.at[e];
+    for (int m = 0; m < who->mentions.count; m++) {
+        if (who->mentions.at[m].kind == MENTION_NAME) return otherwise;
+        if (who->mentions.at[m].kind == MENTION_NOMINAL)
+            return class_of_noun(r, who->mentions.at[m].head, e);
+    }
+    return otherwise;
+}
+
+// "Some of the sources", "one of the ministers"
+static int partitive_noun(const document *doc, int pronoun) {
+    int of = find_child(doc, pronoun, DEP_PREP);
+    int object = of == pronoun + 1 && is_one_of(doc, of, "of") ? find_child(doc, of, DEP_POBJ) : -1;
+    return object >= 0 && token_at(doc, object)->pos == POS_NOUN ? object : -1;
+}
+
+static source_class class_of_pronoun(const reading *r, int pronoun, int e) {
+    const document *doc = r->doc;
+    int             whole = partitive_noun(doc, pronoun);
+    if (whole >= 0) return class_of_noun(r, whole, NO_ID);
+    bool is_one = is_one_of(doc, pronoun, "he|she|i|who|his|her|my|me|him");
+    if (e != NO_ID && doc->entities.at[e].type == ENTITY_PERSON)
+        return class_of_unnamed(r, e, SOURCE_PERSON);
+    if (is_one) return SOURCE_PERSON;
+    if (e != NO_ID) return class_of_entity(doc, e, SOURCE_ORGANIZATION);
+    return is_one_of(doc, pronoun, "it|its|we|our")                 ? SOURCE_ORGANIZATION
+           : is_one_of(doc, pronoun, "some|many|others|most|those") ? SOURCE_GROUP
+                                                                    : SOURCE_PERSON;
 }
 
 // "media reports", "a report in the Courier"
@@ -121,19 +169,18 @@ static source_class class_of_source(const reading *r, const draft *made, reasons
     const speaking_noun *noun = find_speaking_noun(r, made->source);
     int e = entity_of_span(doc, span_of_tokens(doc, made->source, made->source + 1));
     if (noun) why->class_line = noun->line;
-    if (head->pos == POS_PRON) {
-        why->class = CLASS_BY_PRONOUN;
-        if (is_one_of(doc, made->source, "he|she|i|who|his|her|my|me|him")) return SOURCE_PERSON;
-        if (e != NO_ID) return class_of_entity(doc, e, SOURCE_ORGANIZATION);
-        return is_one_of(doc, made->source, "it|its|we|our")                 ? SOURCE_ORGANIZATION
-               : is_one_of(doc, made->source, "some|many|others|most|those") ? SOURCE_GROUP
-                                                                             : SOURCE_PERSON;
+    if (head->pos == POS_PRON)
+        return because(why, CLASS_BY_PRONOUN, class_of_pronoun(r, made->source, e));
+    if (!is_name && noun) {
+        int who = entity_of_span(
+            doc, span_of_tokens(doc, made->source_words.begin, made->source_words.end));
+        return because(why, CLASS_BY_NOUN, class_of_noun(r, made->source, who));
     }
-    if (!is_name && noun) return because(why, CLASS_BY_NOUN, class_of_noun(r, made));
     why->class = e != NO_ID ? CLASS_BY_ENTITY : is_name ? CLASS_BY_NAME : CLASS_BY_NUMBER;
     if (e != NO_ID)
         return class_of_entity(doc, e, class_of_name(doc, made->source, SOURCE_ORGANIZATION));
-    return is_name ? class_of_name(doc, made->source, SOURCE_PERSON) : class_of_noun(r, made);
+    return is_name ? class_of_name(doc, made->source, SOURCE_PERSON)
+                   : class_of_noun(r, made->source, NO_ID);
 }
 
 // "foreign ministry sources" are officials, a "Hamas source" is one of the group.
@@ -199,6 +246,28 @@ static int count_voices(const reading *r, const draft *made, source_class class)
 
 enum { ACCESS_BYTES = 600 }; // how far behind the source its reason is looked for
 
+static bool names_person(const reading *r, int i) {
+    const speaking_noun *noun =
+        token_at(r->doc, i)->pos == POS_NOUN ? find_speaking_noun(r, i) : NULL;
+    return noun && is_person_class(noun->one);
+}
+
+// Not in what is said, and not told of another source in the sentence.
+static bool is_about_source(const reading *r, const draft *made, int i) {
+    enum { MOST_STEPS = 12 };
+    const document *doc = r->doc;
+    for (int p = 0; p < made->content.count; p++) {
+        if (is_in_range(i, made->content.at[p])) return false;
+    }
+    if (is_in_range(i, made->source_words)) return true;
+    for (int steps = 0; steps < MOST_STEPS; steps++) {
+        if (i == made->source || i == made->cue || token_at(doc, i)->head == i) break;
+        if (names_person(r, i)) return false;
+        i = token_at(doc, i)->head;
+    }
+    return true;
+}
+
 static span find_access(const reading *r, const draft *made) {
     const document *doc = r->doc;
     span            where = doc->sentences.at[token_at(doc, made->source)->sentence].where;
@@ -209,6 +278,7 @@ static span find_access(const reading *r, const draft *made) {
         int64_t at = find_str(text, r->rules->access.at[i], from);
         if (at < 0) continue;
         int begin = first_token_after(doc, where.begin + (uint32_t)at);
+        if (!is_about_source(r, made, begin)) continue;
         int end = begin;
         while (end < doc->tokens.count && token_at(doc, end)->where.end <= where.end) {
             const token *t = token_at(doc, end);
