@@ -26,9 +26,28 @@ static bool takes_person_by_to(const draft *made) {
     return (made->row->frames & TAKES_CLAUSE) && made->row->act != ACT_BELIEVE;
 }
 
+// Somebody, and not "the deadline" of "agreed to an extension to the deadline".
+static bool can_be_told(const reading *r, int i) {
+    const token *t = token_at(r->doc, i);
+    return t->pos == POS_PRON || t->pos == POS_PROPN || r->doc->mention_heads[i] != NO_ID ||
+           find_speaking_noun(r, i);
+}
+
+// "promised Tarin that A": an object that stands between a verb and its clause.
+static int object_in_front(const reading *r, const draft *made) {
+    const document *doc = r->doc;
+    int             object = find_child(doc, made->cue, DEP_DOBJ);
+    bool            is_in_front = object > made->cue && made->content.count > 0 &&
+                       object < made->content.at[0].begin && can_be_told(r, object);
+    const statement_act act = made->row->act;
+    bool is_to_somebody = act == ACT_PROMISE || act == ACT_THREATEN || act == ACT_WARN;
+    return is_to_somebody && is_in_front ? object : -1;
+}
+
 // "told reporters", "warned Iran that", "said to the council".
-static int told_head(const document *doc, const draft *made) {
-    int told = find_child(doc, made->cue, DEP_DATIVE);
+static int told_head(const reading *r, const draft *made) {
+    const document *doc = r->doc;
+    int             told = find_child(doc, made->cue, DEP_DATIVE);
     if (told >= 0 && token_at(doc, told)->pos == POS_ADP) told = find_child(doc, told, DEP_POBJ);
     bool takes_person = (made->row->frames & (TAKES_OBJECT_CLAUSE | TAKES_OBJECT_INFINITIVE)) != 0;
     if (told < 0 && takes_person) told = find_child(doc, made->cue, DEP_DOBJ);
@@ -37,7 +56,9 @@ static int told_head(const document *doc, const draft *made) {
     if (told < 0 && takes_person_by_to(made)) {
         int to = child_of(doc, made->cue, DEP_PREP, "to");
         told = to < 0 ? -1 : find_child(doc, to, DEP_POBJ);
+        if (told >= 0 && !can_be_told(r, told)) told = -1;
     }
+    if (told < 0) told = object_in_front(r, made);
     return told >= 0 && !is_in_content(made, told) ? told : -1;
 }
 
@@ -79,7 +100,9 @@ static token_range audience_beside(const reading *r, const draft *made) {
         int at = -1;
         if (is_in_content(made, i)) continue;
         if (is_one_of(doc, i, "interview")) at = follower(doc, i, to, "with|to");
-        if (is_one_of(doc, i, "speaking") && i != made->cue)
+        // "After speaking with the president" tells of another talk.
+        bool is_other = i > 0 && is_one_of(doc, i - 1, "after|before");
+        if (is_one_of(doc, i, "speaking") && i != made->cue && !is_other)
             at = follower(doc, i, to, "to|with|on");
         if (is_one_of(doc, i, "addressing") && i > made->cue) at = i + 1;
         if (at < 0 || at >= to || is_in_content(made, at)) continue;
@@ -119,7 +142,7 @@ static void fill_told(const reading *r, const draft *made, statement *said) {
     if (!has_audience(made)) return;
     if (is_empty_range(words) && takes_person) words = phrase_between(doc, made);
     if (is_empty_range(words)) {
-        int told = told_head(doc, made);
+        int told = told_head(r, made);
         if (told >= 0) words = before_content(doc, made, source_range(r, told, -1));
     }
     if (is_empty_range(words)) words = audience_beside(r, made);

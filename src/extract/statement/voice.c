@@ -165,9 +165,9 @@ static source_class class_of_source(const reading *r, const draft *made, reasons
         return because(why, CLASS_BY_OUTLET, SOURCE_MEDIA);
     if (find_in_table(&r->surnames, token_text(doc, made->source)) != NOT_IN_TABLE)
         return because(why, CLASS_BY_SURNAME, SOURCE_PERSON);
-    bool                 is_name = head->pos == POS_PROPN;
     const speaking_noun *noun = find_speaking_noun(r, made->source);
-    int e = entity_of_span(doc, span_of_tokens(doc, made->source, made->source + 1));
+    bool is_name = head->pos == POS_PROPN && (head->label != NAME_NONE || !noun); // "the President"
+    int  e = entity_of_span(doc, span_of_tokens(doc, made->source, made->source + 1));
     if (noun) why->class_line = noun->line;
     if (head->pos == POS_PRON)
         return because(why, CLASS_BY_PRONOUN, class_of_pronoun(r, made->source, e));
@@ -223,21 +223,48 @@ static int stated_number(const document *doc, int head) {
     return 0;
 }
 
+// "Three officials ... they": as many as any description of them says.
+static int told_number(const document *doc, int e) {
+    enum { MOST_MENTIONS = 16 };
+    if (e == NO_ID) return 0;
+    const entity *who = &doc->entities.at[e];
+    for (int m = 0; m < who->mentions.count && m < MOST_MENTIONS; m++) {
+        int number = stated_number(doc, who->mentions.at[m].head);
+        if (number > 0) return number;
+    }
+    return 0;
+}
+
+static bool is_crowd(const document *doc, int i) {
+    const token *t = token_at(doc, i);
+    bool is_state_media = i > 0 && is_one_of(doc, i, "media") && is_one_of(doc, i - 1, "state");
+    bool is_description = t->pos == POS_NOUN || t->label == NAME_NORP || t->label == NAME_NONE;
+    return is_plural(doc, i) && is_description && !is_state_media && !has_lemma(doc, i, "datum") &&
+           !has_lemma(doc, i, "data");
+}
+
+static int count_crowd(const document *doc, int i, source_class class) {
+    if (class == SOURCE_ORGANIZATION) {
+        int  e = doc->mention_heads[i];
+        bool is_body = token_at(doc, i)->label == NAME_NORP ||
+                       (e != NO_ID && doc->entities.at[e].type == ENTITY_MILITARY);
+        if (is_body) return 1;
+    }
+    return class == SOURCE_GROUP ? 0 : told_number(doc, doc->mention_heads[i]);
+}
+
 static int count_voices(const reading *r, const draft *made, source_class class) {
     const document *doc = r->doc;
     int             voices = 0, member = made->source;
     for (; member >= 0 && is_in_range(member, made->source_words);
          member = find_child(doc, member, DEP_CONJ)) {
-        int          own = stated_number(doc, member);
-        const token *t = token_at(doc, member);
-        if (own == 0 && is_plural(doc, member) && (t->pos == POS_NOUN || t->label == NAME_NORP) &&
-            class != SOURCE_MEDIA) {
-            return t->label == NAME_NORP && class == SOURCE_ORGANIZATION ? 1 : 0;
-        }
+        int own = stated_number(doc, member);
+        if (own == 0 && is_crowd(doc, member)) return count_crowd(doc, member, class);
         voices += own > 0 ? own : 1;
     }
     if (is_one_of(doc, made->source, "they|we|their|our|some|many|others|most|those")) {
-        return class == SOURCE_ORGANIZATION || class == SOURCE_DOCUMENT ? 1 : 0;
+        bool is_one = class == SOURCE_ORGANIZATION || class == SOURCE_DOCUMENT;
+        return is_one ? 1 : told_number(doc, doc->mention_heads[made->source]);
     }
     return voices;
 }
@@ -252,6 +279,13 @@ static bool names_person(const reading *r, int i) {
     return noun && is_person_class(noun->one);
 }
 
+static int first_of_list(const document *doc, int i) {
+    for (int steps = 0; steps < 16 && token_at(doc, i)->dep == DEP_CONJ; steps++) {
+        i = token_at(doc, i)->head;
+    }
+    return i;
+}
+
 // Not in what is said, and not told of another source in the sentence.
 static bool is_about_source(const reading *r, const draft *made, int i) {
     enum { MOST_STEPS = 12 };
@@ -262,13 +296,20 @@ static bool is_about_source(const reading *r, const draft *made, int i) {
     if (is_in_range(i, made->source_words)) return true;
     for (int steps = 0; steps < MOST_STEPS; steps++) {
         if (i == made->source || i == made->cue || token_at(doc, i)->head == i) break;
-        if (names_person(r, i)) return false;
+        if (names_person(r, i)) return first_of_list(doc, i) == made->source;
         i = token_at(doc, i)->head;
     }
     return true;
 }
 
-static span find_access(const reading *r, const draft *made) {
+// "A hospital, which received the bodies": of bodies and of people with a name only what tells how they
+// know, in a clause of its own.
+static bool may_give_reason(source_class class, str phrase) {
+    bool is_unnamed = is_person_class(class) || class == SOURCE_GROUP;
+    return is_unnamed || (class == SOURCE_ORGANIZATION && starts_with(phrase, STR("which ")));
+}
+
+static span find_access(const reading *r, const draft *made, source_class class) {
     const document *doc = r->doc;
     span            where = doc->sentences.at[token_at(doc, made->source)->sentence].where;
     str             text = text_of(doc, where);
@@ -276,7 +317,7 @@ static span find_access(const reading *r, const draft *made) {
     if (text.size > from + ACCESS_BYTES) text.size = from + ACCESS_BYTES;
     for (int i = 0; i < r->rules->access.count; i++) {
         int64_t at = find_str(text, r->rules->access.at[i], from);
-        if (at < 0) continue;
+        if (at < 0 || !may_give_reason(class, r->rules->access.at[i])) continue;
         int begin = first_token_after(doc, where.begin + (uint32_t)at);
         if (!is_about_source(r, made, begin)) continue;
         int end = begin;
@@ -320,10 +361,7 @@ void fill_voice(const reading *r, const draft *made, statement *said) {
     said->class = class_by_body(r, made, own);
     if (said->class != own) said->why.class = CLASS_BY_BODY;
     said->count = count_voices(r, made, said->class);
-    bool is_unnamed = said->class == SOURCE_UNNAMED_OFFICIAL ||
-                      said->class == SOURCE_UNNAMED_MEMBER || said->class == SOURCE_UNNAMED_OTHER ||
-                      said->class == SOURCE_GROUP || said->class == SOURCE_PERSON;
-    if (is_unnamed) said->access = find_access(r, made);
+    said->access = find_access(r, made, said->class);
     bool is_nameless =
         said->class == SOURCE_GROUP ||
         (said->class == SOURCE_PERSON && token_at(r->doc, made->source)->pos == POS_NOUN);
