@@ -284,7 +284,7 @@ static void merge_known(name_index *x, int at) {
         put(x, &x->bodies, body_of_owner(w, entry->body, entry->code), who);
         put(x, &x->bodies, entry->body, who);
     }
-    if (!entry->is_country && !is->is_plural)
+    if (!entry->is_country && !is->is_plural && it->form == FORM_NAME)
         put(x, &x->names, fold_name(w->scratch, it->name), who);
 }
 

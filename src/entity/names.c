@@ -323,8 +323,9 @@ static void join_over_bracket(entity_work *w, int bracket) {
     if (left < 0 || next >= doc->tokens.count || doc->tokens.at[next].pos != POS_PROPN) return;
     found *front = &w->found.at[left];
     int    right = w->covering[next], end = right < 0 ? next + 1 : w->found.at[right].tokens.end;
-    bool   is_person = front->label == NAME_PERSON && front->known < 0;
-    bool   is_surname = end == next + 1 && is_capitalised(token_text(doc, next));
+    bool   is_person =
+        (front->label == NAME_PERSON || is_given_name(w, front->name)) && front->known < 0;
+    bool is_surname = end == next + 1 && is_capitalised(token_text(doc, next));
     if (!is_person || !is_surname || (right >= 0 && w->found.at[right].known >= 0)) return;
     if (right >= 0) {
         w->headed[w->found.at[right].head] = -1;

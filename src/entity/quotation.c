@@ -4,6 +4,7 @@
 // it opens (He said: "...") or, when it runs over several, in the one where it closes ("...," he said).
 // A quotation without either goes on with the words of the one before.
 #include "entity/entity_internal.h"
+#include "entity/spelling.h"
 
 static bool opens_quote(str text) {
     return same(text, STR("\xe2\x80\x9c")) || same(text, STR("``"));
@@ -107,6 +108,9 @@ bool is_spoken_of(const entity_work *w, const mention_event *event, int place) {
 // "We" of a minister is the government, of a spokesman the body that he speaks for.
 static int body_of_speaker(const entity_work *w, int who) {
     const actor *is = actor_at(w, who);
+    bool         is_nobody = is->type == ENTITY_DOCUMENT || is->type == ENTITY_FACILITY ||
+                     (is->type == ENTITY_OTHER && has_shape_of_person(is->name));
+    if (is_nobody) return -1;
     if (!is->is_person) return who;
     return is->of >= 0 && !actor_at(w, is->of)->is_person ? root_actor(w, is->of) : -1;
 }
