@@ -65,6 +65,15 @@ static chain_path choose_roles(const known_window *w, const padded_rows *seen) {
     return find_best_path(&w->weights->role_chain, &row, w->scratch);
 }
 
+// The least margin of a span's tokens and of the one behind it, which ends it.
+static float margin_of_span(const chain_path *path, int begin, int end, int count) {
+    float least = path->margins[begin];
+    for (int i = begin + 1; i < count && i <= end; i++) {
+        if (path->margins[i] < least) least = path->margins[i];
+    }
+    return least;
+}
+
 // Of several sources the first is kept.
 static void take_spans(const known_window *w, const chain_path *path, cue_reading *found) {
     const int first = w->window.begin, count = w->window.end - first;
@@ -83,9 +92,8 @@ static void take_spans(const known_window *w, const chain_path *path, cue_readin
         } else {
             PUSH_IN(&w->doc->memory, &found->content, words);
         }
-        if (!has_score || path->margins[begin] < found->role_score) {
-            found->role_score = path->margins[begin];
-        }
+        const float margin = margin_of_span(path, begin, end, count);
+        if (!has_score || margin < found->role_score) found->role_score = margin;
         has_score = true;
     }
 }

@@ -155,9 +155,11 @@ typedef struct {
     int          inputs, column;
 } layer_part;
 
+// A few rows at a time, so that little memory is touched.
 static const float *multiply_out(const loader *l, const stored_tensor *embedding, layer_part part) {
+    enum { ROWS_AT_ONCE = 64 };
     const kernels      *k = l->weights->kernels;
-    const size_t        width = (size_t)l->weights->width, numbers = (size_t)embedding->shape[0];
+    const size_t        width = (size_t)l->weights->width, count = (size_t)embedding->shape[0];
     const size_t        size = (size_t)embedding->shape[1];
     const loose_matrix  loose = {.outputs = (int)width,
                                  .pieces = 1,
@@ -166,16 +168,20 @@ static const float *multiply_out(const loader *l, const stored_tensor *embedding
                                  .output_step = (size_t)part.inputs};
     const packed_matrix packed = pack_linear(l->scratch, k, &loose);
     const size_t        room = product_room(&packed);
-    const float        *from = widen(l->scratch, embedding);
-    const float       **rows = NEW_IN(l->scratch, const float *, numbers);
-    float              *products = alloc_raw_in_arena(l->scratch, sizeof *products, numbers * room);
-    float              *made = alloc_raw_in_arena(l->memory, sizeof *made, numbers * width);
-    for (size_t n = 0; n < numbers; n++) {
+    float              *from = NEW_IN(l->scratch, float, ROWS_AT_ONCE *size);
+    float              *products = NEW_IN(l->scratch, float, ROWS_AT_ONCE *room);
+    float              *made = alloc_raw_in_arena(l->memory, sizeof *made, count * width);
+    const float        *rows[ROWS_AT_ONCE];
+    for (size_t n = 0; n < ROWS_AT_ONCE; n++) {
         rows[n] = from + n * size;
     }
-    k->multiply(&packed, rows, (int)numbers, products);
-    for (size_t n = 0; n < numbers; n++) {
-        memcpy(made + n * width, products + n * room, width * sizeof *made);
+    for (size_t first = 0; first < count; first += ROWS_AT_ONCE) {
+        const size_t some = count - first < ROWS_AT_ONCE ? count - first : ROWS_AT_ONCE;
+        widen_tensor(embedding, first * size, some * size, from);
+        k->multiply(&packed, rows, (int)some, products);
+        for (size_t n = 0; n < some; n++) {
+            memcpy(made + (first + n) * width, products + n * room, width * sizeof *made);
+        }
     }
     return made;
 }

@@ -82,8 +82,8 @@ typedef struct {
 } token_vectors;
 
 // A cue as the trained reader found it, with the words that it gives to it. The scores say how much
-// less the best labelling comes to that has another label there: at the cue; where the source and
-// the contents begin, the least of them.
+// less the best labelling comes to that has another label there: where the cue begins; at any token
+// of the source and the contents or right behind one, the least of them.
 typedef struct {
     token_range cue;
     int         head;   // the token of the cue that heads the others

@@ -103,7 +103,9 @@ def read_roles(reader, w, cue, scores):
         "cue": list(cue),
         "source": next((span for name, span in shifted if name == "source"), None),
         "content": [span for name, span in shifted if name == "content"],
-        "role_score": min((margin(reader.role_chain, table, path, a) for _, a, _ in kept), default=0.0),
+        "role_score": min(
+            (margin(reader.role_chain, table, path, i) for _, a, b in kept for i in range(a, min(b + 1, len(path)))), default=0.0
+        ),
     }
 
 
