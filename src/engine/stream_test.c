@@ -147,6 +147,32 @@ static void test_reports_that_nobody_wants_are_not_read(void **state) {
     }
 }
 
+static void test_every_tier_gives_the_same_on_any_number_of_threads(void **state) {
+    static const ro_tier tiers[] = {RO_TIER_RULES, RO_TIER_FAST, RO_TIER_DEEP};
+    const bench         *b = *state;
+    if (!b->model) skip();
+    for (size_t i = 0; i < sizeof tiers / sizeof *tiers; i++) {
+        ro_error               error = {0};
+        const ro_model_options options = {.tier = tiers[i]};
+        bench                  with = *b;
+        outcome                alone = {0};
+        with.model = ro_open_model_with(&options, &error);
+        if (!with.model) {
+            printf("skipped: %s\n", error.message);
+            continue;
+        }
+        assert_int_equal(RO_OK, read_lines(&with, "......", 1, &alone));
+        for (int threads = 2; threads <= 5; threads += 3) {
+            outcome together = {0};
+            assert_int_equal(RO_OK, read_lines(&with, "......", threads, &together));
+            assert_true(same(str_of_buffer(&alone.records), str_of_buffer(&together.records)));
+            close_outcome(&together);
+        }
+        close_outcome(&alone);
+        ro_close_model(with.model);
+    }
+}
+
 // ---- Single reports ----------------------------------------------------------------------
 
 static void test_what_is_no_utf8_is_refused(void **state) {
@@ -176,6 +202,7 @@ int main(void) {
         cmocka_unit_test(test_results_come_in_order_with_problems_in_their_places),
         cmocka_unit_test(test_a_callback_may_stop_anywhere),
         cmocka_unit_test(test_reports_that_nobody_wants_are_not_read),
+        cmocka_unit_test(test_every_tier_gives_the_same_on_any_number_of_threads),
         cmocka_unit_test(test_what_is_no_utf8_is_refused),
     };
     return cmocka_run_group_tests(tests, open_bench, close_bench);
