@@ -53,7 +53,7 @@
     X(PHRASE, "the noun that the phrase names") X(CITED, "the one who is cited")                   \
     X(QUOTED, "the one whom another quotes") X(NAME, "the name before the colon")                  \
     X(SIGNATURE, "the name in the signature") X(MARKED, "the words that the trained reader marked")\
-    X(ANSWERS, "the one person named before the interview")
+    X(ANSWERS, "the label of a turn: the one person or outlet named before")
 
 #define ACT_WAYS(X)                                                                                \
     X(UNKNOWN, "not kept with the record") X(ROW, "what the lexicon has for the cue")              \
@@ -67,6 +67,7 @@
     X(PRONOUN, "what the pronoun stands for") X(NOUN, "what the noun is in actor_nouns.tsv")       \
     X(ENTITY, "the type of its entity") X(NAME, "the kind of name")                                \
     X(NUMBER, "the noun is unknown; one or several decides")                                       \
+    X(TURN, "who asks and who answers")                                                            \
     X(BODY, "the body that it belongs to") X(ACCESS, "it is told how it knows, not who it is")
 
 #define LINK_WAYS(X)                                                                               \

@@ -235,6 +235,16 @@ static statement_form form_of(const reading *r, const draft *made, reasons *why)
     return quoted == words ? FORM_DIRECT : quoted > 0 ? FORM_MIXED : FORM_INDIRECT;
 }
 
+// Whoever the label of a turn stands for: one person who answers, or the outlet that asks.
+static void fill_turn(const document *doc, const draft *made, statement *said) {
+    said->source.entity = made->meant;
+    said->class = made->is_question ? SOURCE_MEDIA : SOURCE_PERSON;
+    said->why.class = CLASS_BY_TURN;
+    if (made->meant != NO_ID && doc->entities.at[made->meant].type == ENTITY_PERSON)
+        said->class = SOURCE_PERSON;
+    said->count = 1;
+}
+
 void fill_fields(const reading *r, const draft *made, statement *said) {
     document *doc = r->doc;
     said->form = form_of(r, made, &said->why);
@@ -246,6 +256,7 @@ void fill_fields(const reading *r, const draft *made, statement *said) {
         said->source = make_reference(
             doc, span_of_tokens(doc, made->source_words.begin, made->source_words.end));
         fill_voice(r, made, said);
+        if (made->is_turn) fill_turn(doc, made, said);
     }
     if (made->cue < 0) return;
     fill_told(r, made, said);

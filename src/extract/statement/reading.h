@@ -6,7 +6,8 @@
 //     objects.c       the same: infinitives, gerunds, predicates, objects
 //     adopt.c         drafts from what the trained reader found
 //     cut.c           where such a content ends; second-hand sources
-//     phrases.c       "according to X", "reportedly", "X: '...'"
+//     phrases.c       "according to X", "reportedly"
+//     turns.c         words without a cue: "X: '...'", interviews, signatures
 //     attach.c        what the quotation marks give to it; broken quotes
 //     continuation.c  quotes without a cue of their own
 //     settle.c        which drafts stand, once all are known
@@ -89,6 +90,9 @@ typedef struct {
     bool           is_null_source; // "it was reported", "is expected to"
     bool           wants_next;     // ends with a colon: what follows is the content
     bool           is_dropped;     // found to be no statement after all
+    bool           is_turn;        // of an interview: its label stands for somebody
+    bool           is_question;    // a turn that asks
+    int            meant;          // of a turn: the entity that its label stands for, or NO_ID
     reasons        why;
 } draft;
 
@@ -168,8 +172,10 @@ token_range trim_range(const document *doc, token_range range);
 void cut_content(reading *r, draft *made);
 void settle_citations(reading *r);
 
-// phrases.c: "according to", "reportedly", turns.
+// phrases.c: "according to", "reportedly".
 bool find_phrase_content(const reading *r, draft *made);
+
+// turns.c
 void find_turns(reading *r);
 
 // attach.c, continuation.c

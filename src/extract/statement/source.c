@@ -29,6 +29,10 @@ bool is_passive(const document *doc, int verb) {
     const token *t = token_at(doc, verb);
     bool         is_participle = t->tag == TAG_VBN;
     if (is_participle && (t->dep == DEP_ACL || find_child(doc, verb, DEP_AGENT) >= 0)) return true;
+    // "Asked whether A, X said B": who is asked speaks later.
+    bool leads_in = is_participle && t->dep == DEP_ADVCL && verb < t->head &&
+                    t->left_edge == verb && own_subject(doc, verb) < 0;
+    if (leads_in) return true;
     return find_child(doc, verb, DEP_AUXPASS) >= 0 || find_child(doc, verb, DEP_NSUBJPASS) >= 0;
 }
 

@@ -285,7 +285,8 @@ static void push_statement(reading *r, draft *made) {
                       .addressee = {.entity = NO_ID},
                       .via = {.entity = NO_ID},
                       .why = made->why};
-    said.why.act = ACT_BY_PLAIN;
+    said.why.act = made->is_question ? ACT_BY_QUESTION : ACT_BY_PLAIN;
+    if (made->is_question) said.act = ACT_ASK;
     push_pieces(r, made, &said);
     bool needs_content = !made->row || !(made->row->frames & TAKES_NOTHING);
     if (needs_content && said.content.count == 0) return;
