@@ -108,11 +108,11 @@ typedef enum {
 } clue;
 
 static const double WEIGHTS[CLUES] = {
-    [IS_COUNTRY] = 10.09, [IS_LISTED] = 7.84,     [IS_REGION] = 2.74,     [IS_DISTRICT] = 1.93,
-    [SIZE_OF_TOWN] = 0.4, [SIZE_OF_AREA] = 0.22,  [IS_SEAT] = -0.19,      [IS_OTHER_NAME] = -2.13,
-    [FITS_REGION] = 0,    [FITS_DISTRICT] = 2.69, [FITS_CITY] = 0.18,     [HOLDS_OTHERS] = 1.58,
-    [IS_HELD] = 2.5,      [IN_COUNTRY] = 1.92,    [IN_REGION] = 0,        [IN_SQUARE] = 1.11,
-    [IN_AMERICA] = 0.5,   [BACKED_REGION] = 4.0,  [BACKED_SQUARE] = 1.09,
+    [IS_COUNTRY] = 11,    [IS_LISTED] = 8,       [IS_REGION] = 2.4,     [IS_DISTRICT] = 1.7,
+    [SIZE_OF_TOWN] = 0.4, [SIZE_OF_AREA] = 0.2,  [IS_SEAT] = 1.0,       [IS_OTHER_NAME] = -2.8,
+    [FITS_REGION] = 0.3,  [FITS_DISTRICT] = 3.5, [FITS_CITY] = 1,       [HOLDS_OTHERS] = 1.5,
+    [IS_HELD] = 2.5,      [IN_COUNTRY] = 1.5,    [IN_REGION] = 0,       [IN_SQUARE] = 0.4,
+    [IN_AMERICA] = 0.7,   [BACKED_REGION] = 3.9, [BACKED_SQUARE] = 0.8,
 };
 
 static void find_clues(const place_work *w, const candidate *c, const sense *of, double *clues) {

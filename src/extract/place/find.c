@@ -274,6 +274,11 @@ static int by_position(const void *a, const void *b) {
     return (left->where.end < right->where.end) - (left->where.end > right->where.end);
 }
 
+// "Velm, Orlava and Tarn" is a list.
+static bool is_listed_with(const place_work *w, const spot *next) {
+    return next->short_row < 0 && next->head >= 0 && w->doc->tokens.at[next->head].dep == DEP_CONJ;
+}
+
 // Sorts the spots, drops those inside another, and sees which lie in the next one.
 static void order_spots(place_work *w) {
     spot_list *spots = &w->spots;
@@ -289,7 +294,11 @@ static void order_spots(place_work *w) {
     for (int i = 0; i + 1 < kept; i++) {
         spot *here = &spots->at[i], *next = &spots->at[i + 1];
         str   between = slice(w->doc->text, here->where.end, next->where.begin);
-        if (here->is_dateline == next->is_dateline && is_holding(w, between)) here->around = i + 1;
+        if (is_listed_with(w, next)) continue;
+        if (here->is_dateline == next->is_dateline && is_holding(w, between)) {
+            here->around = i + 1;
+            next->is_around = true;
+        }
     }
 }
 

@@ -18,8 +18,9 @@ static str key_of_spot(const place_work *w, const spot *s) {
     return join_str(w->scratch, join_str(w->scratch, brief->country, STR("/")), brief->region);
 }
 
-static str sense_key(const place_work *w, str key, place_hint hint, str around) {
-    char mark[2] = {(char)('A' + (int)hint), '/'};
+// "New York" behind a comma is the state, whatever it is elsewhere.
+static str sense_key(const place_work *w, str key, const spot *s, str around) {
+    char mark[2] = {(char)('A' + (int)s->hint), s->is_around ? '<' : '/'};
     str  first = join_str(w->scratch, copy_str(w->scratch, (str){mark, 2}), key);
     return around.size == 0 ? first
                             : join_str(w->scratch, join_str(w->scratch, first, STR("@")), around);
@@ -27,13 +28,13 @@ static str sense_key(const place_work *w, str key, place_hint hint, str around) 
 
 // The sense of a spot: that of its name, or another where the text sets two of that name apart.
 static int sense_of(place_work *w, const spot *s, str key, str around) {
-    str      names = sense_key(w, key, s->hint, (str){NULL, 0});
+    str      names = sense_key(w, key, s, (str){NULL, 0});
     uint32_t found = find_in_table(&w->sense_keys, names);
     bool     is_other = found != NOT_IN_TABLE && around.size > 0 &&
                     w->senses.at[found].around_key.size > 0 &&
                     !same(w->senses.at[found].around_key, around);
     if (is_other) {
-        names = sense_key(w, key, s->hint, around);
+        names = sense_key(w, key, s, around);
         found = find_in_table(&w->sense_keys, names);
     }
     if (found != NOT_IN_TABLE) {

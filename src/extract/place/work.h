@@ -123,6 +123,7 @@ typedef struct {
     bool       has_article; // "the Orl": no town
     bool       is_unsure;   // taken only where it is known and stands where places stand
     bool       is_dateline;
+    bool       is_around;  // stands behind the comma of another
     bool       is_of_body; // the place in "Velm Police Department"
     int        short_row;  // in shorts, or -1
     int        around;     // spot behind the comma, or -1
