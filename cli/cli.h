@@ -10,8 +10,8 @@
 // What the options came to. Every option of every command has its place here.
 typedef struct {
     const char *from, *to, *model, *colour, *store;
-    const char *published, *outlet, *by, *about, *since, *until, *of, *in, *format, *act, *group;
-    const char *threads, *width, *most, *number, *largest; // numbers, checked by read_count
+    const char *published, *outlet, *by, *about, *since, *until, *of, *in, *near, *format, *act, *group;
+    const char *threads, *width, *most, *number, *largest, *within; // numbers, checked by read_count
     bool        json, csv, text, quiet, help, fast, deep;
     char      **inputs; // what is no option
     int         input_count;

@@ -97,9 +97,11 @@ static bool make_question(const settings *given, ro_question *question) {
                               .of = given->of,
                               .act = given->act,
                               .by_speaker = given->group && strcmp(given->group, "speaker") == 0,
-                              .in = given->in};
+                              .in = given->in,
+                              .near = given->near};
     int64_t width;
-    return read_count("limit", given->most, 1, 1000000000, 0, &question->most) &&
+    return read_count("within", given->within, 1, 20000, 0, &question->within) &&
+           read_count("limit", given->most, 1, 1000000000, 0, &question->most) &&
            read_count("width", given->width, 40, 1000, 0, &width);
 }
 

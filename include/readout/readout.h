@@ -220,15 +220,18 @@ RO_API bool ro_add_document(ro_store *store, const ro_document *document, ro_add
 
 // What to look for. NULL and 0 mean that it does not matter.
 typedef struct {
-    const char *by;         // who said it: part of a name, as the report or Readout has it
-    const char *about;      // words, in full-text syntax (SQLite FTS5)
-    const char *since;      // ISO date, inclusive
-    const char *until;      // ISO date, inclusive
-    const char *outlet;     // part of its name
-    const char *of;         // figures: the measure ("killed"), or a word of what is counted
-    const char *in;         // figures: a place that the sentence, title or dateline names
-    int64_t     most;       // rows; 0 is all of them
-    const char *act;        // statements: what was done by saying it ("deny"), as in the record
+    const char *by;     // who said it: part of a name, as the report or Readout has it
+    const char *about;  // words, in full-text syntax (SQLite FTS5)
+    const char *since;  // ISO date, inclusive
+    const char *until;  // ISO date, inclusive
+    const char *outlet; // part of its name
+    const char *of;     // figures: the measure ("killed"), or a word of what is counted
+    const char *in;     // a place: where the sentence or statement names it or one inside it,
+                        // or else the dateline; "Velm, Orlava" must both hold
+    const char *near;   // "LAT,LON", or a town that kept reports name: where one near it is named
+    int64_t     within; // kilometres that are near; 0 is 20
+    int64_t     most;   // rows; 0 is all of them
+    const char *act;    // statements: what was done by saying it ("deny"), as in the record
     bool        by_speaker; // statements: put together by who said them, then by day
 } ro_question;
 

@@ -76,21 +76,11 @@ static uint32_t read_number(str text) {
     return read_uint64(text, &number) && number <= UINT32_MAX ? (uint32_t)number : 0;
 }
 
-// "-33.89989"; 0 for anything else.
+// 0 for what are no degrees.
 static double read_degrees(str text) {
-    bool     is_negative = starts_with(text, STR("-"));
-    str      rest = is_negative ? slice(text, 1, text.size) : text;
-    str      whole = cut_at(&rest, '.');
-    uint64_t units = 0, parts = 0;
-    double   scale = 1;
-    if (!read_uint64(whole, &units) || units > 180) return 0;
-    if (rest.size > 9) rest = slice(rest, 0, 9);
-    if (!read_uint64(rest, &parts)) rest.size = 0;
-    for (size_t i = 0; i < rest.size; i++) {
-        scale *= 10;
-    }
-    double degrees = (double)units + (double)parts / scale;
-    return is_negative ? -degrees : degrees;
+    double degrees = 0;
+    bool   is_number = read_decimal(text, &degrees);
+    return is_number && degrees >= -180 && degrees <= 180 ? degrees : 0;
 }
 
 // ---- Names -------------------------------------------------------------------------------

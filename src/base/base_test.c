@@ -1,6 +1,7 @@
 // base_test.c - claims about the ground floor: texts, arenas, tables, UTF-8, JSON.
 #include <math.h>
 
+#include "base/fold.h"
 #include "base/json.h"
 #include "base/list.h"
 #include "base/sha256.h"
@@ -179,8 +180,69 @@ static void test_sha256_of_a_known_text(void **state) {
     close_arena(&a);
 }
 
+static void test_spellings_of_a_place_have_one_key(void **state) {
+    static const struct {
+        const char *name, *key;
+    } cases[] = {
+        {"Saint-Étienne", "saint etienne"},
+        {"St. Etienne", "saint etienne"},
+        {"Khān Yūnis", "khan yunis"},
+        {"Ta‘izz", "taizz"},
+        {"Velm  (old)", "velm old"},
+        {"Mt. Orl", "mount orl"},
+        {"Đà Nẵng", "da nang"},
+        {"St", "saint"},
+        {"Київ", "Київ"},
+        {"-- ' --", ""},
+        {"", ""},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char   key[32];
+        size_t size = make_place_key(str_of(cases[i].name), key, sizeof key);
+        if (!same((str){key, size}, str_of(cases[i].key))) {
+            fail_msg("%s: got %.*s, wanted %s", cases[i].name, (int)size, key, cases[i].key);
+        }
+    }
+    char small[5];
+    assert_int_equal(0, make_place_key(STR("Velmen"), small, sizeof small));
+    assert_int_equal(4, make_place_key(STR("Velm"), small, sizeof small));
+}
+
+static void test_decimals_are_read_or_refused_whole(void **state) {
+    static const struct {
+        const char *text;
+        bool        is_number;
+        double      value;
+    } cases[] = {
+        {"12", true, 12},
+        {"-12.25", true, -12.25},
+        {"0.5", true, 0.5},
+        {"-0", true, 0},
+        {"", false, 0},
+        {"-", false, 0},
+        {".5", false, 0},
+        {"5.", false, 0},
+        {"1.2.3", false, 0},
+        {"1e5", false, 0},
+        {"+1", false, 0},
+        {" 1", false, 0},
+        {"1234567890123456", false, 0},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        double value = 0;
+        bool   is_number = read_decimal(str_of(cases[i].text), &value);
+        if (is_number != cases[i].is_number || value != cases[i].value) {
+            fail_msg("\"%s\": got %d %g", cases[i].text, is_number, value);
+        }
+    }
+}
+
 int main(void) {
     static const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_spellings_of_a_place_have_one_key),
+        cmocka_unit_test(test_decimals_are_read_or_refused_whole),
         cmocka_unit_test(test_table_finds_every_key_it_was_given),
         cmocka_unit_test(test_rewinding_gives_the_same_place_again),
         cmocka_unit_test(test_lists_keep_what_was_pushed),

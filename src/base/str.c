@@ -76,3 +76,20 @@ bool read_uint64(str text, uint64_t *value) {
     *value = sum;
     return true;
 }
+
+bool read_decimal(str text, double *value) {
+    enum { EXACT_DIGITS = 15 }; // as many as a double holds
+    bool     is_negative = starts_with(text, STR("-"));
+    str      parts = slice(text, is_negative, text.size);
+    str      whole = cut_at(&parts, '.');
+    uint64_t units = 0, digits = 0;
+    double   scale = 1;
+    if (whole.size + parts.size > EXACT_DIGITS || !read_uint64(whole, &units)) return false;
+    if (parts.at && !read_uint64(parts, &digits)) return false;
+    for (size_t i = 0; i < parts.size; i++) {
+        scale *= 10;
+    }
+    *value = (double)units + (double)digits / scale;
+    if (is_negative) *value = -*value;
+    return true;
+}

@@ -76,4 +76,7 @@ str cut_at(str *rest, char separator);
 // Reads a whole number without sign. False when the text is anything else or does not fit.
 bool read_uint64(str text, uint64_t *value);
 
+// Reads a number such as "-12.25", of at most 15 digits. False when the text is anything else.
+bool read_decimal(str text, double *value);
+
 #endif

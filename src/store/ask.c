@@ -1,11 +1,13 @@
-// ask.c - questions to a store: one SELECT each, all with the same nine parameters, of which those
+// ask.c - questions to a store: one SELECT each, all with the same sixteen parameters, of which those
 // that were not given are null and match everything.
 //
 //     ?1 by   ?2 about (FTS5)   ?3 since   ?4 until   ?5 outlet   ?6 of   ?7 in   ?8 most   ?9 act
+//     ?10 to ?16 where (where.h)
 #include "store/ask.h"
 
 #include "base/date.h"
 #include "doc/record.h"
+#include "store/where.h"
 #include "store/words.h"
 
 #define SAID_IN_TIME "(?3 IS NULL OR s.day >= ?3) AND (?4 IS NULL OR s.day <= ?4)"
@@ -21,6 +23,10 @@
     "(?2 IS NULL OR s.statement IN"                                                                \
     " (SELECT rowid FROM statement_words WHERE statement_words MATCH ?2))"
 
+// What a statement says or where it is told; the sentence of a figure.
+#define STATEMENT_IN_PLACE IN_PLACE("p.span_begin >= s.span_begin AND p.span_end <= s.span_end")
+#define FIGURE_IN_PLACE                                                                            \
+    IN_PLACE("(p.sentence_begin <= f.span_begin AND f.span_begin < p.sentence_end)")
 #define HAS_ACT "(?9 IS NULL OR act = ?9)"
 
 static const char *or_null(const char *text) {
@@ -100,6 +106,10 @@ static answer *run_inquiry(database *db, const inquiry *what, const ro_question 
     row_outcome outcome;
     ro_error    inner = {0};
     bind_question(q, &made->memory, asked);
+    if (!bind_where(db, q, &made->memory, asked, error)) {
+        close_answer(made);
+        return NULL;
+    }
     while ((outcome = next_query_row(q, &inner)) == ROW_ONE) {
         add_row(made, q);
     }
@@ -153,7 +163,7 @@ answer *ask_words(database *db, const ro_question *asked, ro_error *error) {
     " via, addressee, 's' || (said_in + 1), span_begin, span_end"                                  \
     " FROM statement AS s JOIN version AS v USING (version) JOIN report USING (report)"            \
     " WHERE is_newest AND " IS_SAID_BY " AND " IS_ABOUT " AND " HAS_ACT " AND " SAID_IN_TIME       \
-    " AND " HAS_OUTLET
+    " AND " HAS_OUTLET " AND " STATEMENT_IN_PLACE
 
 static const char STATEMENTS_BY_DAY[] =
     FIND_STATEMENTS " ORDER BY s.day, report, s.number " AT_MOST;
@@ -191,8 +201,7 @@ static const char FIND_FIGURES[] =
     " FROM figure AS f JOIN version AS v USING (version) JOIN report USING (report)"
     " WHERE is_newest"
     " AND (?6 IS NULL OR measure = lower(?6) OR instr(lower(counted), lower(?6)))"
-    " AND (?7 IS NULL OR instr(lower(sentence), lower(?7)) OR instr(lower(title), lower(?7))"
-    "      OR instr(lower(dateline), lower(?7)))"
+    " AND (" FIGURE_IN_PLACE " OR (?15 IS NULL AND instr(lower(sentence), lower(?7))))"
     " AND (?1 IS NULL OR EXISTS (SELECT 1 FROM statement AS s WHERE s.version = f.version"
     "      AND s.number = f.said_in AND " IS_SAID_BY "))"
     " AND " TOLD_IN_TIME " AND " HAS_OUTLET " ORDER BY v.day, report, f.number " AT_MOST;
@@ -221,7 +230,7 @@ static const char MAKE_TIMELINE[] =
     " FROM statement AS s JOIN version AS v USING (version) JOIN report USING (report)"
     " WHERE is_newest AND s.day IS NOT NULL AND said_in IS NULL AND act <> 'decline_comment'"
     " AND " IS_SAID_BY " AND " IS_ABOUT " AND " HAS_ACT " AND " SAID_IN_TIME " AND " HAS_OUTLET
-    " UNION ALL "
+    " AND " STATEMENT_IN_PLACE " UNION ALL "
     "SELECT v.day, id, 'f' || (f.number + 1), outlet, outlet,"
     " measure, words || coalesce(' ' || counted, '') || coalesce(' ' || period, ''), f.span_begin,"
     " report"
@@ -229,7 +238,7 @@ static const char MAKE_TIMELINE[] =
     " WHERE is_newest AND v.day IS NOT NULL AND f.said_in IS NULL AND ?1 IS NULL AND ?2 IS NULL"
     " AND ?9 IS NULL"
     " AND measure NOT IN ('count', 'duration', 'distance', 'age', 'share')"
-    " AND " TOLD_IN_TIME " AND " HAS_OUTLET " ORDER BY 1, 9, 8, 3 " AT_MOST;
+    " AND " TOLD_IN_TIME " AND " HAS_OUTLET " AND " FIGURE_IN_PLACE " ORDER BY 1, 9, 8, 3 " AT_MOST;
 
 answer *ask_timeline(database *db, const ro_question *asked, ro_error *error) {
     static const answer_column columns[] = {

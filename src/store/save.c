@@ -2,7 +2,9 @@
 #include "store/save.h"
 
 #include "base/buffer.h"
+#include "base/fold.h"
 #include "base/sha256.h"
+#include "store/sphere.h"
 
 // ---- Identity ----------------------------------------------------------------------------
 
@@ -267,6 +269,66 @@ static bool save_time(saver *s, int i) {
     return run_query(q, s->error);
 }
 
+// "|rafah|gaza strip|palestine|ps|"
+static void add_key(buffer *keys, str name) {
+    char   key[128];
+    size_t size = make_place_key(name, key, sizeof key);
+    if (size == 0) return;
+    add_bytes(keys, key, size);
+    add_char(keys, '|');
+}
+
+static str keys_of_place(saver *s, const place_record *p) {
+    buffer keys = {0};
+    add_char(&keys, '|');
+    add_key(&keys, p->name);
+    add_key(&keys, text_of(s->doc, p->where));
+    for (int i = 0; i < p->inside.count; i++) {
+        add_key(&keys, p->inside.at[i]);
+    }
+    if (p->country.at) add_key(&keys, p->country);
+    str joined = copy_str(&s->scratch, str_of_buffer(&keys));
+    close_buffer(&keys);
+    return joined;
+}
+
+static void bind_point(query *q, int parameter, const place_record *p) {
+    const sphere_point at = point_on_sphere(p->lat, p->lon);
+    bind_number_or_null(q, parameter, p->has_point, at.x);
+    bind_number_or_null(q, parameter + 1, p->has_point, at.y);
+    bind_number_or_null(q, parameter + 2, p->has_point, at.z);
+}
+
+static const char SAVE_PLACE[] =
+    "INSERT INTO place (version, number, words, name, kind, country, lat, lon, precision, geonames,"
+    " keys, x, y, z, is_dateline, sentence_begin, sentence_end, span_begin, span_end)"
+    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18,"
+    " ?19)";
+
+static bool save_place(saver *s, int i) {
+    const document     *doc = s->doc;
+    const place_record *p = &doc->places.at[i];
+    int                 at = sentence_of_byte(doc, p->where.begin);
+    query              *q = prepare(s->db, SAVE_PLACE, s->error);
+    if (!q) return false;
+    bind_int(q, 1, s->version);
+    bind_int(q, 2, i);
+    bind_text(q, 3, text_of(doc, p->where));
+    bind_text(q, 4, p->name);
+    bind_text(q, 5, str_of(name_of_place_kind(p->kind)));
+    bind_text(q, 6, p->country);
+    bind_number_or_null(q, 7, p->has_point, p->lat);
+    bind_number_or_null(q, 8, p->has_point, p->lon);
+    bind_text(q, 9, str_of(p->has_point ? name_of_point_precision(p->precision) : NULL));
+    if (p->geonames > 0) bind_int(q, 10, p->geonames);
+    bind_text(q, 11, keys_of_place(s, p));
+    bind_point(q, 12, p);
+    bind_int(q, 15, is_inside(p->where, doc->dateline.where));
+    bind_span(s, q, 16, at < 0 ? p->where : doc->sentences.at[at].where);
+    bind_span(s, q, 18, p->where);
+    return run_query(q, s->error);
+}
+
 static bool save_each(saver *s, int count, bool (*save_one)(saver *, int)) {
     for (int i = 0; i < count; i++) {
         if (!save_one(s, i)) return false;
@@ -279,7 +341,8 @@ static bool save_new(saver *s, str key, str hash, kept *found, str record) {
            save_each(s, s->doc->entities.count, save_entity) &&
            save_each(s, s->doc->statements.count, save_statement) &&
            save_each(s, s->doc->figures.count, save_figure) &&
-           save_each(s, s->doc->times.count, save_time);
+           save_each(s, s->doc->times.count, save_time) &&
+           save_each(s, s->doc->places.count, save_place);
 }
 
 bool save_document(database *db, const document *doc, str record, ro_added *added,

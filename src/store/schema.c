@@ -1,6 +1,6 @@
 // schema.c - the tables of a store.
 //
-//     report  1 --- n  version  1 --- n  entity, entity_name, statement, figure, time_expression
+//     report  1 --- n  version  1 --- n  entity, entity_name, statement, figure, time_expression, place
 //
 // A report is what keeps its identity while its text changes (`key`); a version is one text of it
 // with the record that was read from it. Nothing is ever overwritten: a changed text is another
@@ -110,5 +110,21 @@ static const char FIRST[] =
     "    VALUES ('delete', old.statement, old.content);"
     "END;";
 
-const char *const SCHEMA_STEPS[] = {FIRST};
+// Places: `keys` holds the folded names of the place and of what it lies in, and its country's code,
+// each between bars; x, y, z is its point on a sphere of radius 1. Records of before have none.
+static const char PLACES[] = "CREATE TABLE place ("
+                             "  version INTEGER NOT NULL REFERENCES version ON DELETE CASCADE,"
+                             "  number INTEGER NOT NULL,"
+                             "  words TEXT NOT NULL, name TEXT NOT NULL, kind TEXT NOT NULL,"
+                             "  country TEXT, lat REAL, lon REAL, precision TEXT, geonames INTEGER,"
+                             "  keys TEXT NOT NULL,"
+                             "  x REAL, y REAL, z REAL,"
+                             "  is_dateline INTEGER NOT NULL CHECK (is_dateline IN (0, 1)),"
+                             "  sentence_begin INTEGER NOT NULL, sentence_end INTEGER NOT NULL,"
+                             "  span_begin INTEGER NOT NULL, span_end INTEGER NOT NULL,"
+                             "  PRIMARY KEY (version, number)"
+                             ") STRICT, WITHOUT ROWID;"
+                             "CREATE INDEX place_by_name ON place (name);";
+
+const char *const SCHEMA_STEPS[] = {FIRST, PLACES};
 const int         SCHEMA_STEP_COUNT = sizeof SCHEMA_STEPS / sizeof *SCHEMA_STEPS;

@@ -249,6 +249,85 @@ static void test_every_filter_keeps_what_it_says(void **state) {
     close_database(db);
 }
 
+static place_record place_at(document *doc, const char *words, double lat, double lon) {
+    place_record made = {.where = find_words(doc, words),
+                         .name = str_of(words),
+                         .kind = PLACE_CITY,
+                         .country = STR("OX"),
+                         .has_point = true,
+                         .lat = lat,
+                         .lon = lon};
+    PUSH_IN(&doc->memory, &made.inside, STR("Côte d'Orl"));
+    PUSH_IN(&doc->memory, &made.inside, STR("Orlava"));
+    return made;
+}
+
+// Two figures: one in a sentence that names Velm, one in a sentence without a place.
+static void keep_a_report_of_places(database *db) {
+    document *doc = new_document();
+    ro_added  added;
+    ro_error  error = {0};
+    doc->text = STR("KARSA - 14 died in Velm. Another 7 were hurt.");
+    doc->points = index_points(&doc->memory, doc->text);
+    doc->meta.id = STR("places");
+    doc->dateline = (dateline){find_words(doc, "KARSA -"), find_words(doc, "KARSA"), {0, 0}, 0};
+    static const char *const sentences[] = {"KARSA -", "14 died in Velm.", "Another 7 were hurt."};
+    for (int i = 0; i < 3; i++) {
+        span where = find_words(doc, sentences[i]);
+        PUSH_IN(&doc->memory, &doc->tokens, ((token){.where = where, .sentence = i}));
+        PUSH_IN(&doc->memory, &doc->sentences, ((sentence){.where = where}));
+    }
+    PUSH_IN(&doc->memory, &doc->places, place_at(doc, "KARSA", 10, 20));
+    PUSH_IN(&doc->memory, &doc->places, place_at(doc, "Velm", 10, 20.25)); // 27 km from Karsa
+    static const char *const numbers[] = {"14", "7"};
+    for (int i = 0; i < 2; i++) {
+        const figure f = {
+            .where = find_words(doc, numbers[i]), .counted = {.entity = NO_ID}, .said_in = NO_ID};
+        PUSH_IN(&doc->memory, &doc->figures, f);
+    }
+    if (!save_document(db, doc, STR("{}"), &added, &error)) fail_msg("%s", error.message);
+    close_document(doc);
+}
+
+static void test_figures_are_found_by_where_they_are_told_of(void **state) {
+    static const struct {
+        const char *name;
+        ro_question asked;
+        int         rows; // -1: refused
+    } cases[] = {
+        {"in the town", {.in = "VELM"}, 1},
+        {"in what holds it", {.in = "Cote d’Orl"}, 2},
+        {"in the country", {.in = "Orlava"}, 2},
+        {"by its code", {.in = "OX"}, 2},
+        {"in both", {.in = "Velm, Orlava"}, 1},
+        {"in one and not the other", {.in = "Velm, Tarn"}, 0},
+        {"the dateline stands in for a place", {.in = "Karsa"}, 1},
+        {"a word of the sentence", {.in = "died"}, 1},
+        {"no word of it", {.in = "lived"}, 0},
+        {"no name", {.in = " , "}, -1},
+        {"near, by name", {.near = "velm"}, 1},
+        {"near, wider", {.near = "Velm", .within = 30}, 2},
+        {"near, by degrees", {.near = "10, 20.2", .within = 6}, 1},
+        {"near another", {.near = "-10,20"}, 0},
+        {"near a place that nobody names", {.near = "Tarn"}, -1},
+        {"near degrees that are none", {.near = "91,0"}, -1},
+        {"near and in", {.near = "Velm", .in = "Karsa"}, 0},
+    };
+    const place *p = *state;
+    database    *db = open_or_fail(p->path);
+    keep_a_report_of_places(db);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        ro_error error = {0};
+        answer  *a = ask_figures(db, &cases[i].asked, &error);
+        int      got = a ? row_count(a) : -1;
+        close_answer(a);
+        if (got != cases[i].rows) {
+            fail_msg("%s: got %d, wanted %d %s", cases[i].name, got, cases[i].rows, error.message);
+        }
+    }
+    close_database(db);
+}
+
 static void test_questions_see_the_newest_version_only(void **state) {
     const place *p = *state;
     database    *db = open_or_fail(p->path);
@@ -536,6 +615,7 @@ int main(void) {
         STORE_TEST(test_a_report_is_kept_once_and_again_when_it_changes),
         STORE_TEST(test_a_report_is_known_by_url_then_id_then_text),
         STORE_TEST(test_every_filter_keeps_what_it_says),
+        STORE_TEST(test_figures_are_found_by_where_they_are_told_of),
         STORE_TEST(test_questions_see_the_newest_version_only),
         STORE_TEST(test_days_that_are_none_are_refused),
         cmocka_unit_test(test_words_become_queries),

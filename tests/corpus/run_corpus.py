@@ -49,6 +49,7 @@ KINDS = {
     "figure": ("figures", ["span"]),
     "time": ("times", ["span"]),
     "entity": ("entities", ["name"]),
+    "place": ("places", ["span"]),
 }
 
 

@@ -335,6 +335,7 @@ static void check_statement(checking *c, int i) {
           i);
     check_index(c, s->cue_token, doc->tokens.count, "cue token of statement", i);
     check_index(c, s->time, doc->times.count, "time of statement", i);
+    check_index(c, s->place, doc->places.count, "place of statement", i);
     check_index(c, s->said_in, doc->statements.count, "said_in of statement", i);
     if (s->said_in == NO_ID) return;
     const statement *outer = &doc->statements.at[s->said_in];
@@ -363,7 +364,8 @@ static void check_figure(checking *c, int i) {
     check_within(c, f->period, (span){0, (uint32_t)doc->text.size}, "period of figure", i);
     check(c, !is_empty_span(f->period) || (!f->period_from.at && !f->period_to.at),
           "figure %d: a period has its words", i);
-    check(c, !f->period_from.at || !f->period_to.at || compare_str(f->period_from, f->period_to) < 0,
+    check(c,
+          !f->period_from.at || !f->period_to.at || compare_str(f->period_from, f->period_to) < 0,
           "figure %d: a period runs forward", i);
     check_index(c, f->said_in, doc->statements.count, "said_in of figure", i);
     check(c, f->said_in == NO_ID || holds(&doc->statements.at[f->said_in], f->where),
@@ -383,6 +385,18 @@ static void check_time(checking *c, int i) {
     check(c,
           !t->from.at || is_early || t->from.size != t->to.size || compare_str(t->from, t->to) < 0,
           "time %d: %.*s comes before %.*s", i, SHOWN(t->from), SHOWN(t->to));
+}
+
+static void check_place(checking *c, int i) {
+    const place_record *p = &c->doc->places.at[i];
+    check_span(c, p->where, "place", i);
+    check(c, i == 0 || p[-1].where.end <= p->where.begin, "place %d stands behind the one before",
+          i);
+    check(c, p->name.size > 0, "place %d has a name", i);
+    check(c, p->country.at == NULL || p->country.size == 2, "country of place %d is a code", i);
+    check(c, p->lat >= -90 && p->lat <= 90 && p->lon >= -180 && p->lon <= 180,
+          "place %d lies on the globe", i);
+    check(c, p->has_point || (p->lat == 0 && p->lon == 0), "place %d is nowhere or somewhere", i);
 }
 
 int count_breaches(const document *doc, const char *name) {
@@ -405,6 +419,9 @@ int count_breaches(const document *doc, const char *name) {
     }
     for (int i = 0; i < doc->times.count; i++) {
         check_time(&c, i);
+    }
+    for (int i = 0; i < doc->places.count; i++) {
+        check_place(&c, i);
     }
     if (c.breaches > MOST_PRINTED) printf("%s: %d breaches in all\n", name, c.breaches);
     close_arena(&c.scratch);

@@ -110,7 +110,7 @@ typedef enum {
 static const double WEIGHTS[CLUES] = {
     [IS_COUNTRY] = 11,    [IS_LISTED] = 8,       [IS_REGION] = 2.4,     [IS_DISTRICT] = 1.7,
     [SIZE_OF_TOWN] = 0.4, [SIZE_OF_AREA] = 0.2,  [IS_SEAT] = 1.0,       [IS_OTHER_NAME] = -2.8,
-    [FITS_REGION] = 0.3,  [FITS_DISTRICT] = 3.5, [FITS_CITY] = 1,       [HOLDS_OTHERS] = 1.5,
+    [FITS_REGION] = 3,    [FITS_DISTRICT] = 3.5, [FITS_CITY] = 1,       [HOLDS_OTHERS] = 1.5,
     [IS_HELD] = 2.5,      [IN_COUNTRY] = 1.5,    [IN_REGION] = 0,       [IN_SQUARE] = 0.4,
     [IN_AMERICA] = 0.7,   [BACKED_REGION] = 3.9, [BACKED_SQUARE] = 0.8,
 };

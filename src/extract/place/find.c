@@ -106,9 +106,27 @@ static bool is_place_label(name_label label) {
     return label == NAME_GPE || label == NAME_LOC || label == NAME_FAC;
 }
 
+// "Jabalia" of "Jabalia refugee camp", where our list knows the whole.
+static token_range lengthen(const place_work *w, token_range range) {
+    enum { MOST_MORE = 2 };
+    for (int more = MOST_MORE; more > 0; more--) {
+        token_range longer = {range.begin, range.end + more};
+        char        key[LONGEST_PLACE_KEY];
+        if (!is_in_sentence(w->doc, longer.end - 1, range.begin)) continue;
+        str    words = text_of(w->doc, span_of_tokens(w->doc, longer.begin, longer.end));
+        size_t size = make_place_key(words, key, sizeof key);
+        if (size > 0 && has_key(&w->rules->listed_keys, (str){key, size}) &&
+            trim_range(w->doc, longer).end == longer.end) {
+            return longer;
+        }
+    }
+    return range;
+}
+
 static void add_spot(place_work *w, token_range range, name_label label) {
     const document *doc = w->doc;
     range = trim_range(doc, range);
+    if (range.begin < range.end) range = lengthen(w, range);
     int size = range.end - range.begin;
     if (size <= 0 || size > MOST_NAME_TOKENS) return;
     spot made = {.where = span_of_tokens(doc, range.begin, range.end),

@@ -35,22 +35,12 @@ bool has_word_of(const str_table *table, str word) {
     return find_lower(table, word) != NOT_IN_TABLE;
 }
 
-// "-12.25": the files hold nothing else.
 static double degrees_of(str text) {
-    bool     is_negative = starts_with(text, STR("-"));
-    str      parts = is_negative ? slice(text, 1, text.size) : text;
-    uint64_t whole = 0, digits = 0;
-    double   scale = 1;
-    bool     is_number = read_uint64(cut_at(&parts, '.'), &whole);
-    assert(is_number);
-    if (parts.at && read_uint64(parts, &digits)) {
-        for (size_t i = 0; i < parts.size; i++) {
-            scale *= 10;
-        }
-    }
-    double degrees = (double)whole + (double)digits / scale;
+    double degrees = 0;
+    bool   is_number = read_decimal(text, &degrees);
+    assert(is_number && "the files hold degrees");
     (void)is_number;
-    return is_negative ? -degrees : degrees;
+    return degrees;
 }
 
 static void add_keys(arena *a, str_table *table, str names, uint32_t value) {

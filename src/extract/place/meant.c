@@ -183,6 +183,24 @@ static void look_within(place_work *w, sense *of) {
     of->is_within = of->candidates.count > 0;
 }
 
+// "the Kursk region", which the atlas has under its own language's name, is the one around Kursk.
+static void widen_to_regions(place_work *w, sense *of) {
+    for (int i = 0; i < of->candidates.count; i++) {
+        if (of->candidates.at[i].kind != PLACE_CITY) return;
+    }
+    for (int i = 0; i < of->candidates.count; i++) {
+        candidate *c = &of->candidates.at[i];
+        if (c->region == NOT_IN_ATLAS) continue;
+        atlas_place        area = atlas_place_at(w->rules->world, c->region);
+        const area_centre *centre = find_centre(w->rules, c->region);
+        c->place = c->region;
+        c->kind = PLACE_REGION;
+        c->is_seat = false;
+        c->lat = centre ? centre->lat : area.lat;
+        c->lon = centre ? centre->lon : area.lon;
+    }
+}
+
 void list_meanings(place_work *w, sense *of, int short_row) {
     of->chosen = -1;
     if (short_row >= 0) {
@@ -200,5 +218,6 @@ void list_meanings(place_work *w, sense *of, int short_row) {
         look_up(w, of, rest, wanted_by_hint(of->hint));
         if (of->candidates.count == 0) look_up(w, of, rest, ANY_PLACE);
     }
+    if (of->hint == HINT_REGION) widen_to_regions(w, of);
     if (of->candidates.count == 0 && of->hint == HINT_FACILITY) look_within(w, of);
 }

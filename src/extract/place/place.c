@@ -18,9 +18,11 @@ static str key_of_spot(const place_work *w, const spot *s) {
     return join_str(w->scratch, join_str(w->scratch, brief->country, STR("/")), brief->region);
 }
 
-// "New York" behind a comma is the state, whatever it is elsewhere.
+// "New York" behind a comma is the state, whatever it is elsewhere; a dateline that says no more
+// than "PARIS" means the one that everybody knows.
 static str sense_key(const place_work *w, str key, const spot *s, str around) {
-    char mark[2] = {(char)('A' + (int)s->hint), s->is_around ? '<' : '/'};
+    bool is_bare = s->is_dateline && s->around < 0;
+    char mark[2] = {(char)('A' + (int)s->hint), s->is_around ? '<' : is_bare ? '=' : '/'};
     str  first = join_str(w->scratch, copy_str(w->scratch, (str){mark, 2}), key);
     return around.size == 0 ? first
                             : join_str(w->scratch, join_str(w->scratch, first, STR("@")), around);
