@@ -126,13 +126,33 @@ static int depth_of(const document *doc, int i) {
     return depth;
 }
 
+// "Roe" stands in "Benjamin Roe", "he" does not stand in "Henrik Dahl".
+static bool holds_words(str text, str words) {
+    for (int64_t at = find_str(text, words, 0); at >= 0;
+         at = find_str(text, words, (size_t)at + 1)) {
+        const size_t begin = (size_t)at, end = begin + words.size;
+        bool         begins = begin == 0 || text.at[begin - 1] == ' ';
+        if (begins && (end == text.size || text.at[end] == ' ' || text.at[end] == '\''))
+            return true;
+    }
+    return false;
+}
+
+// The name of somebody whom the words alone do not tell; empty where they do.
+static str name_beside(page *p, reference who) {
+    if (who.entity == NO_ID) return (str){"", 0};
+    str  words = words_at(p, who.where);
+    str  name = show_text(&p->scratch, p->doc->entities.at[who.entity].name);
+    bool is_told =
+        words.size == 0 || name.size == 0 || holds_words(words, name) || holds_words(name, words);
+    return is_told ? (str){"", 0} : name;
+}
+
 // "he [Benjamin Roe]": the words, and who that is where the words alone do not tell.
 static void add_who(page *p, reference who) {
-    str words = words_at(p, who.where);
-    add_styled(p, BOLD, words);
-    if (who.entity == NO_ID) return;
-    str name = show_text(&p->scratch, p->doc->entities.at[who.entity].name);
-    if (find_str(words, name, 0) >= 0 || find_str(name, words, 0) >= 0) return;
+    str name = name_beside(p, who);
+    add_styled(p, BOLD, words_at(p, who.where));
+    if (name.size == 0) return;
     add_str(p->out, STR(" ["));
     add_str(p->out, name);
     add_char(p->out, ']');
@@ -176,38 +196,49 @@ static void add_statement(page *p, int i) {
 
 // ---- Figures and dates -------------------------------------------------------------------
 
-// Words in a left column; what is known of them goes behind it.
-static void add_left(page *p, span where) {
+// Words in a left column; what is known of them goes behind it. Says at which column that begins.
+static int add_left(page *p, span where) {
     int at = add_wrapped(p, words_at(p, where), LABEL, LABEL);
-    add_spaces(p, at < LABEL + LEFT_COLUMN ? LABEL + LEFT_COLUMN - at : 2);
+    int gap = at < LABEL + LEFT_COLUMN ? LABEL + LEFT_COLUMN - at : 2;
+    add_spaces(p, gap);
+    return at + gap;
+}
+
+// "s3, Ilse Varga": whose words a figure stands in.
+static void add_teller(page *p, int said_in) {
+    const reference source = p->doc->statements.at[said_in].source;
+    str             name = name_beside(p, source);
+    add_format(p->out, is_empty_span(source.where) ? " · in s%d" : " · s%d, ", said_in + 1);
+    add_str(p->out, name.size > 0 ? name : words_at(p, source.where));
+}
+
+static void add_figure_facts(page *p, const figure *f, bool is_counted_shown) {
+    bool has_any = false;
+    add_fact(p, &has_any, str_of(name_of_measure(f->measure)));
+    if (!is_counted_shown && !is_empty_span(f->counted.where)) {
+        add_fact(p, &has_any, text_of(p->doc, f->counted.where));
+    }
+    if (!is_empty_span(f->period)) add_fact(p, &has_any, text_of(p->doc, f->period));
+    if (f->said_in != NO_ID) add_teller(p, f->said_in);
 }
 
 static void add_figure(page *p, int i) {
     const figure *f = &p->doc->figures.at[i];
     span          words = f->where;
-    bool          has_any = false;
     add_label(p, 'f', i);
     // The counted words are shown where they follow the number, as they nearly always do.
     if (!is_empty_span(f->counted.where) && f->counted.where.begin >= words.begin &&
         f->counted.where.begin <= words.end + 1 && f->counted.where.end > words.end) {
         words.end = f->counted.where.end;
     }
-    add_left(p, words);
-    add_fact(p, &has_any, str_of(name_of_measure(f->measure)));
-    if (words.end == f->where.end && !is_empty_span(f->counted.where)) {
-        add_fact(p, &has_any, text_of(p->doc, f->counted.where));
-    }
-    if (!is_empty_span(f->period)) add_fact(p, &has_any, text_of(p->doc, f->period));
-    if (f->said_in != NO_ID) {
-        const statement *s = &p->doc->statements.at[f->said_in];
-        add_str(p->out, STR(" · "));
-        if (is_empty_span(s->source.where)) {
-            add_format(p->out, "in s%d", f->said_in + 1);
-        } else {
-            add_format(p->out, "s%d, ", f->said_in + 1);
-            add_str(p->out, words_at(p, s->source.where));
-        }
-    }
+    int     at = add_left(p, words);
+    buffer  facts = {0};
+    buffer *page_out = p->out;
+    p->out = &facts;
+    add_figure_facts(p, f, words.end != f->where.end);
+    p->out = page_out;
+    add_wrapped(p, str_of_buffer(&facts), LABEL + LEFT_COLUMN, at);
+    close_buffer(&facts);
     add_char(p->out, '\n');
 }
 

@@ -15,3 +15,5 @@ readout export --store not-there.db || echo "status $?"
 test ! -e not-there.db
 readout list --store '' || echo "status $?"
 printf 'Nothing here.' | readout read
+printf 'Mara Oden met reporters in Lorn. She said 14 men had died there on Monday in the fire at the old mill by the river.\n' > she.txt
+readout read she.txt | sed -n '/WHO/,/^DATES/p'
