@@ -107,6 +107,10 @@ typedef enum {
     CLUES
 } clue;
 
+// By logistic regression over the candidates of 2,800 names of two labelled sets (LGL, GeoWebNews);
+// on fifths of the reports that were left out, 86 % of the names get a place within 161 km, as on
+// those fitted on. Set by hand: countries stand higher, as news of the world needs it, and so do
+// capitals and regions that the words around them call so, of which local news has few.
 static const double WEIGHTS[CLUES] = {
     [IS_COUNTRY] = 11,    [IS_LISTED] = 8,       [IS_REGION] = 2.4,     [IS_DISTRICT] = 1.7,
     [SIZE_OF_TOWN] = 0.4, [SIZE_OF_AREA] = 0.2,  [IS_SEAT] = 1.0,       [IS_OTHER_NAME] = -2.8,

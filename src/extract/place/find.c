@@ -75,7 +75,8 @@ static bool has_article(const place_work *w, token_range range, int head) {
 
 static bool is_blank_token(const document *doc, int i) {
     const token *t = &doc->tokens.at[i];
-    return t->pos == POS_PUNCT || t->pos == POS_SPACE || t->tag == TAG_POS || t->pos == POS_DET;
+    return t->pos == POS_PUNCT || t->pos == POS_SPACE || t->tag == TAG_POS || t->pos == POS_DET ||
+           t->pos == POS_ADP || t->pos == POS_CCONJ;
 }
 
 static token_range trim_range(const document *doc, token_range range) {

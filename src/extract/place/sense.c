@@ -13,6 +13,17 @@ static bool has_lemma_in(const place_work *w, const str_table *table, int i) {
     return has_key(table, w->doc->tokens.at[i].lemma);
 }
 
+// "Orlava officials", "Orlava's new Foreign Minister Ana Ruiz", "Orlava's Ruiz".
+static bool is_before_actor(const place_work *w, const spot *s, int head) {
+    enum { MOST_WORDS = 6 };
+    const document *doc = w->doc;
+    if (doc->tokens.at[head].label == NAME_PERSON) return true;
+    for (int i = s->head + 1; i <= head && i <= s->head + MOST_WORDS; i++) {
+        if (has_word_of(&w->rules->actor_nouns, doc->tokens.at[i].lemma)) return true;
+    }
+    return false;
+}
+
 // The token that stands for the whole of a list: "Orlava and Tarn".
 static int first_of_list(const document *doc, int i) {
     enum { LONGEST_LIST = 8 };
@@ -34,7 +45,7 @@ bool is_government(const place_work *w, const spot *s) {
     case DEP_COMPOUND:
     case DEP_NMOD:
     case DEP_POSS:
-        return has_lemma_in(w, &w->rules->actor_nouns, t->head);
+        return is_before_actor(w, s, t->head);
     default:
         return false;
     }
@@ -120,6 +131,7 @@ bool is_no_place(const place_work *w, const spot *s, str key) {
     if (is_country || has_key(&w->rules->listed_keys, key)) return false;
     if (!has_capital(words) || is_acronym(words) || is_other_entity(w, s)) return true;
     if (has_word_of(&w->rules->direction_words, words)) return true;
+    if (has_word_of(&w->rules->never_words, words)) return true;
     if (hint_of_word(&w->rules->kind_words, words) != HINT_NONE) return true;
     return !s->is_of_body && s->around < 0 && is_name_of_person(w, s);
 }

@@ -76,6 +76,7 @@ struct place_rules {
     str_table    kind_words, before_words;  // folded, to place_hint
     str_table    body_words;                // folded
     str_table    direction_words;           // folded
+    str_table    never_words;               // folded
     str_table    acting_verbs, actor_nouns; // lemmas
 };
 
