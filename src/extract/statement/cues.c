@@ -83,7 +83,8 @@ static cue_row read_cue(const data_row *row) {
 static void add_variant(statement_rules *rules, const cue_row *made, int number) {
     uint32_t first = find_in_table(&rules->by_kind[made->kind], made->key);
     cue_row *last = &rules->rows.at[first];
-    assert(made->object.size > 0 && "cues.tsv: a second row of a cue must name its objects");
+    assert(made->object.size > 0 && made->object.at[0] != '!' &&
+           "cues.tsv: a second row of a cue must name its objects");
     while (last->variant > 0) {
         last = &rules->rows.at[last->variant];
     }

@@ -122,13 +122,16 @@ static int object_child(const document *doc, int verb) {
     return object > verb ? object : -1;
 }
 
-// "stressed the need", "did not return calls", "did not return to it": some verbs are cues only with
-// some objects.
+// "stressed the need", "did not return calls": some verbs are cues only with some objects, others
+// with all but some: "claimed 20 lives", "denied them entry".
 bool has_wanted_object(const draft *made, const document *doc) {
-    const str wanted = made->row->object;
-    int       object = object_child(doc, made->cue);
-    return wanted.size == 0 ||
-           (object >= 0 && is_in_list(wanted, '|', token_at(doc, object)->lemma));
+    str        list = made->row->object;
+    int        object = object_child(doc, made->cue);
+    const bool is_unwanted = starts_with(list, STR("!"));
+    if (list.size == 0) return true;
+    if (object < 0) return is_unwanted;
+    if (is_unwanted) list = slice(list, 1, list.size);
+    return is_in_list(list, '|', token_at(doc, object)->lemma) != is_unwanted;
 }
 
 bool find_gerund(const reading *r, draft *made) {

@@ -50,7 +50,7 @@ typedef struct {
     int            line;          // of cues.tsv; 0: not from there
     int            variant;       // the next row of this key, for its objects; 0: none
     str            gerund, topic; // prepositions, "of|for"
-    str            object;        // lemmas of which its object must be one; at == NULL: any
+    str            object; // lemmas of which its object must be one, with "!" none; at == NULL: any
 } cue_row;
 
 typedef LIST(cue_row) cue_row_list;
