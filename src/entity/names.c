@@ -83,6 +83,19 @@ static standing stand_in_name(const entity_work *w, const named_entity *name, to
     return is_first || is_after_of ? IS_OWNER : IS_PIECE;
 }
 
+// "Water UK": a body that works there.
+static bool is_branch(const entity_work *w, token_range tokens) {
+    const document *doc = w->doc;
+    int             front = tokens.begin - 1;
+    str             name = text_of(doc, span_of_tokens(doc, tokens.begin, tokens.end));
+    int             like = is_all_capitals(name) ? find_known_form(&w->rules->names, name) : -1;
+    if (front < 0 || like < 0 || w->rules->names.forms.at[like].kind != FORM_NAME) return false;
+    const token *t = token_at(doc, front);
+    return w->rules->names.known.at[w->rules->names.forms.at[like].entry].is_country &&
+           t->pos == POS_PROPN && t->head == tokens.begin && t->dep == DEP_COMPOUND &&
+           t->label == NAME_NONE;
+}
+
 static bool is_noun_like(const token *t) {
     return t->pos == POS_PROPN || t->pos == POS_NOUN || t->label != NAME_NONE;
 }
@@ -150,7 +163,7 @@ static void collect_known(entity_work *w, const int *name_at) {
         token_range         tokens = {i, i + count};
         const named_entity *name = name_around(w, name_at, i);
         standing            stands = stand_in_name(w, name, tokens, kind);
-        if (stands == IS_PIECE || !fits_form(w, tokens, kind)) {
+        if (stands == IS_PIECE || !fits_form(w, tokens, kind) || is_branch(w, tokens)) {
             i++;
             continue;
         }
@@ -219,8 +232,10 @@ static bool goes_on(const document *doc, int i) {
 // "Helena" taken for a place in front of a surname without a label: one name.
 static void join_surname(const entity_work *w, found *made) {
     const document *doc = w->doc;
-    int             i = made->tokens.begin, next = i + 1;
-    if (made->tokens.end != next || next >= doc->tokens.count || w->covering[next] >= 0) return;
+    int             i = made->tokens.begin, next = made->tokens.end;
+    bool            is_double = next == i + 3 && is_token(doc, i + 1, "-"); // "Jean-Marc"
+    if ((next != i + 1 && !is_double) || next >= doc->tokens.count || w->covering[next] >= 0)
+        return;
     const token *t = token_at(doc, next);
     bool         is_alone = t->label == NAME_NONE || (t->starts_name && !goes_on(doc, next + 1));
     bool         is_surname = t->pos == POS_PROPN && is_alone && !t->starts_sentence &&
@@ -285,6 +300,10 @@ static found clean_name(const entity_work *w, const named_entity *name) {
     if (made.tokens.begin < made.tokens.end && name->label != NAME_ORG) cut_titles(w, &made);
     if (made.tokens.begin < made.tokens.end) join_surname(w, &made);
     cut_to_person(w, &made);
+    if (made.tokens.begin < made.tokens.end && is_branch(w, made.tokens)) {
+        made.tokens.begin--;
+        made.label = NAME_ORG;
+    }
     return made;
 }
 

@@ -160,6 +160,10 @@ static bool fits_person(const entity_work *w, const description *it, int at) {
     const actor *who = actor_at(w, at);
     if (who->is_named) return fits_role(w, it, at, false);
     if (!agrees_as_person(it, who) || !same(who->noun, it->lemma)) return false;
+    // "The prime minister" is not the minister of industry.
+    bool is_other_office = has_word(it->words, STR("prime")) || has_word(it->words, STR("vice")) ||
+                           has_word(it->words, STR("deputy"));
+    if (is_other_office && !fits_words(it->words, who->words)) return false;
     return it->owner < 0 || who->of < 0 || fits_owner(w, it, at);
 }
 

@@ -88,10 +88,12 @@ static source_class class_of_name(const document *doc, int head, source_class ot
     }
 }
 
+enum { MOST_MENTIONS = 256 }; // of one entity that are looked at
+
 static bool is_named_person(const document *doc, int e) {
     if (e == NO_ID || doc->entities.at[e].type != ENTITY_PERSON) return false;
     const entity *who = &doc->entities.at[e];
-    for (int m = 0; m < who->mentions.count; m++) {
+    for (int m = 0; m < who->mentions.count && m < MOST_MENTIONS; m++) {
         if (who->mentions.at[m].kind == MENTION_NAME) return true;
     }
     return false;
@@ -117,7 +119,7 @@ static source_class class_of_noun(const reading *r, int head, int e) {
 // Of somebody who is never named, what the first description says.
 static source_class class_of_unnamed(const reading *r, int e, source_class otherwise) {
     const entity *who = &r->doc->entities.at[e];
-    for (int m = 0; m < who->mentions.count; m++) {
+    for (int m = 0; m < who->mentions.count && m < MOST_MENTIONS; m++) {
         if (who->mentions.at[m].kind == MENTION_NAME) return otherwise;
         if (who->mentions.at[m].kind == MENTION_NOMINAL)
             return class_of_noun(r, who->mentions.at[m].head, e);
@@ -225,7 +227,6 @@ static int stated_number(const document *doc, int head) {
 
 // "Three officials ... they": as many as any description of them says.
 static int told_number(const document *doc, int e) {
-    enum { MOST_MENTIONS = 16 };
     if (e == NO_ID) return 0;
     const entity *who = &doc->entities.at[e];
     for (int m = 0; m < who->mentions.count && m < MOST_MENTIONS; m++) {
