@@ -124,6 +124,7 @@ static place_record describe_known(place_work *w, const spot *s, const candidate
     p.has_point = c->kind != PLACE_COUNTRY || w->rules->countries.at[c->country].has_point;
     p.precision = precision_of(s, c->kind);
     if (c->country >= 0) p.country = public_code(w->rules->countries.at[c->country].code);
+    if (c->listed >= 0) p.country = public_code(w->rules->listed.at[c->listed].country);
     name_place(w, &p, s, c);
     add_areas(w, &p, c);
     return p;

@@ -1,0 +1,110 @@
+// place_test.c - the tables of places have the shape that their files promise.
+#include "base/error.h"
+#include "base/fold.h"
+#include "doc/record.h"
+#include "lexicon/lexicon.h"
+#include "testing.h"
+
+#define FAIL_ROW(file, row, what, words)                                                           \
+    fail_msg("%s line %d: %s: %.*s", (file), (row)->line, (what), SHOWN(words))
+
+static bool is_degree(str text, double most) {
+    double value;
+    return read_decimal(text, &value) && value >= -most && value <= most;
+}
+
+static bool is_code(str code) {
+    return code.size == 0 || (code.size == 2 && is_upper(code.at[0]) && is_upper(code.at[1]));
+}
+
+// No name without letters, none twice: each means one place.
+static void check_names(arena *a, str_table *seen, const data_row *row, str names) {
+    while (names.at && names.size > 0) {
+        char   key[96];
+        size_t size = make_place_key(cut_at(&names, '|'), key, sizeof key);
+        if (size == 0) FAIL_ROW("places.tsv", row, "a name without letters", row->fields[1]);
+        str      kept = copy_str(a, (str){key, size});
+        uint32_t before = find_in_table(seen, kept);
+        if (before != NOT_IN_TABLE && before != (uint32_t)row->line) {
+            FAIL_ROW("places.tsv", row, "stands in another line too", kept);
+        }
+        add_to_table(a, seen, kept, (uint32_t)row->line);
+    }
+}
+
+static void test_listed_places_lie_on_the_globe_and_have_names_of_their_own(void **state) {
+    arena      a = {0};
+    str_table  seen = {0};
+    data_rows  rows = open_rows("places.tsv");
+    data_row   row;
+    int        count = 0;
+    place_kind kind;
+    (void)state;
+    for (; next_row(&rows, &row); count++) {
+        uint64_t number;
+        if (!place_kind_of_word(row.fields[0], &kind))
+            FAIL_ROW("places.tsv", &row, "no kind", row.fields[0]);
+        check_names(&a, &seen, &row, row.fields[1]);
+        check_names(&a, &seen, &row, row.fields[2]);
+        if (!is_code(row.fields[3])) FAIL_ROW("places.tsv", &row, "no code", row.fields[3]);
+        if (!is_degree(row.fields[4], 90) || !is_degree(row.fields[5], 180)) {
+            FAIL_ROW("places.tsv", &row, "no degrees", row.fields[1]);
+        }
+        if (row.fields[7].size > 0 && !read_uint64(row.fields[7], &number)) {
+            FAIL_ROW("places.tsv", &row, "no number of GeoNames", row.fields[7]);
+        }
+    }
+    assert_true(count > 500);
+    close_arena(&a);
+}
+
+static void test_every_country_has_one_middle(void **state) {
+    arena     a = {0};
+    str_table seen = {0};
+    data_rows rows = open_rows("centres.tsv");
+    data_row  row;
+    (void)state;
+    while (next_row(&rows, &row)) {
+        str key = join_str(&a, join_str(&a, row.fields[0], STR("/")), row.fields[1]);
+        if (!add_to_table(&a, &seen, key, 1)) FAIL_ROW("centres.tsv", &row, "twice", key);
+        if (!is_degree(row.fields[2], 90) || !is_degree(row.fields[3], 180)) {
+            FAIL_ROW("centres.tsv", &row, "no degrees", key);
+        }
+    }
+    rows = open_rows("countries.tsv");
+    while (next_row(&rows, &row)) {
+        bool is_state =
+            row.fields[0].at[0] != 'X' && !is_in_list(STR("SU|YU|DD"), '|', row.fields[0]);
+        str key = join_str(&a, row.fields[0], STR("/"));
+        if (is_state && find_in_table(&seen, key) == NOT_IN_TABLE) {
+            FAIL_ROW("centres.tsv", &row, "no middle", key);
+        }
+    }
+    close_arena(&a);
+}
+
+static void test_short_forms_mean_one_region_each(void **state) {
+    arena     a = {0};
+    str_table seen = {0};
+    data_rows rows = open_rows("place_abbreviations.tsv");
+    data_row  row;
+    (void)state;
+    while (next_row(&rows, &row)) {
+        for (str forms = row.fields[2]; forms.at;) {
+            str form = cut_at(&forms, '|');
+            if (form.size < 2 || !add_to_table(&a, &seen, form, 1)) {
+                FAIL_ROW("place_abbreviations.tsv", &row, "twice or empty", form);
+            }
+        }
+    }
+    close_arena(&a);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_listed_places_lie_on_the_globe_and_have_names_of_their_own),
+        cmocka_unit_test(test_every_country_has_one_middle),
+        cmocka_unit_test(test_short_forms_mean_one_region_each),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
