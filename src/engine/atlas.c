@@ -31,10 +31,10 @@ ro_answer *ro_describe_atlas(ro_error *error) {
         {"licence", COLUMN_PLAIN, 0},
         {"path", COLUMN_PROSE, 0},
     };
-    arena                      scratch = {0};
-    str                        path;
-    atlas                     *opened = NULL;
-    answer                    *made = NULL;
+    arena   scratch = {0};
+    str     path;
+    atlas  *opened = NULL;
+    answer *made = NULL;
     if (find_atlas(&scratch, &path, error) && open_installed_atlas(&opened, error)) {
         made = new_answer(columns, sizeof columns / sizeof *columns);
     }
