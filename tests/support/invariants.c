@@ -399,6 +399,31 @@ static void check_place(checking *c, int i) {
     check(c, p->has_point || (p->lat == 0 && p->lon == 0), "place %d is nowhere or somewhere", i);
 }
 
+static bool is_inside_tokens(const checking *c, token_range range) {
+    return range.begin >= 0 && range.begin <= range.end && range.end <= c->doc->tokens.count;
+}
+
+static void check_readings(checking *c) {
+    const cue_reading_list *all = &c->doc->readings;
+    for (int i = 0, behind = 0; i < all->count; i++) {
+        const cue_reading *one = &all->at[i];
+        check(c,
+              is_inside_tokens(c, one->cue) && one->cue.begin < one->cue.end &&
+                  one->cue.begin >= behind,
+              "cues that were read ascend");
+        check(c, one->head >= one->cue.begin && one->head < one->cue.end, "a cue holds its head");
+        check(c, is_inside_tokens(c, one->source), "a source that was read is in the document");
+        for (int n = 0, last = 0; n < one->content.count; n++) {
+            const token_range piece = one->content.at[n];
+            check(c, is_inside_tokens(c, piece) && piece.begin < piece.end && piece.begin >= last,
+                  "contents that were read ascend");
+            last = piece.end;
+        }
+        check(c, one->cue_score >= 0 && one->role_score >= 0, "what was read is the best reading");
+        behind = one->cue.end;
+    }
+}
+
 int count_breaches(const document *doc, const char *name) {
     checking c = {.doc = doc, .name = name};
     check(&c, find_invalid_utf8(doc->text) < 0, "the text is UTF-8");
@@ -411,6 +436,7 @@ int count_breaches(const document *doc, const char *name) {
     }
     check_ranges(&c);
     check_entities(&c);
+    check_readings(&c);
     for (int i = 0; i < doc->statements.count; i++) {
         check_statement(&c, i);
     }

@@ -15,14 +15,25 @@ typedef struct {
     worker   *worker;
 } bench;
 
-static int set_up(void **state) {
-    static bench b;
-    ro_error     error = {0};
-    b.model = ro_open_model(NULL, &error);
+static int set_up(void **state, ro_tier tier) {
+    static bench           b;
+    ro_error               error = {0};
+    const ro_model_options options = {.tier = tier};
+    b.model = ro_open_model_with(&options, &error);
     if (!b.model) printf("skipped: %s\n", error.message);
     b.worker = b.model ? open_worker(b.model, RO_READ) : NULL;
     *state = &b;
     return 0;
+}
+
+static int set_up_rules(void **state) {
+    return set_up(state, RO_TIER_RULES);
+}
+static int set_up_fast(void **state) {
+    return set_up(state, RO_TIER_FAST);
+}
+static int set_up_deep(void **state) {
+    return set_up(state, RO_TIER_DEEP);
 }
 
 static int tear_down(void **state) {
@@ -224,5 +235,7 @@ int main(void) {
         cmocka_unit_test(test_invariants_hold_over_labelled_reports),
         cmocka_unit_test(test_invariants_hold_over_hostile_texts),
     };
-    return cmocka_run_group_tests(tests, set_up, tear_down);
+    int failed = cmocka_run_group_tests_name("rules", tests, set_up_rules, tear_down);
+    failed += cmocka_run_group_tests_name("fast", tests, set_up_fast, tear_down);
+    return failed + cmocka_run_group_tests_name("deep", tests, set_up_deep, tear_down);
 }

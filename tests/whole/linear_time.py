@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Twice the text, twice the time: linear_time.py READOUT [BYTES]
+"""Twice the text, twice the time: linear_time.py READOUT [BYTES] [--fast | --deep] [TEXT...]
 
 Texts that nobody wrote to be read, each in BYTES (default: 100,000) and in four times as many. Reading the longer one may take four
 times as long, with room for what a machine does meanwhile; a stage that looks at everything for everything takes sixteen times as
@@ -70,28 +70,37 @@ def make(name, size):
     return (piece * (size // len(piece.encode()) + 1)).encode()[:size].decode(errors="ignore")
 
 
-def seconds(readout, text):
+def seconds(readout, tier, text):
     with tempfile.NamedTemporaryFile("w", suffix=".txt") as file:
         file.write(text)
         file.flush()
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        command = [readout, "read", "--json", "--from", "text", "--published", "2031-04-07", file.name]
+        command = [readout, "read", "--json", "--from", "text", "--published", "2031-04-07", *tier, file.name]
         done = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
         assert done.returncode == 0 or b"empty" in done.stderr or b"white space" in done.stderr, done.stderr.decode()
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
+def is_installed(readout, tier):
+    done = subprocess.run([readout, "read", "--from", "text", *tier], input=b"Nothing.", capture_output=True)
+    return b"not installed" not in done.stderr
+
+
 def main():
     readout = sys.argv[1]
     size = int(sys.argv[2]) if len(sys.argv) > 2 else 100_000
-    names = sys.argv[3:] or [*PIECES, "different names"]
-    opening = min(seconds(readout, "Nothing.") for _ in range(3))
+    tier = [word for word in sys.argv[3:] if word.startswith("--")]
+    names = [word for word in sys.argv[3:] if word not in tier] or [*PIECES, "different names"]
+    if not is_installed(readout, tier):
+        print(f"skipped: what {' '.join(tier)} needs is not installed")
+        return 77
+    opening = min(seconds(readout, tier, "Nothing.") for _ in range(3))
     too_long = []
     for name in names:
         for _ in range(TRIES):  # the machine may be at something else; growth shows every time
-            small = seconds(readout, make(name, size)) - opening
-            large = seconds(readout, make(name, size * TIMES)) - opening
+            small = seconds(readout, tier, make(name, size)) - opening
+            large = seconds(readout, tier, make(name, size * TIMES)) - opening
             ratio = large / max(small, LEAST_SECONDS)
             is_slow = ratio > ALLOWED
             if not is_slow:
