@@ -9,8 +9,6 @@
 #include "attribution/embedded.h"
 #include "model/installed.h"
 
-static const ro_tier USUAL_TIER = RO_TIER_RULES;
-
 // A build may leave a reader out.
 static const reader_file *find_reader(const char *name, ro_error *error) {
     for (int i = 0; i < EMBEDDED_READER_COUNT; i++) {
@@ -99,16 +97,26 @@ static bool open_deep(ro_model *model, const kernels *k, ro_error *error) {
     return true;
 }
 
+// The deep reader where its encoder is installed, else the fast one where it fits the pipeline.
+static bool open_usual(ro_model *model, const kernels *k, ro_error *error) {
+    str      folder;
+    ro_error missing = {0};
+    if (find_encoder(&model->memory, (str){NULL, 0}, &folder, &missing)) {
+        return open_deep(model, k, error);
+    }
+    return open_fast(model, false, k, error);
+}
+
 bool open_tier(ro_model *model, ro_tier tier, const kernels *k, ro_error *error) {
-    const bool is_usual = tier == RO_TIER_USUAL;
-    switch (is_usual ? USUAL_TIER : tier) {
+    switch (tier) {
     case RO_TIER_USUAL:
-    case RO_TIER_RULES:
-        break;
+        return open_usual(model, k, error);
     case RO_TIER_FAST:
-        return open_fast(model, !is_usual, k, error);
+        return open_fast(model, true, k, error);
     case RO_TIER_DEEP:
         return open_deep(model, k, error);
+    case RO_TIER_RULES:
+        break;
     }
     label_model(model, "by rules");
     return true;

@@ -31,6 +31,10 @@ static const cue_row *row_of_unknown(const reading *r, int cue) {
     return row;
 }
 
+static bool is_in_lexicon(const cue_row *row) {
+    return row->line > 0;
+}
+
 static const cue_row *row_of_reading(const reading *r, const cue_reading *found, int *cue) {
     token_range words;
     *cue = found->head;
@@ -59,29 +63,50 @@ static void take_content(reading *r, draft *made, const cue_reading *found) {
     }
 }
 
+// "Ardo's": the possessor without its ending.
+static token_range trim_source(const document *doc, token_range words) {
+    if (words.end > words.begin + 1 && token_at(doc, words.end - 1)->tag == TAG_POS) words.end--;
+    return words;
+}
+
+static void take_source(const reading *r, draft *made, token_range words) {
+    made->source = -1;
+    if (!is_empty_range(words)) {
+        made->source_words = trim_source(r->doc, words);
+        made->source = head_of_range(r->doc, made->source_words);
+        if (made->source < 0) made->source = made->source_words.end - 1;
+    }
+    made->is_null_source = made->source < 0;
+    made->why.source = SOURCE_BY_MARKED;
+}
+
+// "urged [the envoys to stay]": the one spoken to is no part of what is to be done.
+static void leave_out_addressee(const draft *made) {
+    const token_range told = made->addressee;
+    for (int p = 0; !is_empty_range(told) && p < made->content.count; p++) {
+        token_range *piece = &made->content.at[p];
+        if (piece->begin == told.begin && piece->end > told.end) piece->begin = told.end;
+    }
+}
+
 static void adopt_reading(reading *r, int number) {
     const document    *doc = r->doc;
     const cue_reading *found = &doc->readings.at[number];
-    draft              made = {.source = -1, .cue_words = found->cue};
+    draft made = {.source = -1, .cue_words = found->cue, .why.found_by = FOUND_BY_READER};
     made.row = row_of_reading(r, found, &made.cue);
     if (r->is_noise[made.cue]) return;
     made.paragraph = doc->sentences.at[token_at(doc, made.cue)->sentence].paragraph;
     find_source(r, &made);
     bool has_content = find_content(r, &made); // for what it tells of addressee and target
-    made.why = (reasons){
-        .found_by = FOUND_BY_READER, .source = SOURCE_BY_MARKED, .margin = found->cue_score};
-    made.source = -1;
-    if (!is_empty_range(found->source)) {
-        made.source_words = found->source;
-        made.source = head_of_range(doc, found->source);
-        if (made.source < 0) made.source = found->source.end - 1;
-    }
-    made.is_null_source = made.source < 0;
+    made.why = (reasons){.found_by = FOUND_BY_READER, .margin = found->cue_score};
+    take_source(r, &made, found->source);
+    if (made.source < 0 && !is_in_lexicon(made.row)) return;
     if (found->content.count > 0) {
         take_content(r, &made, found);
     } else if (!attach_quotes(r, &made) && !has_content && !made.wants_next) {
         return;
     }
+    leave_out_addressee(&made);
     grow_over_quotes(r, &made);
     PUSH_IN(r->scratch, &r->drafts, made);
 }
