@@ -12,7 +12,7 @@ typedef struct {
     const char *from, *to, *model, *colour, *store;
     const char *published, *outlet, *by, *about, *since, *until, *of, *in, *near, *format, *act, *group;
     const char *threads, *width, *most, *number, *largest, *within; // numbers, checked by read_count
-    bool        json, csv, text, quiet, help, fast, deep;
+    bool        json, csv, text, quiet, help, fast, deep, rules;
     char      **inputs; // what is no option
     int         input_count;
 } settings;
@@ -96,9 +96,9 @@ int open_inputs(const settings *given, bool with_empty, ro_input **input);
 // The store for a question, which makes none: a mistyped name is told of (store.c).
 ro_store *open_kept_store(const settings *given, int *status);
 
-// Complains of --fast and --deep together.
+// Complains of more than one of --deep, --fast and --rules.
 bool check_tier(const settings *given);
-// The model that --model, --fast and --deep name; rules alone for RO_PARSE. NULL with an error.
+// The model that --model, --deep, --fast and --rules name; rules alone for RO_PARSE. NULL with an error.
 ro_model *open_model(const settings *given, ro_task task, ro_error *error);
 
 // ---- Commands ----------------------------------------------------------------------------

@@ -34,14 +34,15 @@ int open_inputs(const settings *given, bool with_empty, ro_input **input) {
 }
 
 bool check_tier(const settings *given) {
-    if (given->fast && given->deep) complain_of_usage("expected --fast or --deep, found both");
-    return !given->fast || !given->deep;
+    const bool is_one = given->fast + given->deep + given->rules <= 1;
+    if (!is_one) complain_of_usage("expected one of --deep, --fast and --rules, found more");
+    return is_one;
 }
 
 ro_model *open_model(const settings *given, ro_task task, ro_error *error) {
     ro_model_options options = {.name_or_path = given->model};
     if (given->fast) options.tier = RO_TIER_FAST;
     if (given->deep) options.tier = RO_TIER_DEEP;
-    if (task == RO_PARSE) options.tier = RO_TIER_RULES;
+    if (given->rules || task == RO_PARSE) options.tier = RO_TIER_RULES;
     return ro_open_model_with(&options, error);
 }

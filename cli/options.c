@@ -19,7 +19,9 @@ const option OPTIONS[] = {
     {"model", 'm', OPTION_TEXT, PLACE(model), "NAME_OR_PATH",
      "language model (default: READOUT_MODEL, else the default model)", NULL},
     {"fast", 0, OPTION_FLAG, PLACE(fast), NULL, "statements by the small trained reader", NULL},
-    {"deep", 0, OPTION_FLAG, PLACE(deep), NULL, "statements by the large trained reader", NULL},
+    {"deep", 0, OPTION_FLAG, PLACE(deep), NULL,
+     "statements by the large trained reader (default where its encoder is installed)", NULL},
+    {"rules", 0, OPTION_FLAG, PLACE(rules), NULL, "statements by rules alone", NULL},
     {"threads", 'j', OPTION_TEXT, PLACE(threads), "N",
      "reports read at the same time (default: 1); the result is the same", NULL},
     {"published", 0, OPTION_TEXT, PLACE(published), "DATE",
@@ -64,7 +66,7 @@ const command COMMANDS[] = {
     {"read", "[INPUT...]", "read reports and print their record",
      "INPUT is a file or a folder of text, HTML or JSON Lines; without one, or for -, standard\n"
      "input is read. Prints a page for people; --json prints the record, one line a report.",
-     INPUT_OPTIONS " fast deep to json text color width help", 0, -1, run_read},
+     INPUT_OPTIONS " fast deep rules to json text color width help", 0, -1, run_read},
     {"parse", "[INPUT...]", "show what the language engine sees",
      "Tokens, tags, lemmas, tree and names, of each text as a whole. Prints CoNLL-U; --json (or\n"
      "--to jsonl) prints token rows.",
@@ -72,12 +74,12 @@ const command COMMANDS[] = {
     {"add", "INPUT...", "read reports and keep them in the store",
      "A report that is there already is passed over; one whose text has changed becomes a new\n"
      "version. Safe to stop at any moment.",
-     INPUT_OPTIONS " fast deep store quiet color help", 1, -1, run_add},
+     INPUT_OPTIONS " fast deep rules store quiet color help", 1, -1, run_add},
     {"explain", "REPORT RECORD", "show why a record stands as it does",
      "REPORT is a file, - for standard input, or the id of a kept report. RECORD is its id: s3, "
      "f1,\n"
      "t2, e4; in a file of several reports ID/s3.",
-     "from model fast deep published outlet largest version json store color width help", 2, 2,
+     "from model fast deep rules published outlet largest version json store color width help", 2, 2,
      run_explain},
     {"list", "", "list the reports in the store", NULL,
      "since until outlet limit " QUERY_OPTIONS " help", 0, 0, run_list},

@@ -72,7 +72,7 @@ RO_API void      ro_close_model(ro_model *model);
 
 // What finds statements. Rules of the lexicon and the tree always do their part.
 typedef enum {
-    RO_TIER_USUAL = 0, // the best that is usual for the model; ro_open_model takes it
+    RO_TIER_USUAL = 0, // deep where the encoder is installed, else fast; ro_open_model takes it
     RO_TIER_RULES,     // rules alone: enough for RO_PARSE
     RO_TIER_FAST,      // and a reader trained on the model's own vectors
     RO_TIER_DEEP,      // and a reader trained on a transformer encoder, which must be installed

@@ -7,20 +7,6 @@
 //                             form that it was not taught ("reportedly", "X: '...'")
 #include "extract/statement/reading.h"
 
-static void index_readings(reading *r) {
-    const document *doc = r->doc;
-    r->reading_of = NEW_IN(r->scratch, int, doc->tokens.count + 1);
-    for (int i = 0; i <= doc->tokens.count; i++) {
-        r->reading_of[i] = -1;
-    }
-    for (int n = 0; n < doc->readings.count; n++) {
-        const token_range cue = doc->readings.at[n].cue;
-        for (int i = cue.begin; i < cue.end; i++) {
-            r->reading_of[i] = n;
-        }
-    }
-}
-
 // A cue that the lexicon lacks says something all the same.
 static const cue_row *row_of_unknown(const reading *r, int cue) {
     cue_row *row = NEW_IN(r->scratch, cue_row, 1);
@@ -35,6 +21,7 @@ static bool is_in_lexicon(const cue_row *row) {
     return row->line > 0;
 }
 
+// The lexicon's row of a reading, and its token.
 static const cue_row *row_of_reading(const reading *r, const cue_reading *found, int *cue) {
     token_range words;
     *cue = found->head;
@@ -46,27 +33,59 @@ static const cue_row *row_of_reading(const reading *r, const cue_reading *found,
     return row ? row : row_of_unknown(r, found->head);
 }
 
-static void own_quotes(reading *r, token_range piece) {
-    for (int i = piece.begin; i < piece.end; i++) {
-        const int quote = r->quote_of[i];
-        if (quote >= 0 && r->owner[quote] < 0) r->owner[quote] = r->drafts.count;
+// ---- Which readings stand ----------------------------------------------------------------
+
+// "citing two officials": the words are theirs, which the reader was not taught.
+static bool is_cited(const reading *r, const cue_reading *found) {
+    if (found->content.count == 0) return true;
+    const int head = head_of_range(r->doc, found->content.at[0]);
+    if (head < 0) return false;
+    const name_label label = token_at(r->doc, head)->label;
+    return label == NAME_PERSON || label == NAME_ORG || label == NAME_GPE || label == NAME_NORP ||
+           find_speaking_noun(r, head);
+}
+
+// What the reader was taught otherwise than the record has it: silence, and those who are cited.
+static bool is_left_to_rules(const reading *r, const cue_reading *found) {
+    int            cue;
+    const cue_row *row = row_of_reading(r, found, &cue);
+    if (row->frames & TAKES_NOTHING) return true;
+    return (row->frames & TAKES_CITATION) && is_cited(r, found);
+}
+
+static void index_readings(reading *r) {
+    const document *doc = r->doc;
+    r->reading_of = NEW_IN(r->scratch, int, doc->tokens.count + 1);
+    for (int i = 0; i <= doc->tokens.count; i++) {
+        r->reading_of[i] = -1;
+    }
+    for (int n = 0; n < doc->readings.count; n++) {
+        const cue_reading *found = &doc->readings.at[n];
+        if (is_left_to_rules(r, found)) continue;
+        for (int i = found->cue.begin; i < found->cue.end; i++) {
+            r->reading_of[i] = n;
+        }
     }
 }
 
-static void take_content(reading *r, draft *made, const cue_reading *found) {
-    made->content = (range_list){0};
-    made->why.content = content_bit(CONTENT_MARKED);
-    for (int p = 0; p < found->content.count; p++) {
-        const token_range piece = found->content.at[p];
-        PUSH_IN(r->scratch, &made->content, piece);
-        if (r->quote_of[made->cue] < 0) own_quotes(r, piece);
-    }
+// "No group claimed the attack" tells that nobody did; a cue that nobody knows needs a source.
+static bool tells_nothing(const reading *r, const draft *made) {
+    if (made->source < 0) return !is_in_lexicon(made->row);
+    return is_one_of(r->doc, made->source_words.begin, "no|nobody|neither|none|nothing");
 }
+
+// ---- Source ------------------------------------------------------------------------------
 
 // "Ardo's": the possessor without its ending.
 static token_range trim_source(const document *doc, token_range words) {
     if (words.end > words.begin + 1 && token_at(doc, words.end - 1)->tag == TAG_POS) words.end--;
     return words;
+}
+
+// "X was told to leave": X is told, whoever tells. (In "X was quoted" X speaks: left to the rules.)
+static bool is_subject_of_passive(const document *doc, const draft *made, int source) {
+    return source >= 0 && token_at(doc, source)->dep == DEP_NSUBJPASS &&
+           token_at(doc, source)->head == made->cue;
 }
 
 static void take_source(const reading *r, draft *made, token_range words) {
@@ -75,40 +94,117 @@ static void take_source(const reading *r, draft *made, token_range words) {
         made->source_words = trim_source(r->doc, words);
         made->source = head_of_range(r->doc, made->source_words);
         if (made->source < 0) made->source = made->source_words.end - 1;
+        if (is_subject_of_passive(r->doc, made, made->source)) made->source = -1;
     }
     made->is_null_source = made->source < 0;
-    made->why.source = SOURCE_BY_MARKED;
+    made->why.source = made->source < 0 ? SOURCE_BY_NONE : SOURCE_BY_MARKED;
 }
 
-// "urged [the envoys to stay]": the one spoken to is no part of what is to be done.
-static void leave_out_addressee(const draft *made) {
-    const token_range told = made->addressee;
-    for (int p = 0; !is_empty_range(told) && p < made->content.count; p++) {
-        token_range *piece = &made->content.at[p];
-        if (piece->begin == told.begin && piece->end > told.end) piece->begin = told.end;
+// ---- Content -----------------------------------------------------------------------------
+
+static void own_quotes(reading *r, token_range piece) {
+    for (int i = piece.begin; i < piece.end; i++) {
+        const int quote = r->quote_of[i];
+        if (quote >= 0 && r->owner[quote] < 0) r->owner[quote] = r->drafts.count;
     }
 }
 
-static void adopt_reading(reading *r, int number) {
-    const document    *doc = r->doc;
-    const cue_reading *found = &doc->readings.at[number];
-    draft made = {.source = -1, .cue_words = found->cue, .why.found_by = FOUND_BY_READER};
+static bool begins_at(token_range piece, token_range words) {
+    return !is_empty_range(words) && piece.begin == words.begin && piece.end > words.end;
+}
+
+// "ordered the troops [to leave]", "was told [not to leave]": with its "to", for whom it is meant.
+static int begin_of_deed(const document *doc, const draft *made, int begin) {
+    if (is_empty_range(made->addressee) || !made->is_order) return begin;
+    if (begin > 0 && token_at(doc, begin - 1)->tag == TAG_TO) begin--;
+    if (begin > 0 && token_at(doc, begin - 1)->dep == DEP_NEG) begin--;
+    return begin;
+}
+
+// "said [A] and that [B]": two pieces.
+static int and_that(const document *doc, token_range piece) {
+    for (int i = piece.begin + 1; i + 2 < piece.end && i < piece.begin + FAR; i++) {
+        if (token_at(doc, i)->tag == TAG_CC && token_at(doc, i + 1)->dep == DEP_MARK &&
+            is_one_of(doc, i + 1, "that"))
+            return i;
+    }
+    return -1;
+}
+
+// "called [the raid] [a disgrace]", "described [it] [as a trap]": what is judged, and how.
+static token_range push_judged(reading *r, draft *made, token_range piece) {
+    if (!(made->row->frames & (TAKES_SMALL | TAKES_AS)) || !begins_at(piece, made->target))
+        return piece;
+    PUSH_IN(r->scratch, &made->content, made->target);
+    piece.begin = made->target.end;
+    return piece;
+}
+
+static void push_content(reading *r, draft *made, token_range piece) {
+    const document *doc = r->doc;
+    if (begins_at(piece, made->addressee)) piece.begin = made->addressee.end;
+    piece.begin = begin_of_deed(doc, made, piece.begin);
+    piece = push_judged(r, made, piece);
+    for (int i = and_that(doc, piece); i >= 0; i = and_that(doc, piece)) {
+        const token_range first = {piece.begin, i};
+        PUSH_IN(r->scratch, &made->content, first);
+        piece.begin = i + 2;
+    }
+    PUSH_IN(r->scratch, &made->content, piece);
+}
+
+static void take_content(reading *r, draft *made, const cue_reading *found) {
+    made->content = (range_list){0};
+    made->why.content = content_bit(CONTENT_MARKED);
+    for (int p = 0; p < found->content.count; p++) {
+        const token_range piece = found->content.at[p];
+        push_content(r, made, piece);
+        if (r->quote_of[made->cue] < 0) own_quotes(r, piece);
+    }
+}
+
+// ---- Drafts ------------------------------------------------------------------------------
+
+// "Roe: “A.”": the colon is no cue.
+static void adopt_turn(reading *r, const cue_reading *found) {
+    draft made = {.cue = -1, .why = {.found_by = FOUND_BY_READER, .margin = found->cue_score}};
+    if (is_empty_range(found->source) || found->content.count == 0) return;
+    made.paragraph = r->doc->sentences.at[token_at(r->doc, found->head)->sentence].paragraph;
+    take_source(r, &made, found->source);
+    made.why.content = content_bit(CONTENT_MARKED);
+    for (int p = 0; p < found->content.count; p++) {
+        own_quotes(r, found->content.at[p]);
+        PUSH_IN(r->scratch, &made.content, found->content.at[p]);
+    }
+    PUSH_IN(r->scratch, &r->drafts, made);
+}
+
+static void adopt_cue(reading *r, const cue_reading *found) {
+    const document *doc = r->doc;
+    draft           made = {.source = -1, .cue_words = found->cue};
     made.row = row_of_reading(r, found, &made.cue);
     if (r->is_noise[made.cue]) return;
     made.paragraph = doc->sentences.at[token_at(doc, made.cue)->sentence].paragraph;
     find_source(r, &made);
-    bool has_content = find_content(r, &made); // for what it tells of addressee and target
+    const bool has_content = find_content(r, &made); // for what it tells of addressee and target
     made.why = (reasons){.found_by = FOUND_BY_READER, .margin = found->cue_score};
     take_source(r, &made, found->source);
-    if (made.source < 0 && !is_in_lexicon(made.row)) return;
+    if (tells_nothing(r, &made)) return;
     if (found->content.count > 0) {
         take_content(r, &made, found);
     } else if (!attach_quotes(r, &made) && !has_content && !made.wants_next) {
         return;
     }
-    leave_out_addressee(&made);
     grow_over_quotes(r, &made);
     PUSH_IN(r->scratch, &r->drafts, made);
+}
+
+static void adopt_reading(reading *r, const cue_reading *found) {
+    if (token_at(r->doc, found->head)->pos == POS_PUNCT) {
+        adopt_turn(r, found);
+    } else {
+        adopt_cue(r, found);
+    }
 }
 
 // Tokens that some reading lays to somebody.
@@ -127,7 +223,8 @@ static void mark_said(reading *r) {
 void adopt_readings(reading *r) {
     index_readings(r);
     for (int n = 0; n < r->doc->readings.count; n++) {
-        adopt_reading(r, n);
+        const cue_reading *found = &r->doc->readings.at[n];
+        if (r->reading_of[found->head] == n) adopt_reading(r, found);
     }
     mark_said(r);
 }
@@ -136,5 +233,6 @@ void adopt_readings(reading *r) {
 // silence counts.
 bool is_wanted_beside_readings(const reading *r, const draft *made) {
     if (!r->doc->has_readings) return true;
-    return r->is_said[made->cue] || made->row->kind == CUE_ADVERB || made->is_null_source;
+    return r->is_said[made->cue] || made->row->kind == CUE_ADVERB || made->is_null_source ||
+           (made->row->frames & TAKES_NOTHING);
 }

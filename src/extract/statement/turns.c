@@ -75,7 +75,7 @@ static void find_turn(reading *r, int number) {
         first++;
     const int         colon = find_colon(doc, first, at->end_token);
     const token_range name = name_before(doc, first, colon);
-    if (colon < 0 || !is_short_name(doc, name)) return;
+    if (colon < 0 || r->reading_of[colon] >= 0 || !is_short_name(doc, name)) return;
     const int  quote = r->quote_of[colon + 1];
     const bool is_free = quote >= 0 && r->owner[quote] < 0;
     if (is_free && r->quote_of[first] < 0 && is_occasion(doc, (token_range){name.end, colon})) {
