@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Holds what `readout read` finds to what people wrote down by hand.
 
-    run_corpus.py READOUT [--update] CORPUS.txt...      cases: a text, and its records
+    run_corpus.py READOUT [--update] [--tier TIER] CORPUS.txt...      cases: a text, and its records
     run_corpus.py READOUT --examples DATA.tsv MATCH MISS ACT KEY  rows of language data: a sentence that must match, one that must not
 
 A case of a corpus (the line under "---" lists the records; only the kinds that it names are compared, each of them wholly):
@@ -154,10 +154,10 @@ def read_cases(path):
     return comment, cases
 
 
-def read_all(readout, reports):
+def read_all(readout, reports, tier):
     model = os.environ.get("READOUT_TEST_MD", "en_core_web_md")
     lines = "".join(json.dumps(report) + "\n" for report in reports)
-    command = [readout, "read", "--model", model, "--from", "jsonl", "--to", "jsonl", "--text", "-"]
+    command = [readout, "read", f"--{tier}", "--model", model, "--from", "jsonl", "--to", "jsonl", "--text", "-"]
     done = subprocess.run(command, input=lines, capture_output=True, text=True)
     if done.returncode and not done.stdout:
         print(f"skipped: {done.stderr.strip()}")
@@ -165,11 +165,11 @@ def read_all(readout, reports):
     return [json.loads(line) for line in done.stdout.splitlines()]
 
 
-def run_cases(readout, path, update):
+def run_cases(readout, path, update, tier):
     comment, cases = read_cases(path)
     reports = [{"id": str(n), "text": case.text} | ({"published": case.published} if case.published else {}) for n, case in enumerate(cases)]
     failed = known = 0
-    for case, record in zip(cases, read_all(readout, reports), strict=True):
+    for case, record in zip(cases, read_all(readout, reports, tier), strict=True):
         missing, extra = case.compare(record)
         if update:
             case.wanted = case.updated(record) if missing or extra else case.wanted
@@ -188,7 +188,7 @@ def run_cases(readout, path, update):
     return failed
 
 
-def run_examples(readout, path, fields):
+def run_examples(readout, path, fields, tier):
     """Each row's example must bring about a statement of its act, by the cue in its field KEY; its counterexample must not. KEY is -1
     where rows name no cue: then the counterexample must have no statement of that act."""
     match, miss, act, key = (int(field) for field in fields)
@@ -196,7 +196,7 @@ def run_examples(readout, path, fields):
     lacking = [row[0] for row in rows if len(row) <= max(match, miss)]
     rows = [row for row in rows if len(row) > max(match, miss)]
     reports = [{"id": f"{n}/{at}", "text": row[at]} for n, row in enumerate(rows) for at in (match, miss)]
-    records = read_all(readout, reports)
+    records = read_all(readout, reports, tier)
     failed = len(lacking)
     for name in lacking:
         print(f"{path.name}: {name}: no example and counterexample")
@@ -218,14 +218,15 @@ def run_examples(readout, path, fields):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("readout")
+    parser.add_argument("--tier", default="rules", choices=["rules", "fast", "deep"], help="what finds statements")
     parser.add_argument("files", nargs="+", type=str)
     parser.add_argument("--update", action="store_true")
     parser.add_argument("--examples", action="store_true")
     options = parser.parse_args()
     if options.examples:
         path, *fields = options.files
-        sys.exit(bool(run_examples(options.readout, Path(path), fields)))
-    sys.exit(bool(sum(run_cases(options.readout, Path(name), options.update) for name in options.files)))
+        sys.exit(bool(run_examples(options.readout, Path(path), fields, options.tier)))
+    sys.exit(bool(sum(run_cases(options.readout, Path(name), options.update, options.tier) for name in options.files)))
 
 
 main()
