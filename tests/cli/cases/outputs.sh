@@ -2,7 +2,7 @@
 readout read "$EXAMPLES/1-harbour-wire.txt" >&- || echo "closed: $?"
 readout read "$EXAMPLES/1-harbour-wire.txt" >/dev/full || echo "full: $?"
 readout help >/dev/full || echo "full: $?"
-readout add --quiet "$EXAMPLES/4-reports.jsonl"
+readout add --rules --quiet "$EXAMPLES/4-reports.jsonl"
 readout list --json >/dev/full || echo "full: $?"
 readout export --text >/dev/full || echo "full: $?"
 (for i in 1 2 3 4 5 6 7 8 9; do cat "$EXAMPLES/4-reports.jsonl"; done) | readout read --from jsonl --json | head -n 1 | cut -c1-40

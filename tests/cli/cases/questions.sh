@@ -1,4 +1,4 @@
-readout add --quiet "$EXAMPLES/2-meridian-post.html" "$EXAMPLES/4-reports.jsonl"
+readout add --rules --quiet "$EXAMPLES/2-meridian-post.html" "$EXAMPLES/4-reports.jsonl"
 readout statements --by Varga
 readout statements --about 'bells' --since 2031-04-12
 readout statements --about '(no-such OR' || echo "status $?"
