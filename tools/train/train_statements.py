@@ -40,6 +40,7 @@ def arguments():
     p.add_argument("--lemmas", type=int, default=0, help="1: a table of lemmas")
     p.add_argument("--contexts", type=int, default=0, help="convolutions over tokens")
     p.add_argument("--threads", type=int, default=2)
+    p.add_argument("--without-record", action="store_true", help="keep data/record out, to measure on it")
     p.add_argument("--with-dev", action="store_true", help="train on dev too, for the last run")
     return p.parse_args()
 
@@ -192,7 +193,7 @@ def main():
     lemmas = Lemmas(data["train"], 6) if options.lemmas else None
     options.lemmas = len(lemmas.names) + 1 if lemmas else 0
     features = {report.id: feature_table(report, lemmas) for report in every}
-    train = data["train"] + data["record"] * 2 + (data["dev"] if options.with_dev else [])
+    train = data["train"] + ([] if options.without_record else data["record"] * 2) + (data["dev"] if options.with_dev else [])
     train = train[: options.limit]
     model = Model(options)
     if options.init:
