@@ -10,11 +10,13 @@
 // What the options came to. Every option of every command has its place here.
 typedef struct {
     const char *from, *to, *model, *colour, *store;
-    const char *published, *outlet, *by, *about, *since, *until, *of, *in, *near, *format, *act, *group;
-    const char *threads, *width, *most, *number, *largest, *within; // numbers, checked by read_count
-    bool        json, csv, text, quiet, help, fast, deep, rules;
-    char      **inputs; // what is no option
-    int         input_count;
+    const char *published, *outlet, *by, *about, *since, *until, *of, *in, *near, *format, *act,
+        *group;
+    const char *threads, *width, *most, *number, *largest,
+        *within; // numbers, checked by read_count
+    bool   json, csv, text, quiet, help, fast, deep, rules;
+    char **inputs; // what is no option
+    int    input_count;
 } settings;
 
 enum { EXIT_WELL = 0, EXIT_FAILED = 1, EXIT_USAGE = 2 };

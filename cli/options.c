@@ -79,8 +79,8 @@ const command COMMANDS[] = {
      "REPORT is a file, - for standard input, or the id of a kept report. RECORD is its id: s3, "
      "f1,\n"
      "t2, e4; in a file of several reports ID/s3.",
-     "from model fast deep rules published outlet largest version json store color width help", 2, 2,
-     run_explain},
+     "from model fast deep rules published outlet largest version json store color width help", 2,
+     2, run_explain},
     {"list", "", "list the reports in the store", NULL,
      "since until outlet limit " QUERY_OPTIONS " help", 0, 0, run_list},
     {"show", "REPORT", "show a kept report's page or record",

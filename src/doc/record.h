@@ -234,9 +234,9 @@ typedef struct {
     figure_measure measure;
     figure_kind    kind;
     span           period;
-    str            period_from, period_to; // ISO, `to` exclusive; at == NULL where it is open or unknown
-    unsigned       population;             // bit 1 << POPULATION_X
-    int            said_in;
+    str      period_from, period_to; // ISO, `to` exclusive; at == NULL where it is open or unknown
+    unsigned population;             // bit 1 << POPULATION_X
+    int      said_in;
 } figure;
 
 typedef struct {
