@@ -237,7 +237,7 @@ void read_attributions(attributor_worker *w, document *doc, const token_vectors 
         }
         read_batch(&of, windows.at + begin, end - begin);
     }
-    doc->has_readings = true;
+    doc->silence_counts = w->shared->encoder != NULL;
     rewind_arena(&w->scratch, before);
 }
 

@@ -115,7 +115,7 @@ typedef struct {
     chunk_list       noun_chunks;
     name_list        names;
     cue_reading_list readings;
-    bool             has_readings; // a trained reader has looked; else there are none to know of
+    bool             silence_counts; // the reader misses little: what it passes over says nothing
 
     entity_list    entities;
     int           *mention_heads; // by token: the entity whose mention it heads, or NO_ID

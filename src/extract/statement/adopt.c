@@ -229,10 +229,10 @@ void adopt_readings(reading *r) {
     mark_said(r);
 }
 
-// The reader was taught what stands outside all contents and has a source of its own; there its
-// silence counts.
+// A reader was taught what stands outside all contents and has a source of its own. There the deep
+// one's silence counts; beside the fast one the rules find more than they spoil.
 bool is_wanted_beside_readings(const reading *r, const draft *made) {
-    if (!r->doc->has_readings) return true;
+    if (!r->doc->silence_counts) return true;
     return r->is_said[made->cue] || made->row->kind == CUE_ADVERB || made->is_null_source ||
            (made->row->frames & TAKES_NOTHING);
 }
