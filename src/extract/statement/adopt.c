@@ -76,8 +76,31 @@ static bool tells_nothing(const reading *r, const draft *made) {
 
 // ---- Source ------------------------------------------------------------------------------
 
+static bool holds_and(const document *doc, token_range words) {
+    for (int i = words.begin; i < words.end; i++) {
+        if (token_at(doc, i)->tag == TAG_CC) return true;
+    }
+    return false;
+}
+
+// "Mara Oden, the envoy of Velia,": an apposition is none of the source. "A medic, a guard and a
+// driver" are three, whatever the tree says.
+static int begin_of_apposition(const document *doc, token_range words) {
+    const int  head = head_of_range(doc, words);
+    const bool is_closed = token_at(doc, words.end - 1)->tag == TAG_COMMA;
+    if (head < 0 || (!is_closed && holds_and(doc, words))) return words.end;
+    for (int c = next_child(doc, head, -1); c >= 0; c = next_child(doc, head, c)) {
+        const int comma = token_at(doc, c)->left_edge - 1;
+        if (token_at(doc, c)->dep == DEP_APPOS && comma > head && comma < words.end &&
+            token_at(doc, comma)->tag == TAG_COMMA)
+            return comma;
+    }
+    return words.end;
+}
+
 // "Ardo's": the possessor without its ending.
 static token_range trim_source(const document *doc, token_range words) {
+    words.end = begin_of_apposition(doc, words);
     if (words.end > words.begin + 1 && token_at(doc, words.end - 1)->tag == TAG_POS) words.end--;
     return words;
 }
