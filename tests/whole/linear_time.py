@@ -31,6 +31,7 @@ PIECES = {
     "days": "on Monday ",
     "parentheses": "(a ",
     "telling": "Ilse Varga said that ",
+    "cues alone": "said ",
     "second-hand telling": "reported, citing Karsa, ",
     "according to": "according to Varga ",
     "telling quotes": '"We will not sign," he said. ',

@@ -149,6 +149,7 @@ static int source_end(const reading *r, int head, int cue) {
             end = t->left_edge;
         }
     }
+    if (end > head + FAR) end = head + FAR;
     for (int i = head + 1; i < end; i++) {
         if (ends_source(doc, head, i, end)) return i;
     }
@@ -158,6 +159,7 @@ static int source_end(const reading *r, int head, int cue) {
 static int source_begin(const reading *r, int head) {
     const document *doc = r->doc;
     int             begin = token_at(doc, head)->left_edge;
+    if (begin < head - FAR) begin = head - FAR;
     for (int c = next_child(doc, head, -1); c >= 0 && c < head; c = next_child(doc, head, c)) {
         if (is_stray(r, head, c)) begin = token_at(doc, c)->right_edge + 1;
     }
