@@ -5,11 +5,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/resource.h>
-#include <time.h>
 
 #include "base/file.h"
 #include "base/json.h"
 #include "encoder/encoder.h"
+#include "measure.h"
 
 enum { WINDOW = 200, MOST_WORDS = 40000 };
 
@@ -19,20 +19,6 @@ typedef struct {
     double        split_seconds, encode_seconds;
     size_t        words, pieces;
 } bench;
-
-static double read_clock(void) {
-    struct timespec now;
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-    return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
-}
-
-static size_t count_words(str text) {
-    size_t words = 0;
-    for (size_t i = 0; i < text.size; i++) {
-        words += !is_blank(text.at[i]) && (i + 1 == text.size || is_blank(text.at[i + 1]));
-    }
-    return words;
-}
 
 typedef LIST(piece_window) window_list;
 

@@ -9,10 +9,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/resource.h>
-#include <time.h>
 
 #include "base/file.h"
 #include "base/json.h"
+#include "measure.h"
 #include "parse/annotate.h"
 #include "token/tokenizer.h"
 
@@ -37,12 +37,6 @@ typedef struct {
     size_t            texts, words, tokens_seen;
 } bench;
 
-static double read_clock(void) {
-    struct timespec now;
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-    return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
-}
-
 static void note_part(void *context, const char *part) {
     stopwatch *watch = context;
     double     now = read_clock();
@@ -54,14 +48,6 @@ static void note_part(void *context, const char *part) {
     if (i == watch->count) watch->names[watch->count++] = part;
     watch->seconds[i] += now - watch->begun;
     watch->begun = now;
-}
-
-static size_t count_words(str text) {
-    size_t words = 0;
-    for (size_t i = 0; i < text.size; i++) {
-        words += !is_blank(text.at[i]) && (i + 1 == text.size || is_blank(text.at[i + 1]));
-    }
-    return words;
 }
 
 typedef LIST(token_range) window_list;
