@@ -76,24 +76,24 @@ static packed_matrix pack_floats(const weight_source *from, const stored_matrix 
     return packed;
 }
 
-static byte_matrix round_matrix(const weight_source *from, const stored_matrix *stored,
-                                const float *bias, const byte_kernels *k) {
-    arena   scratch = {0};
-    float  *row = NEW_IN(&scratch, float, stored->width);
-    float  *scales = NEW_IN(&scratch, float, stored->rows);
-    int8_t *bytes = alloc_raw_in_arena(&scratch, 1, stored->rows * stored->width);
-    for (size_t r = 0; r < stored->rows; r++) {
-        if (stored->scales) {
-            memcpy(bytes + r * stored->width, stored->numbers->at + r * stored->width,
-                   stored->width);
-            widen_tensor(stored->scales, r, 1, &scales[r]);
-        } else {
+static byte_matrix pack_bytes(const weight_source *from, const stored_matrix *stored,
+                              const float *bias, const byte_kernels *k) {
+    arena       scratch = {0};
+    float      *scales = NEW_IN(&scratch, float, stored->rows);
+    loose_bytes loose = {(int)stored->rows, (int)stored->width,
+                         (const int8_t *)(const void *)stored->numbers->at, scales, bias};
+    if (stored->scales) {
+        widen_tensor(stored->scales, 0, stored->rows, scales);
+    } else {
+        float  *row = NEW_IN(&scratch, float, stored->width);
+        int8_t *bytes = alloc_raw_in_arena(&scratch, 1, stored->rows * stored->width);
+        for (size_t r = 0; r < stored->rows; r++) {
             widen_row(stored, r, row);
             scales[r] = round_weights(row, (int)stored->width, bytes + r * stored->width);
         }
+        loose.weights = bytes;
     }
-    const loose_bytes loose = {(int)stored->rows, (int)stored->width, bytes, scales, bias};
-    byte_matrix       packed = pack_byte_matrix(from->a, k, &loose);
+    byte_matrix packed = pack_byte_matrix(from->a, k, &loose);
     close_arena(&scratch);
     return packed;
 }
@@ -109,7 +109,7 @@ bool take_linear(const weight_source *from, str name, int outputs, int inputs, c
     }
     *layer = (linear_layer){.is_bytes = byte_k != NULL};
     if (byte_k) {
-        layer->bytes = round_matrix(from, &stored, bias, byte_k);
+        layer->bytes = pack_bytes(from, &stored, bias, byte_k);
     } else {
         layer->floats = pack_floats(from, &stored, bias, k);
     }

@@ -4,21 +4,22 @@
 //     out[o]  = fma(sum[o] - zero * (w[o][0] + w[o][1] + ...), row scale * scale[o], bias[o])
 //
 // Whole numbers add up to the same whatever the order, so that each table of kernels may group the
-// inputs as its processor likes. `kernels.to_bytes` makes the rows.
+// inputs as its processor likes: four bytes, or two numbers of 16 bits where it multiplies no
+// smaller ones. `kernels.to_bytes` makes the rows.
 #ifndef READOUT_BYTES_H
 #define READOUT_BYTES_H
 
 #include "math/kernels.h"
 
 // More inputs could overflow a sum: 32768 * 255 * 128 < 2^31.
-enum { MOST_BYTE_INPUTS = 1 << 15, LARGEST_GROUP = 4 };
+enum { MOST_BYTE_INPUTS = 1 << 15, GROUP_SIZE = 4, ROW_STEP = 16 };
 
 // A matrix laid out for one table. Inputs stand in groups, behind the last ones zeros; outputs as
 // in packed_matrix.
 typedef struct {
     int            outputs, inputs;
     int            lanes, group, columns, blocks;
-    const int8_t  *weights; // (blocks, inputs / group, columns, lanes, group)
+    const char    *weights; // (blocks, inputs / group, columns, lanes, GROUP_SIZE bytes)
     const int32_t *sums;    // (blocks, columns, lanes): of an output's weights
     const float   *scales;  // (blocks, columns, lanes)
     const float   *bias;    // (blocks, columns, lanes)
@@ -31,7 +32,7 @@ static inline size_t byte_product_room(const byte_matrix *m) {
 
 // Bytes that a row must have room for; those behind the inputs are read and count nothing.
 static inline size_t byte_row_room(int inputs) {
-    return ((size_t)inputs + LARGEST_GROUP - 1) / LARGEST_GROUP * LARGEST_GROUP;
+    return ((size_t)inputs + ROW_STEP - 1) / ROW_STEP * ROW_STEP;
 }
 
 typedef struct {
@@ -41,7 +42,7 @@ typedef struct {
 
 typedef struct {
     const char *name;
-    int         lanes, group;
+    int         lanes, group; // inputs of a group: 4, or 2
 
     // out (count, byte_product_room) = rows * m + bias, in packed order.
     void (*multiply)(const byte_matrix *m, const byte_row *rows, int count, float *out);

@@ -1,22 +1,28 @@
 // bytes_avx512vnni.c - 16 lanes of 4 inputs; the processor multiplies and adds them in one step.
 #include <immintrin.h>
+#include <stddef.h>
 #include <stdint.h>
 
 // Not __m512i, whose elements are of 64 bits: the compiler would keep such sums in memory.
-typedef int     whole_vector __attribute__((vector_size(64)));
-typedef __m512i group_vector;
-enum { LANES = 16, GROUP = 4 };
+typedef int            whole_vector __attribute__((vector_size(64)));
+typedef __m512i        group_vector;
+typedef const uint8_t *ready_inputs;
+enum { LANES = 16, GROUP = 4, STRETCH = 1 << 15 };
 #define TILE 8
 
 static inline whole_vector no_sums(void) {
     return (whole_vector){0};
 }
-static inline group_vector load_weights(const int8_t *at) {
+static inline group_vector load_weights(const char *at) {
     return _mm512_loadu_si512(at);
 }
-static inline group_vector broadcast_group(const uint8_t *at) {
+static inline void make_ready(const uint8_t *at, size_t groups, ready_inputs *made) {
+    (void)groups;
+    *made = at;
+}
+static inline group_vector broadcast_group(const ready_inputs *from, size_t group) {
     int four;
-    __builtin_memcpy(&four, at, sizeof four);
+    __builtin_memcpy(&four, *from + group * GROUP, sizeof four);
     return _mm512_set1_epi32(four);
 }
 static inline whole_vector add_products(whole_vector sum, group_vector x, group_vector w) {

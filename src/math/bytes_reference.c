@@ -7,8 +7,9 @@ enum { LANES = 16, GROUP = 4 };
 
 static int32_t multiply_lane(const byte_matrix *m, int block, int place, const uint8_t *row) {
     size_t        width = (size_t)m->columns * LANES, groups = ((size_t)m->inputs + 3) / GROUP;
-    const int8_t *weights = m->weights + ((size_t)block * groups * width + (size_t)place) * GROUP;
-    int32_t       sum = 0;
+    const int8_t *weights =
+        (const int8_t *)m->weights + ((size_t)block * groups * width + (size_t)place) * GROUP;
+    int32_t sum = 0;
     for (size_t i = 0; i < (size_t)m->inputs; i++) {
         sum += weights[i / GROUP * width * GROUP + i % GROUP] * row[i];
     }
