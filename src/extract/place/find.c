@@ -331,10 +331,20 @@ static void note_persons(place_work *w) {
     }
 }
 
+// The short form of a region is another name than the region's own: it means nothing else.
+static str key_of_spot(const place_work *w, const spot *s) {
+    if (s->short_row < 0) return key_of_words(w->scratch, text_of(w->doc, s->where));
+    const short_form *brief = &w->rules->shorts.at[s->short_row];
+    return join_str(w->scratch, join_str(w->scratch, brief->country, STR("/")), brief->region);
+}
+
 void find_spots(place_work *w) {
     note_persons(w);
     find_in_dateline(w);
     find_names(w);
     find_unnamed(w);
     order_spots(w);
+    for (int i = 0; i < w->spots.count; i++) {
+        w->spots.at[i].key = key_of_spot(w, &w->spots.at[i]);
+    }
 }

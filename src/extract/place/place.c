@@ -1,6 +1,6 @@
 // place.c - from the text to the list of places.
 //
-//     spots (find.c) -> those that stand as places (sense.c) -> what their names mean (meant.c)
+//     spots (find.c, trust.c) -> those that stand as places (sense.c) -> what their names mean (meant.c)
 //       -> which of it (choose.c) -> records (point.c)
 #include "extract/place/work.h"
 
@@ -9,13 +9,6 @@
 static bool is_people(const place_work *w, str key) {
     return has_key(&w->rules->people_keys, key) && !has_key(&w->rules->country_keys, key) &&
            !has_key(&w->rules->seat_keys, key) && !has_key(&w->rules->listed_keys, key);
-}
-
-// The short form of a region is another name than the region's own: it means nothing else.
-static str key_of_spot(const place_work *w, const spot *s) {
-    if (s->short_row < 0) return key_of_words(w->scratch, text_of(w->doc, s->where));
-    const short_form *brief = &w->rules->shorts.at[s->short_row];
-    return join_str(w->scratch, join_str(w->scratch, brief->country, STR("/")), brief->region);
 }
 
 // "New York" behind a comma is the state, whatever it is elsewhere; a dateline that says no more
@@ -66,11 +59,11 @@ static bool is_taken(const place_work *w, const spot *s, const sense *means, boo
 static void read_senses(place_work *w) {
     for (int i = 0; i < w->spots.count; i++) {
         spot *s = &w->spots.at[i];
-        str   key = key_of_spot(w, s), around = {NULL, 0};
+        str   key = s->key, around = {NULL, 0};
         bool  is_behind_comma = i > 0 && w->spots.at[i - 1].around == i;
         if (key.size == 0 || is_people(w, key) || is_no_place(w, s, key)) continue;
         if (s->is_unsure && !is_location(w, s) && !(s->short_row >= 0 && is_behind_comma)) continue;
-        if (s->around >= 0) around = key_of_spot(w, &w->spots.at[s->around]);
+        if (s->around >= 0) around = w->spots.at[s->around].key;
         int number = sense_of(w, s, key, around);
         if (is_taken(w, s, &w->senses.at[number], is_behind_comma)) {
             s->sense = number;
@@ -89,6 +82,7 @@ void find_places(const place_rules *rules, arena *scratch, document *doc) {
     place_work w = {.rules = rules, .scratch = scratch, .doc = doc};
     doc->dateline.place_id = NO_ID;
     find_spots(&w);
+    trust_spots(&w);
     read_senses(&w);
     choose_meanings(&w);
     write_places(&w);

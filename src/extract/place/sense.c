@@ -127,9 +127,10 @@ static bool is_other_entity(const place_work *w, const spot *s) {
 bool is_no_place(const place_work *w, const spot *s, str key) {
     str words = text_of(w->doc, s->where);
     if (s->is_dateline || s->short_row >= 0) return false;
+    if (!has_capital(words)) return true;
     bool is_country = has_key(&w->rules->country_keys, key);
     if (is_country || has_key(&w->rules->listed_keys, key)) return false;
-    if (!has_capital(words) || is_acronym(words) || is_other_entity(w, s)) return true;
+    if (is_acronym(words) || is_other_entity(w, s)) return true;
     if (has_word_of(&w->rules->direction_words, words)) return true;
     if (has_word_of(&w->rules->never_words, words)) return true;
     if (hint_of_word(&w->rules->kind_words, words) != HINT_NONE) return true;

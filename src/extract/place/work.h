@@ -2,8 +2,8 @@
 //
 //     known.c    opens the tables              choose.c  which of them it is, by all the others
 //     find.c     finds names: spots            point.c   where it is, and how exactly
-//     sense.c    whether a spot is a location  place.c   writes the places down
-//     meant.c    what each may mean
+//     trust.c    names taken for others         place.c   writes the places down
+//     sense.c    whether a spot is a location   meant.c   what each may mean
 //
 // A `spot` is words of the text that may name a place. Spots of one name share a `sense`: inside a
 // report a name means one place, unless the text tells two apart ("Paris, Texas").
@@ -117,6 +117,7 @@ typedef LIST(sense) sense_list;
 
 typedef struct {
     span       where;
+    str        key;   // empty: no letters
     int        head;  // token that carries it, or -1 in a dateline
     name_label label; // NAME_NONE where the model sees no name
     place_hint hint;
@@ -144,6 +145,7 @@ typedef struct {
 } place_work;
 
 void find_spots(place_work *w);
+void trust_spots(place_work *w);
 bool is_no_place(const place_work *w, const spot *s, str key); // by its words alone
 bool is_location(const place_work *w, const spot *s);     // by grammar; what it may mean is known
 bool stands_as_place(const place_work *w, const spot *s); // where its name says nothing

@@ -1,0 +1,103 @@
+// trust.c - names that the model takes for a body or a person, or does not see, and that are places
+// all the same: the report calls the place so elsewhere, they stand in one list with places, or
+// everybody knows the name.
+//
+//     He left Velm ... Velm[ORG]'s bridge       named as a place elsewhere
+//     Karsa and Velm[PERSON] were flooded       in a list with one
+//     Orlava[ORG] has six seats                 a country, or a region of the first level
+#include "base/fold.h"
+#include "extract/place/work.h"
+
+// ---- What is known of a name -------------------------------------------------------------
+
+static bool is_in_atlas(const place_work *w, str key) {
+    int first = 0;
+    return w->rules->world && find_in_atlas(w->rules->world, key, &first) > 0;
+}
+
+static bool is_known(const place_work *w, str key) {
+    return has_key(&w->rules->listed_keys, key) || has_key(&w->rules->country_keys, key) ||
+           is_in_atlas(w, key);
+}
+
+static bool is_first_region(const place_work *w, str key) {
+    int first = 0, count = w->rules->world ? find_in_atlas(w->rules->world, key, &first) : 0;
+    for (int i = 0; i < count; i++) {
+        atlas_match match = atlas_match_at(w->rules->world, first + i);
+        bool        is_region = atlas_place_at(w->rules->world, match.place).kind == ATLAS_REGION;
+        if (is_region && !match.is_other_name) return true;
+    }
+    return false;
+}
+
+static bool is_of_person(const place_work *w, const spot *s) {
+    return has_key(&w->person_names, text_of(w->doc, s->where));
+}
+
+// ---- What the report calls it elsewhere --------------------------------------------------
+
+typedef struct {
+    int as_place, as_other; // spots
+} readings;
+
+typedef LIST(readings) readings_list;
+
+typedef struct {
+    str_table     numbers; // of keys
+    readings_list counts;
+} tally;
+
+static tally count_readings(place_work *w) {
+    tally t = {0};
+    for (int i = 0; i < w->spots.count; i++) {
+        const spot *s = &w->spots.at[i];
+        if (s->key.size == 0) continue;
+        if (add_to_table(w->scratch, &t.numbers, s->key, (uint32_t)t.counts.count)) {
+            PUSH_IN(w->scratch, &t.counts, ((readings){0, 0}));
+        }
+        readings *r = &t.counts.at[find_in_table(&t.numbers, s->key)];
+        r->as_place += !s->is_unsure;
+        r->as_other += s->is_unsure;
+    }
+    return t;
+}
+
+// One slip of the model makes no place of a name that the report is full of.
+static bool is_place_elsewhere(const place_work *w, const tally *t, const spot *s) {
+    readings r = t->counts.at[find_in_table(&t->numbers, s->key)];
+    return r.as_place > 0 && 2 * r.as_place >= r.as_other && is_known(w, s->key);
+}
+
+// ---- Lists -------------------------------------------------------------------------------
+
+static bool is_place_token(const document *doc, int i) {
+    name_label label = doc->tokens.at[i].label;
+    return label == NAME_GPE || label == NAME_LOC;
+}
+
+// The one before or behind it in a list is a place.
+static bool is_in_list_of_places(const place_work *w, const spot *s) {
+    const document *doc = w->doc;
+    const token    *t = &doc->tokens.at[s->head];
+    if (t->dep == DEP_CONJ && is_place_token(doc, t->head)) return true;
+    int next = find_child(doc, s->head, DEP_CONJ);
+    return next >= 0 && is_place_token(doc, next);
+}
+
+// ------------------------------------------------------------------------------------------
+
+static bool is_well_known(const place_work *w, const spot *s) {
+    if (s->label != NAME_ORG && s->label != NAME_NONE) return false;
+    return has_key(&w->rules->country_keys, s->key) || is_first_region(w, s->key);
+}
+
+void trust_spots(place_work *w) {
+    tally t = count_readings(w);
+    for (int i = 0; i < w->spots.count; i++) {
+        spot *s = &w->spots.at[i];
+        if (!s->is_unsure || s->head < 0 || s->key.size == 0 || s->short_row >= 0) continue;
+        bool is_trusted = is_place_elsewhere(w, &t, s) || is_well_known(w, s) ||
+                          (is_in_list_of_places(w, s) && is_in_atlas(w, s->key));
+        if (is_trusted && !is_of_person(w, s)) s->is_unsure = false;
+    }
+}
