@@ -107,17 +107,29 @@ static bool is_place_label(name_label label) {
     return label == NAME_GPE || label == NAME_LOC || label == NAME_FAC;
 }
 
-// "Jabalia" of "Jabalia refugee camp", where our list knows the whole.
+static bool is_glued_by_hyphen(const document *doc, int i) {
+    str word = token_text(doc, i);
+    return same(word, STR("-")) && i > 0 &&
+           doc->tokens.at[i - 1].where.end == doc->tokens.at[i].where.begin &&
+           doc->tokens.at[i].where.end == doc->tokens.at[i + 1].where.begin;
+}
+
+// "Jabalia" of "Jabalia refugee camp", where our list knows the whole; "Orekhovo" of
+// "Orekhovo-Zuyevo", where the atlas does.
 static token_range lengthen(const place_work *w, token_range range) {
     enum { MOST_MORE = 2 };
     for (int more = MOST_MORE; more > 0; more--) {
         token_range longer = {range.begin, range.end + more};
         char        key[LONGEST_PLACE_KEY];
+        int         first;
         if (!is_in_sentence(w->doc, longer.end - 1, range.begin)) continue;
         str    words = text_of(w->doc, span_of_tokens(w->doc, longer.begin, longer.end));
         size_t size = make_place_key(words, key, sizeof key);
-        if (size > 0 && has_key(&w->rules->listed_keys, (str){key, size}) &&
-            trim_range(w->doc, longer).end == longer.end) {
+        if (size == 0 || trim_range(w->doc, longer).end != longer.end) continue;
+        bool is_compound = more == 2 && is_glued_by_hyphen(w->doc, range.end);
+        if (has_key(&w->rules->listed_keys, (str){key, size}) ||
+            (is_compound && w->rules->world &&
+             find_in_atlas(w->rules->world, (str){key, size}, &first) > 0)) {
             return longer;
         }
     }

@@ -182,10 +182,17 @@ static void open_words(arena *a, place_rules *rules) {
     const struct {
         const char *use;
         str_table  *table;
-    } uses[] = {{"kind", &rules->kind_words},   {"before", &rules->before_words},
-                {"body", &rules->body_words},   {"direction", &rules->direction_words},
-                {"never", &rules->never_words}, {"acting", &rules->acting_verbs},
-                {"actors", &rules->actor_nouns}};
+    } uses[] = {{"kind", &rules->kind_words},
+                {"before", &rules->before_words},
+                {"body", &rules->body_words},
+                {"direction", &rules->direction_words},
+                {"never", &rules->never_words},
+                {"acting", &rules->acting_verbs},
+                {"actors", &rules->actor_nouns},
+                {"deeds", &rules->deed_nouns},
+                {"dealings", &rules->dealing_words},
+                {"addressed", &rules->addressed_verbs},
+                {"of", &rules->of_nouns}};
     data_rows rows = open_rows("place_words.tsv");
     data_row  row;
     while (next_row(&rows, &row)) {

@@ -83,12 +83,19 @@ static void add_from_atlas(place_work *w, sense *of, str key, atlas_match match)
 
 // ---- Looking up --------------------------------------------------------------------------
 
+// "Gaza" is the region of our list, not the town in it, unless it is called a city.
+static bool is_region_around(const listed_place *listed, const sense *of, const atlas_place *town) {
+    return listed->kind == PLACE_REGION && town->kind == ATLAS_TOWN && of->hint != HINT_CITY &&
+           same(listed->country, str_of(town->country));
+}
+
 // The row of our list and the country are there already where the atlas has them too.
 static bool is_there(const place_work *w, const sense *of, const atlas_place *place) {
     if (place->kind == ATLAS_COUNTRY) return true;
     for (int i = 0; i < of->candidates.count; i++) {
-        int listed = of->candidates.at[i].listed;
-        if (listed >= 0 && w->rules->listed.at[listed].geonames == place->geonames) return true;
+        if (of->candidates.at[i].listed < 0) continue;
+        const listed_place *listed = &w->rules->listed.at[of->candidates.at[i].listed];
+        if (listed->geonames == place->geonames || is_region_around(listed, of, place)) return true;
     }
     return false;
 }

@@ -13,13 +13,35 @@ static bool has_lemma_in(const place_work *w, const str_table *table, int i) {
     return has_key(table, w->doc->tokens.at[i].lemma);
 }
 
-// "Orlava officials", "Orlava's new Foreign Minister Ana Ruiz", "Orlava's Ruiz".
+static bool is_inner_name(const document *doc, int i) {
+    return doc->tokens.at[i].dep == DEP_COMPOUND && doc->tokens.at[i].pos == POS_PROPN;
+}
+
+// "Orlava officials", "Orlava's new Foreign Minister Ana Ruiz", "Orlava District Judge Ana Ruiz".
 static bool is_before_actor(const place_work *w, const spot *s, int head) {
-    enum { MOST_WORDS = 6 };
+    enum { MOST_WORDS = 6, MOST_STEPS = 3 };
     const document *doc = w->doc;
+    for (int step = 0; step < MOST_STEPS && is_inner_name(doc, head); step++) {
+        head = doc->tokens.at[head].head;
+    }
     if (doc->tokens.at[head].label == NAME_PERSON) return true;
     for (int i = s->head + 1; i <= head && i <= s->head + MOST_WORDS; i++) {
         if (has_word_of(&w->rules->actor_nouns, doc->tokens.at[i].lemma)) return true;
+    }
+    return false;
+}
+
+// "talks with Orlava", "pressure on Orlava", "called on Orlava", "the government of Orlava"
+static bool is_dealt_with(const place_work *w, int preposition) {
+    static const char *const words[] = {"with", "between", "on", "against", "for"};
+    const document          *doc = w->doc;
+    int                      head = doc->tokens.at[preposition].head;
+    if (doc->tokens.at[preposition].dep == DEP_AGENT) return true;
+    if (is_token(doc, preposition, "of")) return has_lemma_in(w, &w->rules->actor_nouns, head);
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (is_token(doc, preposition, words[i])) {
+            return has_lemma_in(w, &w->rules->dealing_words, head);
+        }
     }
     return false;
 }
@@ -40,11 +62,14 @@ bool is_government(const place_work *w, const spot *s) {
     switch (t->dep) {
     case DEP_NSUBJ:
         return has_lemma_in(w, &w->rules->acting_verbs, t->head);
+    case DEP_DOBJ:
+        return has_lemma_in(w, &w->rules->addressed_verbs, t->head);
     case DEP_POBJ:
-        return doc->tokens.at[t->head].dep == DEP_AGENT;
+        return is_dealt_with(w, t->head);
+    case DEP_POSS:
+        return is_before_actor(w, s, t->head) || has_lemma_in(w, &w->rules->deed_nouns, t->head);
     case DEP_COMPOUND:
     case DEP_NMOD:
-    case DEP_POSS:
         return is_before_actor(w, s, t->head);
     default:
         return false;
@@ -82,6 +107,13 @@ static bool is_behind_preposition(const place_work *w, const spot *s) {
            is_place_preposition(doc, before, is_strict);
 }
 
+// "the mayor of Velm"
+static bool is_behind_place_noun(const place_work *w, const spot *s) {
+    const document *doc = w->doc;
+    int             of = tokens_in_span(doc, s->where).begin - 1;
+    return of > 0 && is_token(doc, of, "of") && has_lemma_in(w, &w->rules->of_nouns, of - 1);
+}
+
 // ---- What is no place --------------------------------------------------------------------
 
 // Letters, and none of them small: "NATO". Names of two words are shouted, not short.
@@ -109,6 +141,25 @@ static bool is_name_of_person(const place_work *w, const spot *s) {
     return has_key(&w->person_names, text_of(w->doc, s->where));
 }
 
+// "Ohad" of "Ohad Ben Ami", where the model saw a person in the first word and a place in the rest.
+static bool is_behind_person(const place_work *w, const spot *s) {
+    const document *doc = w->doc;
+    int             before = s->head < 0 ? -1 : tokens_in_span(doc, s->where).begin - 1;
+    if (before < 0 || doc->tokens.at[before].label != NAME_PERSON) return false;
+    return doc->tokens.at[before].pos == POS_PROPN &&
+           doc->tokens.at[before].sentence == doc->tokens.at[s->head].sentence;
+}
+
+// "(Orlava CDC)": the short name of a body.
+static bool is_before_acronym(const place_work *w, const spot *s) {
+    const document *doc = w->doc;
+    int             next = s->head + 1;
+    if (s->head < 0 || s->label == NAME_FAC || next >= doc->tokens.count) return false;
+    const token *t = &doc->tokens.at[next];
+    return doc->tokens.at[s->head].head == next && t->pos == POS_PROPN && t->label != NAME_GPE &&
+           t->label != NAME_LOC && is_acronym(token_text(doc, next));
+}
+
 static bool is_other_entity(const place_work *w, const spot *s) {
     int who = s->head < 0 || !w->doc->mention_heads ? NO_ID : w->doc->mention_heads[s->head];
     if (who == NO_ID) return false;
@@ -127,12 +178,12 @@ static bool is_other_entity(const place_work *w, const spot *s) {
 bool is_no_place(const place_work *w, const spot *s, str key) {
     str words = text_of(w->doc, s->where);
     if (s->is_dateline || s->short_row >= 0) return false;
-    if (!has_capital(words)) return true;
+    if (!has_capital(words) || is_behind_person(w, s) || is_before_acronym(w, s)) return true;
     bool is_country = has_key(&w->rules->country_keys, key);
     if (is_country || has_key(&w->rules->listed_keys, key)) return false;
     if (is_acronym(words) || is_other_entity(w, s)) return true;
     if (has_word_of(&w->rules->direction_words, words)) return true;
-    if (has_word_of(&w->rules->never_words, words)) return true;
+    if (s->around < 0 && has_word_of(&w->rules->never_words, words)) return true;
     if (hint_of_word(&w->rules->kind_words, words) != HINT_NONE) return true;
     return !s->is_of_body && s->around < 0 && is_name_of_person(w, s);
 }
@@ -148,10 +199,20 @@ bool is_location(const place_work *w, const spot *s) {
     if (s->is_dateline || s->is_of_body || !s->is_unsure) return true;
     if (s->short_row >= 0) return w->rules->shorts.at[s->short_row].is_alone;
     if (s->around >= 0 && w->spots.at[s->around].short_row >= 0) return true;
-    return s->head >= 0 && (is_behind_preposition(w, s) || is_in_front_of_noun(w, s));
+    return s->head >= 0 &&
+           (is_behind_preposition(w, s) || is_behind_place_noun(w, s) || is_in_front_of_noun(w, s));
+}
+
+// "an iPhone", "a Boeing": one of many. In "a Tarn Street shop" the article is the shop's.
+static bool is_one_of_many(const place_work *w, const spot *s) {
+    int before = tokens_in_span(w->doc, s->where).begin - 1;
+    if (s->head >= 0 && w->doc->tokens.at[s->head].dep == DEP_COMPOUND) return false;
+    return before >= 0 && (is_token(w->doc, before, "a") || is_token(w->doc, before, "an"));
 }
 
 bool stands_as_place(const place_work *w, const spot *s) {
-    if (s->is_dateline || s->hint != HINT_NONE || s->around >= 0) return true;
+    if (s->is_dateline) return true;
+    if (is_one_of_many(w, s)) return false;
+    if (s->hint != HINT_NONE || s->around >= 0) return true;
     return s->head >= 0 && is_behind_preposition(w, s);
 }

@@ -1,6 +1,6 @@
 // trust.c - names that the model takes for a body or a person, or does not see, and that are places
-// all the same: the report calls the place so elsewhere, they stand in one list with places, or
-// everybody knows the name.
+// all the same: the report calls the place so elsewhere, they stand in one list with places, they
+// open a paragraph as a dateline does, or everybody knows the name.
 //
 //     He left Velm ... Velm[ORG]'s bridge       named as a place elsewhere
 //     Karsa and Velm[PERSON] were flooded       in a list with one
@@ -84,6 +84,30 @@ static bool is_in_list_of_places(const place_work *w, const spot *s) {
     return next >= 0 && is_place_token(doc, next);
 }
 
+// ---- Datelines that stand where no dateline is looked for ---------------------------------
+
+static bool is_in_capitals(str words) {
+    int capitals = 0;
+    for (size_t i = 0; i < words.size; i++) {
+        if (is_lower(words.at[i])) return false;
+        capitals += is_upper(words.at[i]);
+    }
+    return capitals > 1;
+}
+
+// "By Mara Oden KARSA (AP)", "VELM: Two people"
+static bool is_opening(const place_work *w, const spot *s) {
+    static const str marks[] = {{":", 1}, {"--", 2}, {"(", 1}, {"\xe2\x80\x94", 3}, {"-", 1}};
+    str              rest = slice(w->doc->text, s->where.end, w->doc->text.size);
+    bool             is_apart = starts_with(rest, STR(" "));
+    if (!is_in_capitals(text_of(w->doc, s->where))) return false;
+    if (is_apart) rest = slice(rest, 1, rest.size);
+    for (size_t i = is_apart ? 1 : 0; i < sizeof marks / sizeof *marks; i++) {
+        if (starts_with(rest, marks[i])) return is_apart || i == 0;
+    }
+    return false;
+}
+
 // ------------------------------------------------------------------------------------------
 
 static bool is_well_known(const place_work *w, const spot *s) {
@@ -96,8 +120,9 @@ void trust_spots(place_work *w) {
     for (int i = 0; i < w->spots.count; i++) {
         spot *s = &w->spots.at[i];
         if (!s->is_unsure || s->head < 0 || s->key.size == 0 || s->short_row >= 0) continue;
-        bool is_trusted = is_place_elsewhere(w, &t, s) || is_well_known(w, s) ||
-                          (is_in_list_of_places(w, s) && is_in_atlas(w, s->key));
+        bool is_trusted =
+            is_place_elsewhere(w, &t, s) || is_well_known(w, s) ||
+            ((is_in_list_of_places(w, s) || is_opening(w, s)) && is_in_atlas(w, s->key));
         if (is_trusted && !is_of_person(w, s)) s->is_unsure = false;
     }
 }

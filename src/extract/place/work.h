@@ -67,17 +67,18 @@ struct place_rules {
     country_list countries;
     centre_list  centres; // by place
     short_list   shorts;
-    str_table    listed_keys;               // key to listed
-    str_table    country_keys;              // key to countries
-    str_table    country_codes;             // to countries
-    str_table    people_keys;               // "syrian", "syrians": key to countries
-    str_table    seat_keys;                 // capitals: key to countries
-    str_table    short_words;               // "Ill.": to shorts
-    str_table    kind_words, before_words;  // folded, to place_hint
-    str_table    body_words;                // folded
-    str_table    direction_words;           // folded
-    str_table    never_words;               // folded
-    str_table    acting_verbs, actor_nouns; // lemmas
+    str_table    listed_keys;                   // key to listed
+    str_table    country_keys;                  // key to countries
+    str_table    country_codes;                 // to countries
+    str_table    people_keys;                   // "syrian", "syrians": key to countries
+    str_table    seat_keys;                     // capitals: key to countries
+    str_table    short_words;                   // "Ill.": to shorts
+    str_table    kind_words, before_words;      // folded, to place_hint
+    str_table    body_words;                    // folded
+    str_table    direction_words;               // folded
+    str_table    never_words;                   // folded
+    str_table    acting_verbs, addressed_verbs; // lemmas
+    str_table    actor_nouns, deed_nouns, dealing_words, of_nouns; // lemmas
 };
 
 str        key_of_words(arena *a, str words); // base/fold.h; empty: none
