@@ -102,13 +102,15 @@ static bool is_calendar_day(const reading *r) {
     return is_point(r) && r->unit == UNIT_DAY && r->month != OPEN && r->day != OPEN;
 }
 
-// "postponed from March 10 to April 9" tells two days, and no time between them.
-static bool is_moved(const pieces *p, int i) {
-    enum { REACH = 8 };
-    for (int at = i; at > i - REACH && at > 0 && !piece_at(p, at)->begins_sentence; at--) {
-        if (has_class(p, at - 1, WORD_moved)) return true;
-    }
-    return false;
+// "7/10/2023": two of them with a dash are one expression; in words each is one.
+static bool is_in_digits(const pieces *p, const reading *r) {
+    const piece *mark = piece_at(p, r->begin + 1);
+    return digit_count(p, r->begin) > 0 && mark->kind == PIECE_MARK && is_joined(p, r->begin + 1);
+}
+
+// "today", "yesterday"
+static bool is_near_day(const reading *r) {
+    return is_point(r) && r->unit == UNIT_DAY && r->base == BASE_THIS && !has_date(r);
 }
 
 static bool is_range(const pieces *p, const reading *first, const reading *second) {
@@ -122,7 +124,9 @@ static bool is_range(const pieces *p, const reading *first, const reading *secon
     if (!may_end_range(first) || !may_end_range(second)) return false;
     bool is_through = first->base == BASE_OPEN && first->year != OPEN &&
                       (is_word(p, first->end, "through") || is_word(p, first->end, "thru"));
-    bool are_days = is_to && is_calendar_day(first) && is_calendar_day(second);
+    bool is_dash = is_mark(p, first->end, '-') && is_in_digits(p, second);
+    bool are_days = (is_to || is_dash) && is_calendar_day(first) &&
+                    (is_calendar_day(second) || is_near_day(second));
     return (is_between || is_from || is_through || are_days) && !is_moved(p, first->begin - 1);
 }
 

@@ -323,3 +323,21 @@ piece_number read_place(const pieces *p, int i, int most) {
     bool runs_on = is_joined(p, i + 1) && piece_at(p, i + 1)->kind == PIECE_WORD;
     return runs_on ? none : (piece_number){NUMBER_DIGITS, value, i + 1};
 }
+
+int month_at_piece(const pieces *p, int i) {
+    enum { SHORTEST = 3 };
+    str      name = piece_at(p, i)->lower;
+    uint32_t row = name.size >= SHORTEST ? find_in_table(&p->words->table, name) : NOT_IN_TABLE;
+    if (row == NOT_IN_TABLE) return 0;
+    const time_word *word = &p->words->rows[row];
+    bool             is_other = word->values[WORD_name].at && !piece_at(p, i)->word;
+    return word->values[WORD_month].at && !is_other ? word->numbers[WORD_month] : 0;
+}
+
+bool is_moved(const pieces *p, int i) {
+    enum { REACH = 8 };
+    for (int at = i; at > i - REACH && at > 0 && !piece_at(p, at)->begins_sentence; at--) {
+        if (has_class(p, at - 1, WORD_moved)) return true;
+    }
+    return false;
+}

@@ -113,6 +113,12 @@ static inline int skip_mark(const pieces *p, int i, char mark) {
 // whether a date is meant.
 bool is_told_as_date(const pieces *p, int i);
 
+// Beside digits a month's name needs no capital letter, unless it is another word too; 0: no month.
+int month_at_piece(const pieces *p, int i);
+// Words shortly before a piece say that what was told next was moved, so that no time lies between
+// its two ends: "postponed from March 10 to April 9".
+bool is_moved(const pieces *p, int i);
+
 // A number that begins at a piece, and the piece behind it; kind NUMBER_NONE: no number.
 typedef struct {
     number_kind kind;

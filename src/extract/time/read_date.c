@@ -10,8 +10,6 @@
 
 // ---- Years -------------------------------------------------------------------------------
 
-enum { FIRST_YEAR = 1000, LAST_YEAR = 2199, FIRST_SURE_YEAR = 1800, LAST_SURE_YEAR = 2100 };
-
 static reading year_reading(int begin, int end, int year) {
     reading got = point_reading(begin, end, UNIT_YEAR);
     got.year = year;
@@ -25,12 +23,26 @@ static reading add_era(const pieces *p, reading got) {
     return got;
 }
 
+// What a number stands in front of, where it is an amount.
+static bool is_counted(const pieces *p, int i) {
+    const token *t = token_at(p->doc, piece_at(p, i)->token);
+    bool         is_same_line = i < p->count && !piece_at(p, i)->begins_sentence;
+    return is_same_line && (t->pos == POS_NOUN || t->pos == POS_PROPN || t->pos == POS_ADJ ||
+                            t->pos == POS_NUM || is_mark(p, i, '-'));
+}
+
 // "nineteen ninety-six", "two thousand (and) five"
 static reading read_year_in_words(const pieces *p, int i) {
     if (piece_at(p, i)->kind != PIECE_WORD) return no_reading(i);
     piece_number first = read_amount(p, i);
     if (first.kind != NUMBER_WORDS) return no_reading(i);
-    if (first.value >= 2000 && first.value <= 2050 && first.end - i >= 2) {
+    if (first.value >= 2000 && first.value <= 2050 && first.end - i >= 2 &&
+        !is_counted(p, first.end)) {
+        return year_reading(i, first.end, (int)first.value);
+    }
+    // "nineteen hundred ninety-three"; with no more behind the hundred it is an amount as well.
+    bool is_hundreds = is_word(p, i + 1, "hundred") && first.value > 1100 && first.value < 2000;
+    if (is_hundreds && (int)first.value % 100 != 0 && !is_counted(p, first.end)) {
         return year_reading(i, first.end, (int)first.value);
     }
     if (first.value < 13 || first.value > 20) return no_reading(i);
@@ -174,48 +186,6 @@ reading read_year(const pieces *p, int i) {
     return add_end_year(p, got);
 }
 
-// ---- Numeric dates -----------------------------------------------------------------------
-
-static bool is_separator(const pieces *p, int i) {
-    return (is_mark(p, i, '/') || is_mark(p, i, '-') || is_mark(p, i, '.')) && is_joined(p, i) &&
-           is_joined(p, i + 1);
-}
-
-static reading date_reading(int begin, int end, civil_date date) {
-    if (!is_date(date)) return no_reading(begin);
-    reading got = point_reading(begin, end, UNIT_DAY);
-    got.year = date.year;
-    got.month = date.month;
-    got.day = date.day;
-    return got;
-}
-
-// Day first or month first: what cannot be a month decides; else the day is first, as in most of
-// the world, where the separator is a dot, and the month where it is a slash.
-static civil_date order_fields(int first, int second, int year, char separator) {
-    bool day_first = first > 12 || (second <= 12 && separator == '.');
-    return (civil_date){year, day_first ? second : first, day_first ? first : second};
-}
-
-reading read_numeric_date(const pieces *p, int i) {
-    bool is_bound =
-        (i > 0 && is_joined(p, i) && !is_mark(p, i - 1, '(') && !is_mark(p, i - 1, '-')) ||
-        (is_joined(p, i + 5) && piece_at(p, i + 5)->kind == PIECE_DIGITS);
-    if (is_bound || !is_separator(p, i + 1) || !is_separator(p, i + 3) ||
-        piece_at(p, i + 1)->mark != piece_at(p, i + 3)->mark) {
-        return no_reading(i);
-    }
-    int first = piece_at(p, i)->value, second = piece_at(p, i + 2)->value;
-    int third = piece_at(p, i + 4)->value;
-    if (is_digits(p, i, 4, 4) && is_digits(p, i + 2, 1, 2) && is_digits(p, i + 4, 1, 2)) {
-        return date_reading(i, i + 5, (civil_date){first, second, third});
-    }
-    if (!is_digits(p, i, 1, 2) || !is_digits(p, i + 2, 1, 2)) return no_reading(i);
-    if (is_digits(p, i + 4, 2, 2) && !is_mark(p, i + 1, '.')) third += third < 40 ? 2000 : 1900;
-    if (third < FIRST_YEAR || third > LAST_YEAR) return no_reading(i);
-    return date_reading(i, i + 5, order_fields(first, second, third, piece_at(p, i + 1)->mark));
-}
-
 // ---- Dates in words ----------------------------------------------------------------------
 
 static int skip_dot(const pieces *p, int i) {
@@ -226,8 +196,10 @@ static int skip_dot(const pieces *p, int i) {
 // A word that is a month by itself or an abbreviation with its dot.
 static int read_month(const pieces *p, int i, reading *got) {
     bool is_day_before = got->day != OPEN; // "second of Aug"
-    if (!has_class(p, i, WORD_month) || (!is_day_before && !is_told_as_date(p, i))) return i;
-    got->month = class_number(p, i, WORD_month);
+    int  month = is_day_before ? month_at_piece(p, i) : 0;
+    if (has_class(p, i, WORD_month)) month = class_number(p, i, WORD_month);
+    if (month == 0 || (!is_day_before && !is_told_as_date(p, i))) return i;
+    got->month = month;
     bool is_short = piece_at(p, i)->lower.size <= 4 && got->month != 5;
     return is_short ? skip_dot(p, i + 1) : i + 1;
 }
@@ -237,8 +209,8 @@ static reading add_year(const pieces *p, reading got) {
     int at = skip_mark(p, got.end, ',');
     if (at == got.end && (is_word(p, at, "of") || is_word(p, at, "in"))) at++;
     reading year = read_plain_year(p, at);
-    if (year.kind == READING_NONE ||
-        (piece_at(p, at)->kind == PIECE_WORD && at != got.end && !is_word(p, got.end, "of"))) {
+    bool is_apart = at != got.end && !is_word(p, got.end, "of") && got.day == OPEN;
+    if (year.kind == READING_NONE || (piece_at(p, at)->kind == PIECE_WORD && is_apart)) {
         return got;
     }
     got.year = year.year;
@@ -247,15 +219,46 @@ static reading add_year(const pieces *p, reading got) {
     return got;
 }
 
-// "-12" behind "March 10": the last day of a range.
+// Words between two days of a range; "and" only behind "between".
+static bool is_day_joint(const pieces *p, int i, int begin) {
+    static const char *const TO[] = {"to", "through", "thru", "until", "till"};
+    for (size_t t = 0; t < sizeof TO / sizeof *TO; t++) {
+        if (is_word(p, i, TO[t])) return true;
+    }
+    return is_mark(p, i, '-') || (is_word(p, i, "and") && is_word(p, begin - 1, "between"));
+}
+
+// "-12", "to 12", "through the 17th" behind "March 10": the last day of a range. An ordinal may be
+// one of the next month.
 static reading add_end_day(const pieces *p, reading got) {
     bool         is_dash = is_mark(p, got.end, '-');
-    piece_number last = read_place(p, got.end + 1, 31);
-    if (!is_dash || last.value <= got.day || last.kind == NUMBER_NONE) return got;
+    int          at = got.end + 1 + is_word(p, got.end + 1, "the");
+    piece_number last = read_place(p, at, 31);
+    bool         is_after = last.value > got.day;
+    if (last.kind == NUMBER_NONE || !is_day_joint(p, got.end, got.begin)) return got;
+    if (!is_after && (is_dash || last.kind != NUMBER_ORDINAL || last.value == got.day)) return got;
     if (is_mark(p, last.end, '-') && is_joined(p, last.end)) return got;
+    bool is_other = has_class(p, last.end, WORD_month) || is_word(p, last.end, "of") ||
+                    is_mark(p, last.end, ':') || is_mark(p, last.end, '/') ||
+                    has_class(p, last.end, WORD_meridiem) || is_counted(p, last.end) ||
+                    is_moved(p, got.begin - 1);
+    if (!is_dash && (is_other || got.day == OPEN)) return got;
     got.end_day = (int)last.value;
     got.end = last.end;
     return got;
+}
+
+// "twenty-nine" of "May twenty-nine": a day where it counts nothing, or where a year follows.
+static piece_number read_day_in_words(const pieces *p, int i) {
+    enum { MOST_DAYS = 31 };
+    piece_number none = {NUMBER_NONE, 0, i};
+    if (piece_at(p, i)->kind != PIECE_WORD || is_word(p, i, "a")) return none;
+    piece_number got = read_amount(p, i);
+    bool         is_day = got.kind == NUMBER_WORDS && got.value >= 1 && got.value <= MOST_DAYS &&
+                  got.value == (double)(int)got.value;
+    if (!is_day) return none;
+    bool has_year = read_plain_year(p, skip_mark(p, got.end, ',')).kind != READING_NONE;
+    return has_year || !is_counted(p, got.end) ? got : none;
 }
 
 static reading read_month_first(const pieces *p, int i) {
@@ -271,6 +274,7 @@ static reading read_month_first(const pieces *p, int i) {
         if (day.kind != NUMBER_ORDINAL || piece_at(p, at + 1)->kind != PIECE_DIGITS)
             day.kind = NUMBER_NONE;
     }
+    if (day.kind == NUMBER_NONE) day = read_day_in_words(p, at);
     bool is_clock = (is_mark(p, day.end, ':') && digit_count(p, day.end + 1) > 0) ||
                     has_class(p, day.end, WORD_meridiem);
     if (day.kind != NUMBER_NONE && !is_clock) {
@@ -284,8 +288,14 @@ static reading read_month_first(const pieces *p, int i) {
 
 static reading read_day_first(const pieces *p, int i) {
     reading      got = no_reading(i);
-    piece_number day = read_place(p, skip_mark(p, i, '('), 31);
-    if (day.kind == NUMBER_NONE || is_mark(p, i, '(')) return got;
+    piece_number day = read_place(p, i, 31);
+    // "$12 December" and "107.31 August" hold no day.
+    bool is_amount = is_mark(p, i - 1, '$') ||
+                     (is_joined(p, i) && (is_mark(p, i - 1, '.') || is_mark(p, i - 1, ',')) &&
+                      digit_count(p, i - 2) > 0);
+    bool is_in_words = day.kind == NUMBER_NONE;
+    if (is_in_words) day = read_day_in_words(p, i);
+    if (day.kind == NUMBER_NONE || is_amount) return got;
     got.day = (int)day.value;
     got.end = day.end;
     got = add_end_day(p, got);
@@ -297,16 +307,21 @@ static reading read_day_first(const pieces *p, int i) {
     got.kind = READING_POINT;
     got.unit = UNIT_DAY;
     got.end = end;
-    return add_year(p, got);
+    got = add_year(p, got);
+    return is_in_words && got.year == OPEN ? no_reading(i) : got;
 }
 
-// "15" of "15 to 22 February": the second day names the month.
+// "15" of "15 to 22 February", "the ninth" of "the ninth to the tenth of June": the second day names the month.
 static reading read_first_of_two_days(const pieces *p, int i) {
-    reading      got = no_reading(i);
-    bool         may_be = piece_at(p, i)->kind == PIECE_DIGITS && !is_mark(p, i - 1, '-');
-    piece_number first = may_be ? read_place(p, i, 31) : (piece_number){NUMBER_NONE, 0, i};
-    if (first.kind == NUMBER_NONE || !is_joint(p, first.end) || is_mark(p, first.end, '-'))
-        return got;
+    reading                  got = no_reading(i);
+    static const char *const TO[] = {"and", "or", "to", "until", "till", "through", "thru"};
+    piece_number             first =
+        is_mark(p, i - 1, '-') ? (piece_number){NUMBER_NONE, 0, i} : read_place(p, i, 31);
+    bool is_joined_on = false;
+    for (size_t t = 0; t < sizeof TO / sizeof *TO; t++) {
+        is_joined_on |= is_word(p, first.end, TO[t]);
+    }
+    if (first.kind == NUMBER_NONE || !is_joined_on) return got;
     int          at = first.end + 1 + is_word(p, first.end + 1, "the");
     piece_number second = read_place(p, at, 31);
     int          month_at = second.end + is_word(p, second.end, "of");
@@ -355,14 +370,13 @@ static reading read_weekday(const pieces *p, int i) {
     return got;
 }
 
-// "the 11th" behind "Tuesday"
+// "the 11th", "11th" or "the eleventh" behind "Tuesday"
 static reading add_place(const pieces *p, reading weekday) {
-    int          at = weekday.end + is_word(p, weekday.end, "the");
+    bool         has_the = is_word(p, weekday.end, "the");
+    int          at = weekday.end + has_the;
     piece_number day = read_place(p, at, 31);
-    bool         is_ordinal = day.kind == NUMBER_ORDINAL && piece_at(p, at)->kind == PIECE_DIGITS;
-    const token *next = token_at(p->doc, piece_at(p, day.end)->token);
-    bool         counts = day.end < p->count && (next->pos == POS_NOUN || next->pos == POS_PROPN);
-    if (!is_ordinal || counts) return weekday;
+    bool         is_sure = has_the || piece_at(p, at)->kind == PIECE_DIGITS;
+    if (day.kind != NUMBER_ORDINAL || !is_sure || is_counted(p, day.end)) return weekday;
     weekday.day = (int)day.value;
     weekday.end = day.end;
     return weekday;

@@ -227,6 +227,16 @@ static reading read_quarter(const pieces *p, int i) {
 
 // ---- Seasons -----------------------------------------------------------------------------
 
+// "-02" behind "the winter of 2001"
+static reading skip_next_year(const pieces *p, reading season) {
+    int  next = (season.year + 1) % 100;
+    bool is_next = season.year != OPEN && is_mark(p, season.end, '-') &&
+                   is_joined(p, season.end) && is_digits(p, season.end + 1, 2, 2) &&
+                   piece_at(p, season.end + 1)->value == next;
+    if (is_next) season.end += 2;
+    return season;
+}
+
 // "summer 1941", "the winter of 1941", "1982 summer", "this spring"; a season alone only where it
 // cannot be a verb or another thing: after "the", or as the tagger sees it.
 static reading read_season(const pieces *p, int i) {
@@ -245,7 +255,7 @@ static reading read_season(const pieces *p, int i) {
     reading      got = point_reading(i, at + 1, UNIT_SEASON);
     got.season = class_value(p, at, WORD_season);
     reading with_year = add_outer(p, got);
-    if (with_year.end > got.end) return with_year;
+    if (with_year.end > got.end) return skip_next_year(p, with_year);
     bool is_other_noun = same(got.season, STR("FA")) || same(got.season, STR("SP"));
     bool is_sure = t->label == NAME_DATE || (!is_other_noun && is_noun);
     return is_sure && is_noun ? got : no_reading(i);

@@ -59,6 +59,8 @@ typedef enum {
 } time_base;
 
 enum { OPEN = -1, MOST_PARTS = 3 };
+// Numbers that may be years; those that are years without a word that says so.
+enum { FIRST_YEAR = 1000, LAST_YEAR = 2199, FIRST_SURE_YEAR = 1800, LAST_SURE_YEAR = 2100 };
 
 typedef struct {
     reading_kind kind;
@@ -124,7 +126,7 @@ static inline reading point_reading(int begin, int end, time_unit unit) {
 
 // Every reader takes the piece to begin at and gives a reading; kind READING_NONE: nothing there.
 
-reading read_numeric_date(const pieces *p, int i);  // 2024-02-07, 07/02/2024
+reading read_numeric_date(const pieces *p, int i);  // 2024-02-07, 07/02/2024, 7-Feb-2024, 2024-02
 reading read_calendar_date(const pieces *p, int i); // Wednesday, February 7, 2024; 7 Feb; May 1941
 reading read_year(const pieces *p, int i);          // 1941, 499 BC, the 1990s, the 20th century
 reading read_period(const pieces *p, int i);        // last week, the third quarter, summer of 1941

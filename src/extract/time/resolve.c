@@ -455,6 +455,10 @@ static stamp resolve_point(const resolver *r, question *q, int *feast_length) {
 static stamp end_of_range(const reading *got, const stamp *first) {
     stamp last = *first;
     if (got->end_year != OPEN) last.year = got->end_year;
+    if (got->end_day != OPEN && got->end_day < got->day && has_day(first)) { // "27th to the 3rd"
+        last = shift_stamp(first, 1, UNIT_MONTH);
+        last.unit = first->unit;
+    }
     if (got->end_day != OPEN) last.day = got->end_day;
     if (got->end_hour != OPEN) {
         last.hour = got->end_hour;

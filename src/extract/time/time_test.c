@@ -119,6 +119,43 @@ static void test_reads_absolute_times_in_every_form(void **state) {
     CHECK_CASES(*state, cases, "2024-02-22");
 }
 
+static void test_reads_dates_among_marks(void **state) {
+    static const form_case cases[] = {
+        {"on 7-Feb-2024 and 2024/feb/08", "7-Feb-2024=2024-02-07; 2024/feb/08=2024-02-08"},
+        {"in 2024-02 or 02/2024 or Feb/2024", "2024-02=2024-02; 02/2024=2024-02; Feb/2024=2024-02"},
+        {"the winter of 2001-02", "the winter of 2001-02=2001-WI"},
+        {"the file of 20240207 in Ardo", "20240207=2024-02-07"},
+        {"the number 20241307 in Ardo", ""},
+        {"on 22/04 in Ardo", "22/04=2024-04-22"},
+        {"over 1/2 of them, 3/4 in Ardo", ""},
+        {"from 2/10 to 3/4", "2/10 to 3/4=2024-02-10/2024-03-04"},
+        {"2/10/2024 - 3/4/2024", "2/10/2024 - 3/4/2024=2024-02-10/2024-03-04"},
+        {"for $12 December 27", "December 27=2023-12-27"},
+        {"5,107.31 August 2019", "August 2019=2019-08"},
+    };
+    CHECK_CASES(*state, cases, "2024-02-22");
+}
+
+static void test_reads_dates_wholly_in_words(void **state) {
+    static const form_case cases[] = {
+        {"on the seventh of October, two thousand and twenty-three",
+         "the seventh of October, two thousand and twenty-three=2023-10-07"},
+        {"in twenty twenty-four", "twenty twenty-four=2024"},
+        {"by May twenty-nine, 2023", "May twenty-nine, 2023=2023-05-29"},
+        {"by May twenty-ninth", "May twenty-ninth=2024-05-29"},
+        {"on fifteen August nineteen hundred ninety-three",
+         "fifteen August nineteen hundred ninety-three=1993-08-15"},
+        {"on 14 nov 2023, the second may rest", "14 nov 2023=2023-11-14"},
+        {"April 9th through 17th", "April 9th through 17th=2023-04-09/2023-04-17"},
+        {"the ninth to the seventeenth of April 2023",
+         "the ninth to the seventeenth of April 2023=2023-04-09/2023-04-17"},
+        {"April 27th to the 3rd", "April 27th to the 3rd=2023-04-27/2023-05-03"},
+        {"moved from April 9 to the 17th", "April 9=2023-04-09"},
+        {"on Tuesday the twentieth", "Tuesday the twentieth=2024-02-20"},
+    };
+    CHECK_CASES(*state, cases, "2024-02-22");
+}
+
 static void test_reads_lengths_and_habits(void **state) {
     static const form_case cases[] = {
         {"for six weeks", "six weeks=P6W"},
@@ -470,6 +507,8 @@ static void test_every_phrase_is_found_in_its_example(void **state) {
 int main(void) {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_reads_absolute_times_in_every_form),
+        cmocka_unit_test(test_reads_dates_among_marks),
+        cmocka_unit_test(test_reads_dates_wholly_in_words),
         cmocka_unit_test(test_reads_lengths_and_habits),
         cmocka_unit_test(test_keeps_the_open_form_without_a_report_date),
         cmocka_unit_test(test_open_times_have_no_ends),
