@@ -47,19 +47,24 @@ static void share_day(reading *first, const reading *second) {
     first->day = second->day;
     first->weekday = second->weekday;
     first->base = second->base;
+    first->direction = second->direction;
     first->outer_base = second->outer_base;
     first->outer_unit = second->outer_unit;
 }
 
 // "2 to 4 p.m.", "10 a.m. to noon on Monday": half of the day, zone and day are told once.
-static void share_clock(reading *first, const reading *second) {
+static void share_clock(const pieces *p, reading *first, const reading *second) {
     enum { HALF_DAY = 12 };
     if (first->hour == OPEN || second->hour == OPEN || first->unit >= UNIT_PART) return;
     bool is_afternoon = !first->has_meridiem && second->has_meridiem && second->hour >= HALF_DAY &&
                         first->hour + HALF_DAY <= second->hour;
     if (is_afternoon) first->hour += HALF_DAY;
     if (!first->zone.at) first->zone = second->zone;
-    if (!has_date(first) && has_date(second)) share_day(first, second);
+    // "10 a.m. to Tuesday noon": the day in front of the second hour is its own.
+    bool is_day_behind =
+        digit_count(p, second->begin) > 0 || has_class(p, second->begin, WORD_clock);
+    bool has_day_behind = is_day_behind && (has_date(second) || second->base != BASE_OPEN);
+    if (!has_date(first) && first->base == BASE_OPEN && has_day_behind) share_day(first, second);
 }
 
 static bool is_bare_clock(const reading *r) {
@@ -84,7 +89,7 @@ static void share_with_next(const pieces *p, reading *first, const reading *seco
     if (!is_joint || second->begin != first->end + 1) return;
     if (!is_point(first) || !is_point(second)) return;
     share_date(first, second);
-    share_clock(first, second);
+    share_clock(p, first, second);
 }
 
 // ---- Joining -----------------------------------------------------------------------------
@@ -127,7 +132,9 @@ static bool is_range(const pieces *p, const reading *first, const reading *secon
     bool is_dash = is_mark(p, first->end, '-') && is_in_digits(p, second);
     bool are_days = (is_to || is_dash) && is_calendar_day(first) &&
                     (is_calendar_day(second) || is_near_day(second));
-    return (is_between || is_from || is_through || are_days) && !is_moved(p, first->begin - 1);
+    bool are_clocks = is_to && first->hour != OPEN && second->hour != OPEN;
+    return (is_between || is_from || is_through || are_days || are_clocks) &&
+           !is_moved(p, first->begin - 1);
 }
 
 static bool is_exact_length(const reading *r) {

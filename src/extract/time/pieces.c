@@ -341,3 +341,14 @@ bool is_moved(const pieces *p, int i) {
     }
     return false;
 }
+
+bool is_counted(const pieces *p, int i) {
+    const token *t = token_at(p->doc, piece_at(p, i)->token);
+    bool         is_same_line = i < p->count && !piece_at(p, i)->begins_sentence;
+    bool         is_thing = t->pos == POS_NOUN || t->pos == POS_ADJ || t->pos == POS_NUM ||
+                    t->pos == POS_PROPN || is_mark(p, i, '%') || is_mark(p, i, '-');
+    bool is_time = has_class(p, i, WORD_day) || has_class(p, i, WORD_weekday) ||
+                   has_class(p, i, WORD_month) || has_class(p, i, WORD_part) ||
+                   has_class(p, i, WORD_tonight) || has_class(p, i, WORD_direction);
+    return is_same_line && !is_time && (is_thing || piece_at(p, i)->kind == PIECE_DIGITS);
+}

@@ -127,6 +127,8 @@ typedef struct {
 } piece_number;
 
 piece_number read_amount(const pieces *p, int i);
+// What stands behind a number is what it counts, so that it is no day, hour or year.
+bool is_counted(const pieces *p, int i);
 // "7", "7th", "seventh": a place from 1 to `most`; value 0: none.
 piece_number read_place(const pieces *p, int i, int most);
 

@@ -70,51 +70,52 @@ static reading read_part_alone(const pieces *p, int i) {
     return got;
 }
 
-// "8:30 in the evening" is 20:30.
-static int hour_in_part(int hour, str part) {
-    enum { HALF_DAY = 12, FIRST_OF_NIGHT = 6 };
-    bool is_late = same(part, STR("EV")) || same(part, STR("AF")) ||
-                   (same(part, STR("NI")) && hour >= FIRST_OF_NIGHT);
-    return is_late && hour >= 0 && hour < HALF_DAY ? hour + HALF_DAY : hour;
+static reading take_clock(reading got, reading clock) {
+    got.unit = clock.unit;
+    got.hour = clock.has_meridiem ? clock.hour : hour_in_part(clock.hour, got.part);
+    got.minute = clock.minute;
+    got.second = clock.second;
+    got.has_meridiem = clock.has_meridiem;
+    got.end_hour = clock.has_meridiem ? clock.end_hour : hour_in_part(clock.end_hour, got.part);
+    got.end_minute = clock.end_minute;
+    got.zone = clock.zone;
+    got.end = clock.end;
+    return got;
 }
 
-// "evening", ", at 14:30", "at noon" behind a day
+// "evening", ", at 14:30", "at noon", "from 2 to 4 p.m." behind a day
 static reading add_part_and_clock(const pieces *p, reading got) {
     int at = got.end;
     at += is_word(p, at, "early") || is_word(p, at, "late");
+    bool is_in = at == got.end && is_word(p, at, "in") && is_word(p, at + 1, "the") &&
+                 got.weekday != OPEN && !is_mark(p, at + 3, '-');
+    at += is_in ? 2 : 0;
     if (has_class(p, at, WORD_part) && !got.part.at && !is_mark(p, at + 1, '-')) {
         got.part = class_value(p, at, WORD_part);
         got.unit = UNIT_PART;
         got.end = at + 1 + is_word(p, at + 1, "hours");
     }
+    reading range = read_clock_range(p, got.end, got.part.at);
+    if (range.kind != READING_NONE) return take_clock(got, range);
     at = skip_mark(p, got.end, ',');
-    at += is_word(p, at, "at");
+    bool is_around = is_word(p, at, "around") || is_word(p, at, "about");
+    at += is_word(p, at, "at") || is_around;
     at = skip_mark(p, at, '(');
     bool    is_in_mark = at > got.end && is_mark(p, at - 1, '(');
     reading clock = is_in_mark ? no_reading(at) : read_clock(p, at);
-    if (clock.kind == READING_NONE) return got;
-    got.unit = clock.unit;
-    got.hour = clock.hour;
-    got.minute = clock.minute;
-    got.second = clock.second;
-    got.has_meridiem = clock.has_meridiem;
-    got.end_hour = clock.end_hour;
-    got.end_minute = clock.end_minute;
-    got.zone = clock.zone;
-    got.end = clock.end;
-    got.hour = hour_in_part(got.hour, got.part);
-    return got;
+    if (clock.kind == READING_NONE && got.part.at) clock = read_hour_of_part(p, at);
+    return clock.kind == READING_NONE ? got : take_clock(got, clock);
 }
 
 // Puts the hour or part of the first into the day of the second.
 static reading join_day(reading fine, reading day) {
     int begin = fine.begin;
     str part = day.part;
-    day.hour = hour_in_part(fine.hour, part);
+    day.hour = fine.has_meridiem ? fine.hour : hour_in_part(fine.hour, part);
     day.minute = fine.minute;
     day.has_meridiem = fine.has_meridiem;
     day.second = fine.second;
-    day.end_hour = hour_in_part(fine.end_hour, part);
+    day.end_hour = fine.has_meridiem ? fine.end_hour : hour_in_part(fine.end_hour, part);
     day.end_minute = fine.end_minute;
     day.zone = fine.zone.at ? fine.zone : day.zone;
     day.part = fine.part.at ? fine.part : day.part;
@@ -180,6 +181,9 @@ static reading read_whole(const time_reader *r, int i) {
     reading got = add_weekday(r, read_core(r, i));
     if (got.kind == READING_NONE) return got;
     got = add_rest(r, add_year_or_week(r->text, got));
+    bool is_part_of_week = got.kind == READING_POINT && got.unit == UNIT_PART &&
+                           got.weekday != OPEN && got.outer_unit == UNIT_NONE;
+    if (is_part_of_week) got = read_outer(r->text, got); // "Wednesday evening next week"
     bool has_tail = got.kind == READING_POINT && is_word(r->text, got.end, "or") &&
                     (is_word(r->text, got.end + 1, "later") || is_word(r->text, got.end + 1, "so"));
     got.end += has_tail ? 2 : 0;

@@ -19,6 +19,30 @@ static bool add_meridiem(const pieces *p, int at, reading *got) {
     return true;
 }
 
+// "8:30 in the evening" is 20:30.
+int hour_in_part(int hour, str part) {
+    enum { HALF_DAY = 12, FIRST_OF_NIGHT = 6 };
+    bool is_late = same(part, STR("EV")) || same(part, STR("AF")) ||
+                   (same(part, STR("NI")) && hour >= FIRST_OF_NIGHT);
+    bool is_midnight = same(part, STR("NI")) && hour == HALF_DAY;
+    if (is_midnight) return 2 * HALF_DAY;
+    return is_late && hour >= 0 && hour < HALF_DAY ? hour + HALF_DAY : hour;
+}
+
+// "in the morning", "early evening", "at night" behind an hour: the half of the day.
+static reading add_part(const pieces *p, reading got) {
+    bool is_at = is_word(p, got.end, "at") && is_word(p, got.end + 1, "night");
+    bool is_in = is_word(p, got.end, "in") && is_word(p, got.end + 1, "the");
+    int  at = got.end + (is_in ? 2 : is_at);
+    at += has_class(p, at, WORD_position);
+    bool is_part = (is_in || is_at || at > got.end) && has_class(p, at, WORD_part);
+    if (!is_part || got.has_meridiem || got.hour > 12 || got.hour < 0) return got;
+    got.hour = hour_in_part(got.hour, class_value(p, at, WORD_part));
+    got.has_meridiem = true;
+    got.end = at + 1;
+    return got;
+}
+
 // "GMT", "EST", "local time", "Ardo time"
 static reading add_zone(const pieces *p, reading got) {
     int  at = got.end;
@@ -35,13 +59,18 @@ static reading add_zone(const pieces *p, reading got) {
     return got;
 }
 
-// "14:30", "14:30:05", "9.30 p.m."
+static bool ends_with_zone(const pieces *p, int i) {
+    return add_zone(p, clock_reading(i, i, 0, 0)).end > i;
+}
+
+// "14:30", "14:30:05", "9.30 p.m.", "17.30 GMT"
 static reading read_hour_and_minute(const pieces *p, int i) {
     int  hour = piece_at(p, i)->value, minute = piece_at(p, i + 2)->value;
     bool has_colon = is_mark(p, i + 1, ':'), has_dot = is_mark(p, i + 1, '.');
     bool is_clock = is_digits(p, i, 1, 2) && is_digits(p, i + 2, 2, 2) && is_joined(p, i + 1) &&
                     is_joined(p, i + 2) && hour <= 24 && minute < 60;
-    if (!is_clock || (!has_colon && !(has_dot && has_class(p, i + 3, WORD_meridiem)))) {
+    bool has_tail = has_class(p, i + 3, WORD_meridiem) || ends_with_zone(p, i + 3);
+    if (!is_clock || (!has_colon && !(has_dot && has_tail))) {
         return no_reading(i);
     }
     reading got = clock_reading(i, i + 3, hour, minute);
@@ -55,10 +84,48 @@ static reading read_hour_and_minute(const pieces *p, int i) {
     if (is_word(p, got.end, "hrs") || is_word(p, got.end, "hours") || is_word(p, got.end, "h")) {
         got.end++;
     }
-    return is_sound && !runs_on ? add_zone(p, got) : no_reading(i);
+    return is_sound && !runs_on ? add_zone(p, add_part(p, got)) : no_reading(i);
 }
 
-// "3 p.m.", "three p.m.", "6am"
+// A word in front that leads to an hour as to no other number.
+static bool is_led(const pieces *p, int i) {
+    static const char *const BEFORE[] = {"at",   "by",    "around", "about", "until",  "till",
+                                         "from", "since", "before", "after", "between"};
+    for (size_t b = 0; b < sizeof BEFORE / sizeof *BEFORE; b++) {
+        if (is_word(p, i - 1, BEFORE[b])) return true;
+    }
+    return false;
+}
+
+// "7" in "Friday night at 7": the part of the day in front makes it an hour.
+reading read_hour_of_part(const pieces *p, int i) {
+    piece_number hour = is_led(p, i) ? read_amount(p, i) : (piece_number){NUMBER_NONE, 0, i};
+    bool is_hour = (hour.kind == NUMBER_DIGITS || hour.kind == NUMBER_WORDS) && hour.value >= 1 &&
+                   hour.value <= 12 && hour.end == i + 1 && hour.value == (double)(int)hour.value;
+    bool runs_on = is_joined(p, hour.end) &&
+                   (piece_at(p, hour.end)->kind != PIECE_MARK || is_joined(p, hour.end + 1));
+    if (!is_hour || runs_on || is_counted(p, hour.end)) return no_reading(i);
+    return clock_reading(i, hour.end, (int)hour.value, 0);
+}
+
+// "at five-thirty", "at seven twenty-seven"
+static reading read_clock_in_words(const pieces *p, int i) {
+    if (piece_at(p, i)->kind != PIECE_WORD || !is_led(p, i)) return no_reading(i);
+    number       hour = read_number(p->numbers, slice(p->doc->text, 0, piece_at(p, i)->where.end),
+                                    piece_at(p, i)->where.begin, true);
+    bool         is_hour = hour.kind == NUMBER_WORDS && hour.value >= 1 && hour.value <= 12;
+    int          at = skip_mark(p, i + 1, '-');
+    piece_number minute = is_hour ? read_amount(p, at) : (piece_number){NUMBER_NONE, 0, at};
+    bool is_minute = minute.kind == NUMBER_WORDS && minute.value >= 10 && minute.value < 60 &&
+                     minute.end > at && minute.value == (double)(int)minute.value;
+    if (!is_hour || !is_minute || is_counted(p, minute.end)) {
+        return no_reading(i);
+    }
+    reading got = clock_reading(i, minute.end, (int)hour.value, (int)minute.value);
+    return add_meridiem(p, got.end, &got) ? add_zone(p, add_part(p, got)) : no_reading(i);
+}
+
+// "3 p.m.", "three p.m.", "6am", "at 5 in the morning"
 static reading read_hour(const pieces *p, int i) {
     piece_number hour = read_amount(p, i);
     bool         is_whole = hour.kind == NUMBER_DIGITS || hour.kind == NUMBER_WORDS;
@@ -70,9 +137,12 @@ static reading read_hour(const pieces *p, int i) {
     if (is_clock_word) {
         got.end += is_word(p, hour.end, "o'clock") ? 1 : 3;
         got.minute = 0;
-        return add_zone(p, got);
+        return add_zone(p, add_part(p, got));
     }
-    if (!has_class(p, hour.end, WORD_meridiem) || !add_meridiem(p, hour.end, &got)) {
+    reading in_part = is_led(p, i) ? add_part(p, got) : got;
+    bool    has_part = in_part.end > got.end && in_part.end > hour.end + 1;
+    if (has_part) got = in_part;
+    if (!has_part && (!has_class(p, hour.end, WORD_meridiem) || !add_meridiem(p, hour.end, &got))) {
         return no_reading(i);
     }
     got.minute = 0;
@@ -123,14 +193,14 @@ static int hour_before(int hour, const reading *last) {
 
 // "5 to 6pm", "5-6:30 p.m.", "between 10 and 11:30": a bare hour with the end that shows it is one.
 static reading read_hours(const pieces *p, int i) {
-    bool is_led = is_word(p, i - 1, "from") || is_word(p, i - 1, "between");
+    bool is_from = is_word(p, i - 1, "from") || is_word(p, i - 1, "between");
     bool is_and = is_word(p, i + 1, "and") && is_word(p, i - 1, "between");
     bool is_joint = is_and || is_word(p, i + 1, "to") || is_mark(p, i + 1, '-');
     int  first = piece_at(p, i)->value;
     if (!is_digits(p, i, 1, 2) || !is_joint || first < 1 || first > 24) return no_reading(i);
     reading last = read_hour_and_minute(p, i + 2);
     if (last.kind == READING_NONE) last = read_hour(p, i + 2);
-    bool is_sure = last.kind != READING_NONE && (last.has_meridiem || is_led);
+    bool is_sure = last.kind != READING_NONE && (last.has_meridiem || is_from);
     int  hour = is_sure ? hour_before(first, &last) : OPEN;
     if (hour < 0) return no_reading(i);
     reading got = clock_reading(i, last.end, hour, 0);
@@ -147,16 +217,24 @@ static reading read_noon(const pieces *p, int i) {
     return add_zone(p, got);
 }
 
-// "3-5 p.m.", "9:00 to 10:30 GMT": both ends are one expression, since the first needs the second.
+static reading read_one_clock(const pieces *p, int i) {
+    reading (*const readers[])(const pieces *, int) = {
+        read_hour_and_minute, read_hours,         read_hour, read_four_digits, read_noon,
+        read_spoken,          read_clock_in_words};
+    for (size_t r = 0; r < sizeof readers / sizeof *readers; r++) {
+        reading got = readers[r](p, i);
+        if (got.kind != READING_NONE) return got;
+    }
+    return no_reading(i);
+}
+
 static reading add_end_clock(const pieces *p, reading got) {
-    bool is_to = is_mark(p, got.end, '-') || is_word(p, got.end, "to");
-    if (!is_to || got.zone.at) return got;
-    reading last = read_hour_and_minute(p, got.end + 1);
-    if (last.kind == READING_NONE) last = read_hour(p, got.end + 1);
-    if (last.kind == READING_NONE || last.hour < got.hour) return got;
+    reading last = read_one_clock(p, got.end + 1);
+    if (last.kind == READING_NONE || last.end_hour != OPEN || got.zone.at) return got;
     if (!got.has_meridiem && hour_before(got.hour, &last) >= 0) {
         got.hour = hour_before(got.hour, &last);
     }
+    got.has_meridiem |= last.has_meridiem;
     got.end_hour = last.hour;
     got.end_minute = last.minute == OPEN ? 0 : last.minute;
     got.zone = last.zone;
@@ -164,12 +242,38 @@ static reading add_end_clock(const pieces *p, reading got) {
     return got;
 }
 
+// "3-5 p.m.", "9:00-10:30 GMT": both ends are one expression, since the first needs the second.
 reading read_clock(const pieces *p, int i) {
-    reading (*const readers[])(const pieces *, int) = {
-        read_hour_and_minute, read_hours, read_hour, read_four_digits, read_noon, read_spoken};
-    for (size_t r = 0; r < sizeof readers / sizeof *readers; r++) {
-        reading got = readers[r](p, i);
-        if (got.kind != READING_NONE) return is_mark(p, got.end, '-') ? add_end_clock(p, got) : got;
-    }
-    return no_reading(i);
+    reading got = read_one_clock(p, i);
+    bool    is_open = got.kind != READING_NONE && got.end_hour == OPEN;
+    if (!is_open || !is_mark(p, got.end, '-')) return got;
+    reading range = add_end_clock(p, got);
+    return range.end > got.end && range.end_hour < range.hour ? got : range;
+}
+
+// "7 to 9" behind "Friday evening from"
+static reading read_bare_hours(const pieces *p, int i) {
+    reading first = clock_reading(i, i, piece_at(p, i)->value, 0);
+    bool is_joint = is_word(p, i + 1, "to") || is_word(p, i + 1, "and") || is_mark(p, i + 1, '-');
+    int  last = piece_at(p, i + 2)->value;
+    bool are_hours = is_digits(p, i, 1, 2) && is_digits(p, i + 2, 1, 2) && is_joint &&
+                     first.hour >= 1 && last <= 12 && first.hour < last;
+    if (!are_hours || is_counted(p, i + 3) || is_mark(p, i + 3, ':')) return no_reading(i);
+    first.end_hour = last;
+    first.end_minute = 0;
+    first.end = i + 3;
+    return first;
+}
+
+// "from 2 p.m. to 4 p.m.", "between 10 and 11:30" behind a day; of a part of the day also "from 7 to
+// 9".
+reading read_clock_range(const pieces *p, int i, bool has_part) {
+    bool is_between = is_word(p, i, "between");
+    if (!is_between && !is_word(p, i, "from")) return no_reading(i);
+    reading got = read_clock(p, i + 1);
+    bool    is_joint = is_word(p, got.end, "to") || is_word(p, got.end, "until") ||
+                    is_word(p, got.end, "till") || (is_between && is_word(p, got.end, "and"));
+    if (got.kind != READING_NONE && got.end_hour == OPEN && is_joint) got = add_end_clock(p, got);
+    if (got.kind == READING_NONE && has_part) got = read_bare_hours(p, i + 1);
+    return got.kind != READING_NONE && got.end_hour != OPEN ? got : no_reading(i);
 }

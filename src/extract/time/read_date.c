@@ -23,14 +23,6 @@ static reading add_era(const pieces *p, reading got) {
     return got;
 }
 
-// What a number stands in front of, where it is an amount.
-static bool is_counted(const pieces *p, int i) {
-    const token *t = token_at(p->doc, piece_at(p, i)->token);
-    bool         is_same_line = i < p->count && !piece_at(p, i)->begins_sentence;
-    return is_same_line && (t->pos == POS_NOUN || t->pos == POS_PROPN || t->pos == POS_ADJ ||
-                            t->pos == POS_NUM || is_mark(p, i, '-'));
-}
-
 // "nineteen ninety-six", "two thousand (and) five"
 static reading read_year_in_words(const pieces *p, int i) {
     if (piece_at(p, i)->kind != PIECE_WORD) return no_reading(i);
@@ -209,7 +201,7 @@ static reading add_year(const pieces *p, reading got) {
     int at = skip_mark(p, got.end, ',');
     if (at == got.end && (is_word(p, at, "of") || is_word(p, at, "in"))) at++;
     reading year = read_plain_year(p, at);
-    bool is_apart = at != got.end && !is_word(p, got.end, "of") && got.day == OPEN;
+    bool    is_apart = at != got.end && !is_word(p, got.end, "of") && got.day == OPEN;
     if (year.kind == READING_NONE || (piece_at(p, at)->kind == PIECE_WORD && is_apart)) {
         return got;
     }

@@ -398,7 +398,8 @@ static reading read_rate(const pieces *p, int i) {
 
 // "at 7 p.m." behind "every Friday"
 static reading add_hour(const pieces *p, reading got) {
-    bool    has_day = got.weekday != OPEN || (got.part_count == 1 && got.unit == UNIT_DAY);
+    bool has_day =
+        got.weekday != OPEN || got.part.at || (got.part_count == 1 && got.unit == UNIT_DAY);
     int     at = got.end + is_word(p, got.end, "at");
     reading clock = has_day ? read_clock(p, at) : no_reading(at);
     if (clock.kind == READING_NONE || clock.end_hour != OPEN) return got;

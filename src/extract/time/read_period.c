@@ -230,9 +230,8 @@ static reading read_quarter(const pieces *p, int i) {
 // "-02" behind "the winter of 2001"
 static reading skip_next_year(const pieces *p, reading season) {
     int  next = (season.year + 1) % 100;
-    bool is_next = season.year != OPEN && is_mark(p, season.end, '-') &&
-                   is_joined(p, season.end) && is_digits(p, season.end + 1, 2, 2) &&
-                   piece_at(p, season.end + 1)->value == next;
+    bool is_next = season.year != OPEN && is_mark(p, season.end, '-') && is_joined(p, season.end) &&
+                   is_digits(p, season.end + 1, 2, 2) && piece_at(p, season.end + 1)->value == next;
     if (is_next) season.end += 2;
     return season;
 }

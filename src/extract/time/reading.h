@@ -132,8 +132,12 @@ reading read_year(const pieces *p, int i);          // 1941, 499 BC, the 1990s, 
 reading read_period(const pieces *p, int i);        // last week, the third quarter, summer of 1941
 reading read_day_word(const pieces *p, int i);      // yesterday, tonight
 reading read_clock(const pieces *p, int i);         // 14:30 GMT, 3 p.m., noon
-reading read_length(const pieces *p, int i);        // six weeks, two weeks ago, a two-year
-reading read_place_of(const pieces *p, int i);      // the first Monday of, the week of
+// "from 2 to 4 p.m.", "between 10 a.m. and noon"; behind a part of the day "from 7 to 9" too
+reading read_clock_range(const pieces *p, int i, bool has_part);
+reading read_hour_of_part(const pieces *p, int i); // 7, behind "Friday night at"
+reading read_length(const pieces *p, int i);       // six weeks, two weeks ago, a two-year
+reading read_place_of(const pieces *p, int i);     // the first Monday of, the week of
+int     hour_in_part(int hour, str part);
 // Behind a time: the year or week that it belongs to ("June last year", "Monday of next week").
 reading read_outer(const pieces *p, reading got);
 // "last", "the same", "this past": where it ends and the base it means; `i` when there is none.

@@ -461,6 +461,10 @@ static stamp end_of_range(const reading *got, const stamp *first) {
     }
     if (got->end_day != OPEN) last.day = got->end_day;
     if (got->end_hour != OPEN) {
+        int  begin = got->hour * 60 + (got->minute == OPEN ? 0 : got->minute);
+        bool is_next_day = got->end_hour * 60 + got->end_minute <= begin && has_day(first);
+        if (is_next_day) last = shift_days(first, 1, first->unit); // "10 p.m. to 6 a.m."
+        last.zone = first->zone;
         last.hour = got->end_hour;
         last.minute = got->end_minute;
         last.unit = UNIT_MINUTE;
@@ -504,7 +508,11 @@ time_expression record_of_time(const resolver *r, const resolved_time *t, span w
     record.type = t->first.unit < UNIT_DAY ? TIME_TIME : TIME_DATE;
     record.value = t->is_range ? value_of_range(r->memory, &t->first, &t->last)
                                : value_of_stamp(r->memory, &t->first);
-    str from = start_of_stamp(r->memory, &t->first), to = end_of_stamp(r->memory, &t->last);
+    // An hour of the clock that ends a range is its end; a day that ends one is part of it.
+    bool is_end_of_clock = t->is_range && t->last.unit < UNIT_PART;
+    str  from = start_of_stamp(r->memory, &t->first);
+    str  to =
+        is_end_of_clock ? start_of_stamp(r->memory, &t->last) : end_of_stamp(r->memory, &t->last);
     if (from.at && to.at && compare_str(from, to) < 0) {
         record.from = from;
         record.to = to;

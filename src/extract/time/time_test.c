@@ -146,12 +146,38 @@ static void test_reads_dates_wholly_in_words(void **state) {
         {"on fifteen August nineteen hundred ninety-three",
          "fifteen August nineteen hundred ninety-three=1993-08-15"},
         {"on 14 nov 2023, the second may rest", "14 nov 2023=2023-11-14"},
-        {"April 9th through 17th", "April 9th through 17th=2023-04-09/2023-04-17"},
+        {"April 9th through 17th", "April 9th through 17th=2024-04-09/2024-04-17"},
         {"the ninth to the seventeenth of April 2023",
          "the ninth to the seventeenth of April 2023=2023-04-09/2023-04-17"},
-        {"April 27th to the 3rd", "April 27th to the 3rd=2023-04-27/2023-05-03"},
-        {"moved from April 9 to the 17th", "April 9=2023-04-09"},
+        {"April 27th to the 3rd", "April 27th to the 3rd=2024-04-27/2024-05-03"},
+        {"moved from April 9 to the 17th", "April 9=2024-04-09"},
         {"on Tuesday the twentieth", "Tuesday the twentieth=2024-02-20"},
+    };
+    CHECK_CASES(*state, cases, "2024-02-22");
+}
+
+static void test_reads_hours_with_their_day(void **state) {
+    static const form_case cases[] = {
+        {"at 5 in the morning", "5 in the morning=2024-02-22T05:00"},
+        {"at 8:30 in the evening", "8:30 in the evening=2024-02-22T20:30"},
+        {"last night at 8.", "last night at 8=2024-02-21T20:00"},
+        {"tonight around 7.", "tonight around 7=2024-02-22T19:00"},
+        {"at five-thirty tomorrow evening", "five-thirty tomorrow evening=2024-02-23T17:30"},
+        {"on Monday from 2 p.m. to 4 p.m.",
+         "Monday from 2 p.m. to 4 p.m.=2024-02-19T14:00/2024-02-19T16:00"},
+        {"on May 3, 2023 between 10 and 11:30",
+         "May 3, 2023 between 10 and 11:30=2023-05-03T10:00/2023-05-03T11:30"},
+        {"10 a.m. to 12 p.m. tomorrow",
+         "10 a.m. to 12 p.m. tomorrow=2024-02-23T10:00/2024-02-23T12:00"},
+        {"Monday from 10 p.m. to 6 a.m.",
+         "Monday from 10 p.m. to 6 a.m.=2024-02-19T22:00/2024-02-20T06:00"},
+        {"this evening from 7 to 9", "this evening from 7 to 9=2024-02-22T19:00/2024-02-22T21:00"},
+        {"from 10 a.m. to Tuesday noon",
+         "10 a.m. to Tuesday noon=2024-02-22T10:00/2024-02-27T12:00"},
+        {"Wednesday evening next week", "Wednesday evening next week=2024-02-28TEV"},
+        {"at 17.30 GMT, rose 17.30", "17.30 GMT=2024-02-22T17:30"},
+        {"every evening at 7:13 p.m.", "every evening at 7:13 p.m.=XXXX-XX-XXT19:13"},
+        {"at 5 in Ardo", ""},
     };
     CHECK_CASES(*state, cases, "2024-02-22");
 }
@@ -509,6 +535,7 @@ int main(void) {
         cmocka_unit_test(test_reads_absolute_times_in_every_form),
         cmocka_unit_test(test_reads_dates_among_marks),
         cmocka_unit_test(test_reads_dates_wholly_in_words),
+        cmocka_unit_test(test_reads_hours_with_their_day),
         cmocka_unit_test(test_reads_lengths_and_habits),
         cmocka_unit_test(test_keeps_the_open_form_without_a_report_date),
         cmocka_unit_test(test_open_times_have_no_ends),
