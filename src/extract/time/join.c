@@ -125,6 +125,12 @@ static bool is_range(const pieces *p, const reading *first, const reading *secon
     bool                     is_to = IS_ONE_OF(p, first->end, TO);
     bool                     is_joint =
         is_to || is_mark(p, first->end, '-') || (is_between && is_word(p, first->end, "and"));
+    // "from March to date": the phrase has the joint in it.
+    bool is_to_date = is_now(second) && second->begin == first->end &&
+                      (is_word(p, second->begin, "to") || is_word(p, second->begin, "till"));
+    if (is_to_date && is_point(first) && (is_from || is_word(p, first->begin - 1, "since"))) {
+        return true;
+    }
     if (!is_joint || second->begin != first->end + 1) return false;
     if (!may_end_range(first) || !may_end_range(second)) return false;
     bool is_through = first->base == BASE_OPEN && first->year != OPEN &&

@@ -111,6 +111,7 @@ word_list read_time_words(arena *a) {
         word->is_doubtful |= same(row.fields[3], STR("short"));
         word->needs_capital |= word->is_doubtful;
         word->needs_upper |= same(row.fields[3], STR("upper"));
+        word->is_adverb |= same(row.fields[3], STR("adverb"));
     }
     add_openers(a, "number_words.tsv", &made, &list);
     add_openers(a, "time_phrases.tsv", &made, &list);

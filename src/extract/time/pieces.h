@@ -38,7 +38,7 @@ typedef enum { WORD_CLASSES(ONE) WORD_CLASS_COUNT } word_class;
 typedef struct {
     str  values[WORD_CLASS_COUNT];  // at == NULL: not of this class
     int  numbers[WORD_CLASS_COUNT]; // the value where it is a number
-    bool needs_capital, needs_upper, is_doubtful;
+    bool needs_capital, needs_upper, is_doubtful, is_adverb;
     bool begins_number;
 } time_word;
 

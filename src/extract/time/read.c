@@ -67,6 +67,7 @@ static reading read_part_alone(const pieces *p, int i) {
     got.unit = UNIT_PART;
     got.part = class_value(p, at, WORD_part);
     got.end = at + 1 + is_word(p, at + 1, "hours");
+    if (is_mark(p, at + 1, '-') && is_word(p, at + 2, "time")) got.end = at + 3; // "night-time"
     return got;
 }
 
@@ -160,6 +161,8 @@ static reading add_rest(const time_reader *r, reading got) {
 static reading add_year_or_week(const pieces *p, reading got) {
     bool may_have = got.kind == READING_POINT && got.year == OPEN && got.outer_unit == UNIT_NONE &&
                     (got.unit == UNIT_MONTH || is_day(&got)) && got.feast == OPEN;
+    bool is_day_of_month = is_day(&got) && got.day != OPEN && got.month == OPEN;
+    if (may_have && is_day_of_month) return read_outer(p, got);
     if (!may_have || got.direction != 0) return got;
     return is_word(p, got.end, "in") || is_mark(p, got.end, ',') ? got : read_outer(p, got);
 }
@@ -215,15 +218,17 @@ static int skip_edge(const pieces *p, int i) {
     return is_edge ? at + 2 : i;
 }
 
-// "the month", "the year" behind "the end of": the unit around what was told before.
+// "the month", "the year", also bare, behind "the end of": the unit around what was told before.
 static reading read_the_unit(const pieces *p, int i) {
     reading got = no_reading(i);
-    if (!is_word(p, i, "the") || !has_class(p, i + 1, WORD_unit)) return got;
-    got.unit = unit_of_name(class_value(p, i + 1, WORD_unit));
-    if (got.unit < UNIT_DAY) return got;
+    int     at = i + is_word(p, i, "the");
+    if (!has_class(p, at, WORD_unit)) return got;
+    got.unit = unit_of_name(class_value(p, at, WORD_unit));
+    bool is_bare = got.unit >= UNIT_MONTH && !is_counted(p, at + 1) && is_word(p, i - 1, "of");
+    if (got.unit < UNIT_DAY || (at == i && !is_bare)) return got;
     got.kind = READING_POINT;
     got.base = BASE_OPEN;
-    got.end = i + 2;
+    got.end = at + 1;
     return got;
 }
 

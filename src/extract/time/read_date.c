@@ -336,7 +336,10 @@ static reading read_bare_day(const pieces *p, int i) {
     bool is_attribute = day.end < p->count && (next->pos == POS_NOUN || next->pos == POS_PROPN ||
                                                next->pos == POS_ADJ || is_mark(p, day.end, '-'));
     const token *own = token_at(p->doc, piece_at(p, i)->token);
-    if (!is_digit_place || is_attribute || own->label != NAME_DATE) return got;
+    int          behind = day.end + is_word(p, day.end, "of");
+    bool         is_told = own->label == NAME_DATE || is_word(p, i - 2, "on") ||
+                   (has_class(p, behind, WORD_direction) && is_word(p, behind + 1, "month"));
+    if (!is_digit_place || is_attribute || !is_told) return got;
     got.kind = READING_POINT;
     got.unit = UNIT_DAY;
     got.day = (int)day.value;

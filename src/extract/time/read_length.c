@@ -80,14 +80,16 @@ static quantity read_quantity(const pieces *p, int i) {
     return (quantity){.end = i};
 }
 
-// Words between an amount and its unit that change nothing about the length.
+// Words between an amount and its unit that change nothing about the length: "the two full weeks",
+// "the five past years".
 static int skip_filler(const pieces *p, int i) {
-    return has_class(p, i, WORD_filler) ? i + 1 : i;
+    bool is_direction = has_class(p, i, WORD_direction) && has_class(p, i + 1, WORD_units);
+    return has_class(p, i, WORD_filler) || is_direction ? i + 1 : i;
 }
 
 // ---- Units -------------------------------------------------------------------------------
 
-static time_unit unit_at(const pieces *p, int i) {
+time_unit unit_at(const pieces *p, int i) {
     if (has_class(p, i, WORD_unit)) return unit_of_name(class_value(p, i, WORD_unit));
     if (has_class(p, i, WORD_units)) return unit_of_name(class_value(p, i, WORD_units));
     return UNIT_NONE;
@@ -103,18 +105,23 @@ static bool add_part(reading *got, double amount, time_unit unit) {
 
 // "and a half" behind "a year"; "and 30 minutes" behind "an hour"; "and five days".
 static void add_more(const pieces *p, reading *got) {
+    bool has_direction = has_class(p, got->begin + is_word(p, got->begin, "the"), WORD_direction);
     while (got->part_count < MOST_PARTS) {
-        int at = got->end + (is_mark(p, got->end, ',') || is_word(p, got->end, "and"));
-        if (at > got->end && is_word(p, at, "a") && is_word(p, at + 1, "half")) {
-            if (got->parts[got->part_count - 1].amount > 0)
-                got->parts[got->part_count - 1].amount += 0.5;
-            got->end = at + 2;
+        int     at = got->end + (is_mark(p, got->end, ',') || is_word(p, got->end, "and"));
+        double *last = &got->parts[got->part_count - 1].amount;
+        int     share = at + is_word(p, at, "a");
+        bool    is_half = is_word(p, share, "half"), is_quarter = is_word(p, share, "quarter");
+        if (at > got->end && (is_half || (is_quarter && share > at)) && *last > 0) {
+            *last += is_half ? 0.5 : 0.25;
+            got->end = share + 1;
             return;
         }
         quantity  next = read_quantity(p, at);
         time_unit unit = next.is_found && !next.is_article ? unit_at(p, next.end) : UNIT_NONE;
         bool      is_finer = unit != UNIT_NONE && unit < got->parts[got->part_count - 1].unit;
-        if (!is_finer || next.value < 0 || !add_part(got, next.value, unit)) return;
+        // "for the last three months and two days ago": two times.
+        bool is_apart = has_direction && has_class(p, next.end + 1, WORD_shift);
+        if (is_apart || !is_finer || next.value < 0 || !add_part(got, next.value, unit)) return;
         got->end = next.end + 1;
     }
 }
@@ -141,8 +148,9 @@ static reading length_from(const pieces *p, int begin, quantity how_many) {
     int       at = how_many.end;
     bool      has_hyphen = is_mark(p, at, '-') && is_joined(p, at) && is_joined(p, at + 1);
     int       unit_piece = has_hyphen ? at + 1 : skip_filler(p, at);
-    time_unit unit = unit_at(p, unit_piece);
-    bool      is_apart = piece_at(p, unit_piece)->has_space_before || has_hyphen;
+    bool      is_joined_on = is_joined(p, at) && piece_at(p, at - 1)->kind == PIECE_DIGITS;
+    time_unit unit = is_joined_on && is_word(p, at, "h") ? UNIT_HOUR : unit_at(p, unit_piece);
+    bool      is_apart = piece_at(p, unit_piece)->has_space_before || has_hyphen || is_joined_on;
     if (unit == UNIT_NONE || !is_apart) return got;
     bool is_share = is_word(p, unit_piece + 1, "of") || is_word(p, unit_piece + 1, "the");
     if (unit == UNIT_QUARTER && (how_many.is_article || is_share)) return got;
@@ -154,6 +162,8 @@ static reading length_from(const pieces *p, int begin, quantity how_many) {
     }
     got.kind = READING_DURATION;
     got.end = unit_piece + 1;
+    bool is_span = false;
+    if (unit_piece > at) read_direction(p, at, &got.base, &is_span);
     add_part(&got, how_many.value, unit);
     add_more(p, &got);
     got.end = skip_or_so(p, skip_old(p, got.end));
@@ -220,9 +230,15 @@ static bool ends_phrase(const pieces *p, int i) {
     const piece *at = piece_at(p, i);
     const token *t = token_at(p->doc, at->token);
     return i >= p->count || at->begins_sentence || is_mark(p, i, ',') || is_mark(p, i, '.') ||
-           is_mark(p, i, ';') || is_mark(p, i, ')') || is_mark(p, i, '"') || is_word(p, i, "and") ||
-           is_word(p, i, "but") || t->pos == POS_ADP || t->tag == TAG_VBD || t->tag == TAG_VBZ ||
-           t->tag == TAG_MD;
+           is_mark(p, i, ';') || is_mark(p, i, '?') || is_mark(p, i, '!') || is_mark(p, i, ')') ||
+           is_mark(p, i, '"') || is_word(p, i, "and") || is_word(p, i, "but") ||
+           t->pos == POS_ADP || t->tag == TAG_VBD || t->tag == TAG_VBZ || t->tag == TAG_MD;
+}
+
+static bool is_this_time(const pieces *p, int i) {
+    return is_word(p, i, "this") &&
+           (has_class(p, i + 1, WORD_unit) || has_class(p, i + 1, WORD_part) ||
+            has_class(p, i + 1, WORD_season));
 }
 
 static reading add_shift(const pieces *p, reading got) {
@@ -237,7 +253,8 @@ static reading add_shift(const pieces *p, reading got) {
     if (!has_class(p, at, WORD_shift)) return got;
     str  kind = class_value(p, at, WORD_shift);
     bool may_govern = is_word(p, at, "before") || is_word(p, at, "after");
-    bool is_other = is_word(p, at, "hence") && !ends_phrase(p, at + 1);
+    bool is_other = (is_word(p, at, "hence") && !ends_phrase(p, at + 1)) ||
+                    is_this_time(p, at + 1); // "for ten minutes later this week"
     if (is_other || (may_govern && !ends_phrase(p, at + 1))) return got;
     got.kind = READING_SHIFT;
     got.base = same(kind, STR("ago")) ? BASE_THIS : BASE_THAT;
@@ -310,114 +327,7 @@ reading read_length(const pieces *p, int i) {
     return got.kind == READING_NONE ? got : add_shift(p, got);
 }
 
-// ---- Habits ------------------------------------------------------------------------------
-
-static reading set_reading(int begin, int end, str value) {
-    reading got = no_reading(begin);
-    got.kind = READING_SET;
-    got.value = value;
-    got.end = end;
-    return got;
-}
-
-// What stands behind "every": a unit, an amount of units, a weekday, a month, a season, a part.
-static reading read_every(const pieces *p, int i) {
-    if (!has_class(p, i, WORD_every)) return no_reading(i);
-    bool    is_second = is_word(p, i + 1, "other");
-    int     at = i + 1 + is_second;
-    reading got = set_reading(i, at + 1, (str){0});
-    if (is_second && unit_at(p, at) != UNIT_NONE) {
-        add_part(&got, 2, unit_at(p, at));
-    } else if (unit_at(p, at) != UNIT_NONE) {
-        add_part(&got, 1, unit_at(p, at));
-    } else if (has_class(p, at, WORD_weekday)) {
-        got.weekday = class_number(p, at, WORD_weekday);
-        if (has_class(p, at + 1, WORD_part))
-            got.part = class_value(p, at + 1, WORD_part), got.end++;
-    } else if (has_class(p, at, WORD_month)) {
-        got.month = class_number(p, at, WORD_month);
-    } else if (has_class(p, at, WORD_season)) {
-        got.season = class_value(p, at, WORD_season);
-    } else if (has_class(p, at, WORD_part)) {
-        got.part = class_value(p, at, WORD_part);
-    } else {
-        quantity how_many = read_quantity(p, at);
-        reading  length = how_many.is_found ? length_from(p, i, how_many) : no_reading(i);
-        if (length.kind == READING_NONE) return length;
-        length.kind = READING_SET;
-        return length;
-    }
-    return got;
-}
-
-// "Mondays", "Friday mornings", "weekends"
-static reading read_plural_day(const pieces *p, int i) {
-    reading got = set_reading(i, i + 1, (str){0});
-    if (has_class(p, i, WORD_weekdays)) {
-        got.weekday = class_number(p, i, WORD_weekdays);
-    } else if (has_class(p, i, WORD_weekday) && has_class(p, i + 1, WORD_parts)) {
-        got.weekday = class_number(p, i, WORD_weekday);
-        got.part = class_value(p, i + 1, WORD_parts);
-        got.end = i + 2;
-    } else {
-        return no_reading(i);
-    }
-    return got;
-}
-
-// True when a price, a share or a count stands right before "a year" or "per day".
-static bool follows_rate(const pieces *p, int i) {
-    if (is_mark(p, i - 1, '%') || is_word(p, i - 1, "percent") || is_word(p, i - 1, "times") ||
-        is_word(p, i - 1, "once") || is_word(p, i - 1, "twice") || is_word(p, i - 1, "cents")) {
-        return true;
-    }
-    piece_number before = read_amount(p, i - 1);
-    return before.end == i && before.kind != NUMBER_ORDINAL && before.kind != NUMBER_NONE &&
-           is_word(p, i, "a") && !is_word(p, i - 1, "a");
-}
-
-// "twice a week", "three times a year", "5% a year", "per day"
-static reading read_rate(const pieces *p, int i) {
-    int  per = i;
-    bool is_twice = is_word(p, i, "once") || is_word(p, i, "twice");
-    if (is_twice) {
-        per = i + 1;
-    } else if (is_word(p, i + 1, "times")) {
-        per = i + 2;
-    }
-    bool is_a = is_word(p, per, "a") || is_word(p, per, "an");
-    bool is_per = is_word(p, per, "per");
-    if ((!is_a && !is_per && !has_class(p, per, WORD_every)) || !has_class(p, per + 1, WORD_unit)) {
-        return no_reading(i);
-    }
-    if (per == i && !is_per && !(is_a && follows_rate(p, i))) return no_reading(i);
-    reading got = set_reading(i, per + 2, (str){0});
-    add_part(&got, 1, unit_at(p, per + 1));
-    return got;
-}
-
-// "at 7 p.m." behind "every Friday"
-static reading add_hour(const pieces *p, reading got) {
-    bool has_day =
-        got.weekday != OPEN || got.part.at || (got.part_count == 1 && got.unit == UNIT_DAY);
-    int     at = got.end + is_word(p, got.end, "at");
-    reading clock = has_day ? read_clock(p, at) : no_reading(at);
-    if (clock.kind == READING_NONE || clock.end_hour != OPEN) return got;
-    got.hour = clock.hour;
-    got.minute = clock.minute;
-    got.zone = clock.zone;
-    got.end = clock.end;
-    return got;
-}
-
-reading read_habit(const pieces *p, int i) {
-    if (has_class(p, i, WORD_frequency)) {
-        return set_reading(i, i + 1, class_value(p, i, WORD_frequency));
-    }
-    reading (*const readers[])(const pieces *, int) = {read_every, read_rate, read_plural_day};
-    for (size_t r = 0; r < sizeof readers / sizeof *readers; r++) {
-        reading got = readers[r](p, i);
-        if (got.kind != READING_NONE) return add_hour(p, got);
-    }
-    return no_reading(i);
+reading read_counted_length(const pieces *p, int i) {
+    quantity how_many = read_quantity(p, i);
+    return how_many.is_found ? length_from(p, i, how_many) : no_reading(i);
 }

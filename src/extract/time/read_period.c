@@ -112,7 +112,7 @@ static reading read_directed(const pieces *p, int i) {
     return got;
 }
 
-// "week 27 of last year"
+// "week 27 of last year", "in week 27"; "week 3 of the war" is none of the calendar.
 static reading read_week_number(const pieces *p, int i) {
     int week_at = i + is_word(p, i, "the");
     int week = piece_at(p, week_at + 1)->value;
@@ -121,8 +121,11 @@ static reading read_week_number(const pieces *p, int i) {
     }
     reading got = point_reading(i, week_at + 2, UNIT_WEEK);
     got.week = week;
-    reading with_year = is_word(p, got.end, "of") ? read_outer(p, got) : got;
-    return with_year.end > got.end ? with_year : no_reading(i);
+    got.base = BASE_THIS;
+    reading with_year = read_outer(p, got);
+    bool    is_told_apart = is_word(p, got.end, "of") || is_counted(p, got.end);
+    bool    is_alone = !is_told_apart && (week_at > i || is_word(p, i - 1, "in"));
+    return with_year.end > got.end ? with_year : is_alone ? got : no_reading(i);
 }
 
 // ---- Quarters and halves -----------------------------------------------------------------
@@ -276,11 +279,25 @@ static reading read_end_of_unit(const pieces *p, int i) {
     return got;
 }
 
+// "the year to date", "year-to-date"
+static reading read_year_to_date(const pieces *p, int i) {
+    int at = i + is_word(p, i, "the");
+    int to = skip_mark(p, at + 1, '-'), date = skip_mark(p, to + 1, '-');
+    if (!is_word(p, at, "year") || !is_word(p, to, "to") || !is_word(p, date, "date")) {
+        return no_reading(i);
+    }
+    reading got = point_reading(i, date + 1, UNIT_YEAR);
+    got.base = BASE_THIS;
+    got.is_narrowed = true;
+    return got;
+}
+
 // "fiscal 2024", "the fiscal year 2024", "the year 2000"
 static reading read_fiscal_year(const pieces *p, int i) {
     int  at = i + is_word(p, i, "the");
     bool is_fiscal = is_word(p, at, "fiscal");
-    at += is_fiscal;
+    bool has_kind = has_class(p, at, WORD_kind) && is_word(p, at + 1, "year");
+    at += is_fiscal || has_kind;
     bool has_year = is_word(p, at, "year");
     at += has_year;
     if (!is_fiscal && !has_year) return no_reading(i);
@@ -366,7 +383,8 @@ static reading read_known_unit(const pieces *p, int i) {
     }
     time_unit unit =
         has_class(p, at, WORD_unit) ? unit_of_name(class_value(p, at, WORD_unit)) : UNIT_NONE;
-    bool is_known = unit == UNIT_QUARTER || unit == UNIT_YEAR || unit == UNIT_WEEK;
+    bool is_known =
+        unit == UNIT_QUARTER || unit == UNIT_YEAR || unit == UNIT_WEEK || unit == UNIT_MONTH;
     bool is_told_apart = is_word(p, at + 1, "of") || is_word(p, at + 1, "that") ||
                          is_word(p, at + 1, "when") || is_mark(p, at + 1, '-') ||
                          is_word(p, at + 1, "before") || is_word(p, at + 1, "after");
@@ -379,8 +397,8 @@ static reading read_known_unit(const pieces *p, int i) {
 
 reading read_period(const pieces *p, int i) {
     reading (*const readers[])(const pieces *, int) = {
-        read_quarter, read_fiscal_year, read_end_of_unit, read_season,
-        read_weekend, read_directed,    read_known_unit,  read_week_number,
+        read_quarter,  read_fiscal_year, read_end_of_unit, read_season,       read_weekend,
+        read_directed, read_known_unit,  read_week_number, read_year_to_date,
     };
     reading best = no_reading(i);
     for (size_t r = 0; r < sizeof readers / sizeof *readers; r++) {

@@ -178,7 +178,11 @@ static stamp resolve_weekday(const resolver *r, question *q) {
     int          anchor_day = day_of_date(date_of_stamp(q->anchor));
     const stamp *published = &r->from.published;
     int          report_day = has_day(published) ? day_of_stamp(published) : anchor_day - 1;
-    return stamp_of_day(anchor_day + days_to_weekday(q, anchor_day, report_day), UNIT_DAY);
+    int          days = days_to_weekday(q, anchor_day, report_day);
+    bool         is_tomorrow = days == 1 && q->kind == ANCHOR_PUBLISHED;
+    // Tomorrow is no "next Friday".
+    if (is_tomorrow && is_word(r->text, got->begin, "next")) days += 7;
+    return stamp_of_day(anchor_day + days, UNIT_DAY);
 }
 
 // 29 February is told of a year that has one: the last or, of the future, the next.
@@ -210,19 +214,31 @@ static stamp resolve_weekday_and_day(const resolver *r, question *q) {
     choose_anchor(r, q, q->r->base);
     if (!has_day(q->anchor)) return made;
     civil_date own = date_of_stamp(q->anchor);
-    int        today = day_of_date(own), step = q->tense == TENSE_FUTURE ? 1 : -1;
-    for (int months = 0; months <= MOST_MONTHS; months++) {
-        civil_date date = add_months((civil_date){own.year, own.month, 1}, months * step);
+    int        today = day_of_date(own), best = 0, nearest = -1;
+    for (int months = -MOST_MONTHS; months <= MOST_MONTHS; months++) {
+        civil_date date = add_months((civil_date){own.year, own.month, 1}, months);
         date.day = q->r->day;
         if (!is_date(date) || weekday_of_day(day_of_date(date)) != q->r->weekday) continue;
-        int away = (day_of_date(date) - today) * step;
-        if (away >= 0) return stamp_of_day(day_of_date(date), UNIT_DAY);
+        int  away = day_of_date(date) - today;
+        bool suits =
+            away == 0 || q->tense == TENSE_OPEN || (away > 0) == (q->tense == TENSE_FUTURE);
+        if (!suits || (nearest >= 0 && abs(away) >= nearest)) continue;
+        nearest = abs(away);
+        best = day_of_date(date);
     }
-    return made;
+    return nearest >= 0 ? stamp_of_day(best, UNIT_DAY) : made;
 }
 
 static stamp resolve_bare_day(const resolver *r, question *q) {
     stamp made = open_stamp(UNIT_DAY);
+    if (q->r->outer_unit == UNIT_MONTH) { // "the 5th of this month"
+        choose_anchor(r, q, q->r->outer_base);
+        stamp month = shift_stamp(q->anchor, sign_of_base(q->r->outer_base), UNIT_MONTH);
+        made.year = month.year;
+        made.month = month.month;
+        made.day = q->r->day;
+        return made;
+    }
     choose_anchor(r, q, BASE_THAT);
     made.year = q->anchor->year;
     made.month = q->anchor->unit <= UNIT_MONTH ? q->anchor->month : OPEN;
@@ -531,12 +547,16 @@ static void resolve_vague_shift(const reading *got, time_expression *record) {
 
 static str value_of_set(const resolver *r, const reading *got) {
     if (got->value.at) return got->value;
+    bool is_every_weekend =
+        got->part_count == 1 && got->unit == UNIT_WEEKEND && got->parts[0].amount == 1.0;
+    if (is_every_weekend) return STR("XXXX-WXX-WE");
     if (got->part_count > 0 && got->hour == OPEN) return value_of_length(r->memory, got);
-    stamp made = open_stamp(got->weekday != OPEN || got->part.at ? UNIT_DAY
-                            : got->month != OPEN                 ? UNIT_MONTH
-                                                                 : UNIT_SEASON);
+    stamp made = open_stamp(got->weekday != OPEN || got->part.at || got->day != OPEN ? UNIT_DAY
+                            : got->month != OPEN                                     ? UNIT_MONTH
+                                                                                     : UNIT_SEASON);
     made.weekday = got->weekday;
     made.month = got->month;
+    made.day = got->day;
     made.season = got->season;
     if (got->part.at) {
         made.unit = UNIT_PART;
@@ -570,6 +590,18 @@ static bool only_bounds(const resolver *r, const reading *got) {
     return false;
 }
 
+// "will end in two weeks": a length from the report's day on.
+static bool is_due_in(const resolver *r, const reading *got) {
+    bool is_exact = got->kind == READING_DURATION && got->base == BASE_OPEN && got->part_count > 0;
+    bool is_in = is_word(r->text, got->begin - 1, "in") && !is_word(r->text, got->end, "of");
+    if (!is_exact || !is_in || is_vague_shift(got) || !has_day(&r->from.published)) return false;
+    const token *in = token_at(r->doc, piece_at(r->text, got->begin - 1)->token);
+    const token *head = token_at(r->doc, in->head);
+    bool is_told_of_thing = head->pos == POS_NOUN || head->pos == POS_PROPN || head->pos == POS_ADJ;
+    return !is_told_of_thing && tense_of_reading(r->text, got) == TENSE_FUTURE &&
+           !r->from.is_narrative;
+}
+
 static bool is_in_time(const reading *got) {
     return got->kind == READING_POINT || (got->kind == READING_SHIFT && !is_vague_shift(got));
 }
@@ -591,7 +623,12 @@ resolved_time resolve_time(resolver *r, const reading *told) {
     return t;
 }
 
-time_expression resolve_reading(resolver *r, const reading *got) {
+time_expression resolve_reading(resolver *r, const reading *told) {
+    reading ahead = *told;
+    ahead.kind = READING_SHIFT;
+    ahead.base = BASE_THIS;
+    ahead.direction = 1;
+    const reading  *got = is_due_in(r, told) ? &ahead : told;
     time_expression record = {.where = span_of_reading(r, got), .type = TIME_DATE};
     if (is_in_time(got)) {
         resolved_time t = resolve_time(r, got);

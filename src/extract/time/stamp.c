@@ -351,15 +351,17 @@ static const struct {
     {UNIT_MILLENNIUM, "ML", 1, 500, "Y"},
 };
 
-// Whole numbers as they are, others with one digit behind the point.
+// Whole numbers as they are, others with one or two digits behind the point.
 static void add_amount(buffer *out, double amount, int times) {
     if (amount < 0) {
         add_char(out, 'X');
         return;
     }
-    long tenths = (long)(amount * times * 10 + 0.5);
-    add_format(out, "%ld", tenths / 10);
-    if (tenths % 10 != 0) add_format(out, ".%ld", tenths % 10);
+    long hundredths = (long)(amount * times * 100 + 0.5);
+    long rest = hundredths % 100;
+    add_format(out, "%ld", hundredths / 100);
+    if (rest % 10 != 0) add_format(out, ".%02ld", rest);
+    if (rest != 0 && rest % 10 == 0) add_format(out, ".%ld", rest / 10);
 }
 
 static void add_length(buffer *out, double amount, time_unit unit) {
