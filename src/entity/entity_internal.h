@@ -151,6 +151,7 @@ int    owner_of_phrase(const entity_work *w, int head); // actor: "Hamas" of "a 
 str qualifiers_of(const entity_work *w, int head);
 
 // How likely a mention is to be taken up at a token, by distance, role and frequency.
+enum { PER_SENTENCE = 20 };
 int score_mention(const entity_work *w, const mention_event *event, int place);
 
 // Whose words a quotation is, by its own sentences or by the quotation before; -1: nobody known yet.

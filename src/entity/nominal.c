@@ -16,6 +16,7 @@ typedef struct {
     int               owner;     // actor, or -1
     bool              is_joined; // "US and UN officials"
     bool              is_none;   // "no fighters"
+    bool              is_past;   // "the former minister"
     bool              is_definite, is_indefinite, is_counted, is_possessed, is_plural;
 } description;
 
@@ -61,6 +62,7 @@ static void read_determiner(const entity_work *w, description *it) {
             it->is_definite = !it->is_indefinite && (to_lower(text.at[0]) == 't');
         }
         if (same_ignoring_case(text, STR("other"))) is_other = true;
+        if (same_ignoring_case(text, STR("former"))) it->is_past = true;
         if (t->dep == DEP_NUMMOD) it->is_counted = true;
         if (t->dep == DEP_POSS) it->is_possessed = true;
     }
@@ -133,6 +135,8 @@ static bool has_role(const description *it, const actor *who, bool is_broad) {
         bool        is_stood_for = is_broad && stands_for(it->noun->stands, one);
         if (!is_same && !is_stood_for) continue;
         if (is_same && !fits_words(it->words, one->folded)) continue;
+        // "The prime minister" is the one in office, where there is one.
+        if (!is_broad && !it->is_past && has_word(one->folded, STR("former"))) continue;
         return true;
     }
     return false;
@@ -153,6 +157,14 @@ static bool fits_role(const entity_work *w, const description *it, int at, bool 
     if (!agrees_as_person(it, who) || !who->is_named || wants_unnamed(it)) return false;
     bool is_anyones = country_of_actor(w, at).size == 0 && who->of < 0;
     return has_role(it, who, is_broad) && (is_anyones || fits_owner(w, it, at));
+}
+
+// "Mara Oden of the Ardo Institute said ... the expert added": nothing was told of her that speaks
+// against it.
+static bool fits_untold(const entity_work *w, const description *it, int at) {
+    const actor *who = actor_at(w, at);
+    return who->is_named && who->roles.count == 0 && agrees_as_person(it, who) &&
+           !wants_unnamed(it);
 }
 
 // Called so before: "a diplomat", then "the diplomat"; or of that very office.
@@ -308,6 +320,13 @@ static bool points_to_one(const description *it) {
     return it->is_definite || (it->is_possessed && it->owner >= 0) || (is_bare && it->owner >= 0);
 }
 
+static bool speaks_or_is_asked(const entity_work *w, int head) {
+    const document *doc = w->doc;
+    const token    *t = token_at(doc, head);
+    if (t->dep == DEP_POBJ) return has_lemma(doc, doc->tokens.at[t->head].head, "accord");
+    return (t->dep == DEP_NSUBJ || t->dep == DEP_DOBJ) && is_speaking_verb(w, t->head);
+}
+
 static int resolve_person(entity_work *w, const description *it) {
     int who = -1;
     if (it->is_plural) {
@@ -317,17 +336,13 @@ static int resolve_person(entity_work *w, const description *it) {
         who = find_last(w, it, fits_person, false);
         if (who < 0) who = find_last(w, it, fits_person_broadly, false);
         if (who < 0) who = find_next(w, it, fits_office);
+        const bool is_bare = it->is_definite && it->words.size == 0 && it->owner < 0;
+        if (who < 0 && is_bare && speaks_or_is_asked(w, it->head))
+            who = find_last(w, it, fits_untold, false);
         if (who >= 0 && actor_at(w, who)->of < 0 && it->owner != who)
             actor_at(w, who)->of = it->owner;
     }
     return who >= 0 ? who : add_unnamed(w, it);
-}
-
-static bool speaks_or_is_asked(const entity_work *w, int head) {
-    const document *doc = w->doc;
-    const token    *t = token_at(doc, head);
-    if (t->dep == DEP_POBJ) return has_lemma(doc, doc->tokens.at[t->head].head, "accord");
-    return (t->dep == DEP_NSUBJ || t->dep == DEP_DOBJ) && is_speaking_verb(w, t->head);
 }
 
 static int resolve_body(entity_work *w, const description *it) {

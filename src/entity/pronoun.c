@@ -207,6 +207,22 @@ static void learn_person(entity_work *w, int at, char gender) {
     if (!who->gender) who->gender = gender;
 }
 
+// “A. B. C,” he said: the sentences of a quotation right in front of its speaker set nobody further
+// from him. First token of that quotation, or -1.
+static int first_of_quotation(const entity_work *w, int at) {
+    enum { MOST_STEPS = 4 };
+    int i = at - 1;
+    while (i > at - MOST_STEPS && i >= 0 && !w->quote[i]) {
+        i--;
+    }
+    const int quote = i < 0 ? 0 : w->quote[i];
+    if (!quote || w->quote[at] || !speaks(w, at)) return -1;
+    while (i > 0 && w->quote[i - 1] == quote) {
+        i--;
+    }
+    return i;
+}
+
 typedef struct {
     int actor, score, next_score; // of the best, and of the best of others
 } choice;
@@ -229,16 +245,22 @@ int resolve_pronoun(entity_work *w, int at) {
     if (!row || (row->kind == IT && is_empty_it(w, at))) return -1;
     int ahead = find_behind(w, row, at);
     if (ahead >= 0) return ahead;
-    int    excluded = excluded_actor(w, at), host = host_of_clause(w, at);
-    choice best = {-1, WORST, WORST};
+    int               excluded = excluded_actor(w, at), host = host_of_clause(w, at);
+    choice            best = {-1, WORST, WORST};
+    const token_list *tokens = &w->doc->tokens;
+    const int         quotation = first_of_quotation(w, at);
+    const int         between =
+        quotation < 0 ? 0 : tokens->at[at].sentence - tokens->at[quotation].sentence;
     for (int n = 0; n < MOST_EVENTS && n < w->history.count; n++) {
         const mention_event *event = &w->history.at[w->history.count - 1 - n];
-        int distance = w->doc->tokens.at[at].sentence - w->doc->tokens.at[event->token].sentence;
-        if (distance > MOST_SENTENCES) break;
+        const int            skipped = event->token < quotation ? between : 0;
+        if (tokens->at[at].sentence - tokens->at[event->token].sentence - between > MOST_SENTENCES)
+            break;
         if (event->actor >= 0 && root_actor(w, event->actor) == excluded) continue;
         int fit = agree(w, row, event, at);
         if (fit < 0 || is_bound(w, event, at) || is_spoken_of(w, event, at)) continue;
-        int score = fit + score_mention(w, event, at) + shift_by_sentence(w, event, at);
+        int score = fit + score_mention(w, event, at) + shift_by_sentence(w, event, at) +
+                    skipped * PER_SENTENCE;
         if (host >= 0 && event->actor >= 0 && root_actor(w, event->actor) == host) score += 25;
         weigh(w, &best, event->actor, score);
     }

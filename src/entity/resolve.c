@@ -43,7 +43,6 @@ static int score_role(const document *doc, int place) {
 }
 
 int score_mention(const entity_work *w, const mention_event *event, int place) {
-    enum { PER_SENTENCE = 20 };
     const document *doc = w->doc;
     int distance = doc->tokens.at[place].sentence - doc->tokens.at[event->token].sentence;
     int score = score_role(doc, event->token) - PER_SENTENCE * distance;

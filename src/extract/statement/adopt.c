@@ -53,7 +53,7 @@ static bool is_left_to_rules(const reading *r, const cue_reading *found) {
     return (row->frames & TAKES_CITATION) && is_cited(r, found);
 }
 
-static void index_readings(reading *r) {
+void index_readings(reading *r) {
     const document *doc = r->doc;
     r->reading_of = NEW_IN(r->scratch, int, doc->tokens.count + 1);
     for (int i = 0; i <= doc->tokens.count; i++) {
@@ -176,14 +176,30 @@ static void push_content(reading *r, draft *made, token_range piece) {
     PUSH_IN(r->scratch, &made->content, piece);
 }
 
+// “A,” Oden said: hers, whether the reader gave it to her or not.
+static void take_led_quote(reading *r, draft *made) {
+    for (int i = made->cue_words.begin; i < made->cue_words.end; i++) {
+        const int quote = r->led_quote[i];
+        if (quote < 0 || r->owner[quote] >= 0) continue;
+        const token_range said = tokens_in_span(r->doc, r->quotes.at[quote].where);
+        r->owner[quote] = r->drafts.count;
+        PUSH_IN(r->scratch, &made->content, said);
+    }
+}
+
 static void take_content(reading *r, draft *made, const cue_reading *found) {
     made->content = (range_list){0};
     made->why.content = content_bit(CONTENT_MARKED);
     for (int p = 0; p < found->content.count; p++) {
         const token_range piece = found->content.at[p];
+        const token_range next =
+            p + 1 < found->content.count ? found->content.at[p + 1] : NO_TOKENS;
+        if (is_told_by_another(r, made, piece)) continue;
+        if (!is_empty_range(next) && ended_before(r, made, piece, next)) continue;
         push_content(r, made, piece);
         if (r->quote_of[made->cue] < 0) own_quotes(r, piece);
     }
+    take_led_quote(r, made);
 }
 
 // ---- Drafts ------------------------------------------------------------------------------
@@ -244,7 +260,6 @@ static void mark_said(reading *r) {
 }
 
 void adopt_readings(reading *r) {
-    index_readings(r);
     for (int n = 0; n < r->doc->readings.count; n++) {
         const cue_reading *found = &r->doc->readings.at[n];
         if (r->reading_of[found->head] == n) adopt_reading(r, found);
@@ -256,6 +271,6 @@ void adopt_readings(reading *r) {
 // one's silence counts; beside the fast one the rules find more than they spoil.
 bool is_wanted_beside_readings(const reading *r, const draft *made) {
     if (!r->doc->silence_counts) return true;
-    return r->is_said[made->cue] || made->row->kind == CUE_ADVERB || made->is_null_source ||
-           (made->row->frames & TAKES_NOTHING);
+    return r->is_said[made->cue] || r->led_quote[made->cue] >= 0 || made->row->kind == CUE_ADVERB ||
+           made->is_null_source || (made->row->frames & TAKES_NOTHING);
 }

@@ -28,26 +28,31 @@ static bool is_close(const draft *made) {
 }
 
 // "A." ends a sentence: what follows is another. "A," and "A?" go on to their cue.
-static bool ends_in_stop(const reading *r, int closing) {
+bool ends_in(const reading *r, int closing, const char *mark) {
     const quotation *q = &r->quotes.at[r->quote_of[closing]];
     str              said = trim(slice_span(r->doc->text, q->where));
-    while (said.size > 0 && ((unsigned char)said.at[said.size - 1] >= 0x80 ||
-                             said.at[said.size - 1] == '"' || said.at[said.size - 1] == '\'')) {
+    while (said.size > 0) {
+        const char last = said.at[said.size - 1];
+        const bool is_closing = (unsigned char)last >= 0x80 || last == '"' || last == '\'' ||
+                                last == ')' || last == ']';
+        if (!is_closing) break;
         said.size--;
     }
-    return ends_with(said, STR("."));
+    return ends_with(said, str_of(mark));
 }
 
 // The quotation that ends right before a token, over a comma and a few adverbs.
-static int quote_before(const reading *r, int at) {
+int quote_before(const reading *r, int at) {
     const int first =
         r->doc->paragraphs.at[r->doc->sentences.at[token_at(r->doc, at)->sentence].paragraph]
             .first_token;
+    bool is_bare = true;
     for (int i = at - 1, steps = 0; i >= first && steps < 3; i--, steps++) {
-        if (r->quote_of[i] >= 0) return steps == 0 && ends_in_stop(r, i) ? -1 : r->quote_of[i];
+        if (r->quote_of[i] >= 0) return is_bare && ends_in(r, i, ".") ? -1 : r->quote_of[i];
         const token *t = token_at(r->doc, i);
         if (t->tag != TAG_COMMA && t->pos != POS_ADV && t->pos != POS_SPACE && t->tag != TAG_HYPH)
             return -1;
+        is_bare = is_bare && t->pos == POS_SPACE;
     }
     return -1;
 }
@@ -95,7 +100,7 @@ static bool take_quote(reading *r, draft *made, int quote, content_way why) {
 // What the tree put before the cue is not said when the sentence goes another way: the quotation
 // there ended with a full stop, no comma leads over, or a colon hands on what is said behind.
 static bool is_led_over(const reading *r, token_range piece) {
-    if (r->quote_of[piece.end - 1] >= 0) return !ends_in_stop(r, piece.end - 1);
+    if (r->quote_of[piece.end - 1] >= 0) return !ends_in(r, piece.end - 1, ".");
     const token *next = token_at(r->doc, piece.end);
     return next->tag == TAG_COMMA || next->tag == TAG_CLOSE_QUOTE || next->tag == TAG_HYPH ||
            next->tag == TAG_PERIOD || is_token(r->doc, piece.end, "—") ||

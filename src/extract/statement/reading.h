@@ -4,6 +4,7 @@
 //     source.c        whose words they are: subject, agent, possessor; extent of the phrase
 //     content.c       what the tree gives to the cue: clauses, nouns, adjectives
 //     objects.c       the same: infinitives, gerunds, predicates, objects
+//     tellers.c       quotations with their teller right behind them
 //     adopt.c         drafts from what the trained reader found
 //     cut.c           where such a content ends; second-hand sources
 //     phrases.c       "according to X", "reportedly"
@@ -106,6 +107,8 @@ typedef struct {
     int                   *quote_of;   // token -> quotation, or -1
     int *words_before, *quoted_before; // words before a token, and those of them in quotation marks
     int *owner;                        // quotation -> draft, or -1
+    int *teller_of;                    // quotation -> cue right behind it that tells it, or -1
+    int *led_quote;                    // cue -> quotation that it tells so, or -1
     bool      *is_noise;               // words about the page, in doc->boilerplate
     int       *speaker_of;             // cue -> source head that an outer cue lends it, or -1
     draft_list drafts;
@@ -158,7 +161,13 @@ void        set_source(const reading *r, draft *made, int head, source_way why);
 const speaking_noun *find_speaking_noun(const reading *r, int i);
 bool                 is_document(const reading *r, int head);
 
+// tellers.c
+void find_tellers(reading *r);
+bool is_told_by_another(const reading *r, const draft *made, token_range piece);
+bool ended_before(const reading *r, const draft *made, token_range piece, token_range next);
+
 // adopt.c: what the trained reader found, as drafts; then which drafts of the rules stand beside.
+void index_readings(reading *r);
 void adopt_readings(reading *r);
 bool is_wanted_beside_readings(const reading *r, const draft *made);
 
@@ -179,6 +188,8 @@ bool find_phrase_content(const reading *r, draft *made);
 void find_turns(reading *r);
 
 // attach.c, continuation.c
+int  quote_before(const reading *r, int at); // the quotation right before a token, or -1
+bool ends_in(const reading *r, int closing, const char *mark); // “A.”, by its last token
 bool attach_quotes(reading *r, draft *made);
 void grow_over_quotes(const reading *r, draft *made);
 void carry_on_quotes(reading *r);

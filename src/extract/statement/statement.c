@@ -320,6 +320,8 @@ void find_statements(const statement_rules *rules, arena *scratch, document *doc
     scan_quotes(&r);
     mark_noise(&r);
     list_surnames(&r);
+    index_readings(&r);
+    find_tellers(&r);
     adopt_readings(&r);
     for (int i = 0; i < doc->tokens.count; i++) {
         if (r.reading_of[i] < 0) try_cue(&r, i);
