@@ -59,7 +59,7 @@
     X(UNKNOWN, "not kept with the record") X(ROW, "what the lexicon has for the cue")              \
     X(ORDER, "somebody is told to do something") X(ALOUD, "a thought in quotation marks was said") \
     X(VERDICT, "a word that judges, in verdicts.tsv") X(PLAIN, "nothing but that it is said")      \
-    X(QUESTION, "a turn that asks")
+    X(QUESTION, "a turn that asks") X(DEED, "what the cue tells, in deeds.tsv")
 
 #define CLASS_WAYS(X)                                                                              \
     X(UNKNOWN, "not kept with the record") X(NONE, "there is no source")                           \

@@ -7,12 +7,25 @@
 //                             form that it was not taught ("reportedly", "X: '...'")
 #include "extract/statement/reading.h"
 
+// The first word of a cue that deeds.tsv knows: "expressed support" tells of support.
+static const deed *deed_of_cue(const reading *r, token_range cue) {
+    for (int i = cue.begin; i < cue.end; i++) {
+        const uint32_t row = find_in_table(&r->rules->deed_rows, token_at(r->doc, i)->lemma);
+        if (row != NOT_IN_TABLE) return &r->rules->deeds.at[row];
+    }
+    return NULL;
+}
+
 // A cue that the lexicon lacks says something all the same.
-static const cue_row *row_of_unknown(const reading *r, int cue) {
-    cue_row *row = NEW_IN(r->scratch, cue_row, 1);
-    *row = (cue_row){.key = token_at(r->doc, cue)->lemma,
-                     .kind = is_verb(r->doc, cue) ? CUE_VERB : CUE_NOUN,
-                     .act = ACT_SAY,
+static const cue_row *row_of_unknown(const reading *r, const cue_reading *found) {
+    const deed *known = deed_of_cue(r, found->cue);
+    cue_row    *row = NEW_IN(r->scratch, cue_row, 1);
+    *row = (cue_row){.key = token_at(r->doc, found->head)->lemma,
+                     .kind = is_verb(r->doc, found->head) ? CUE_VERB : CUE_NOUN,
+                     .act = known ? known->act : ACT_SAY,
+                     .root = known ? known->root : (str){NULL, 0},
+                     .mode = known ? known->mode : (str){NULL, 0},
+                     .is_deed = known != NULL,
                      .frames = TAKES_CLAUSE | TAKES_QUOTE};
     return row;
 }
@@ -30,7 +43,7 @@ static const cue_row *row_of_reading(const reading *r, const cue_reading *found,
         row = find_cue(r, i, &words);
         if (row) *cue = i;
     }
-    return row ? row : row_of_unknown(r, found->head);
+    return row ? row : row_of_unknown(r, found);
 }
 
 // ---- Which readings stand ----------------------------------------------------------------

@@ -62,8 +62,13 @@ static statement_form form_of_name(str name) {
                                       : FORM_INDIRECT;
 }
 
+static void read_plover(str field, str *root, str *mode) {
+    if (same(field, STR("-"))) return;
+    *root = cut_at(&field, '/');
+    *mode = field;
+}
+
 static cue_row read_cue(const data_row *row) {
-    str     plover = row->fields[3];
     cue_row made = {.key = row->fields[0],
                     .kind = kind_of_name(row->fields[1]),
                     .form = form_of_name(row->fields[4]),
@@ -71,10 +76,7 @@ static cue_row read_cue(const data_row *row) {
     bool    is_known = act_of_word(row->fields[2], &made.act);
     assert(is_known && "cues.tsv: unknown act");
     (void)is_known;
-    if (!same(plover, STR("-"))) {
-        made.root = cut_at(&plover, '/');
-        made.mode = plover;
-    }
+    read_plover(row->fields[3], &made.root, &made.mode);
     read_frames(&made, row->fields[5]);
     return made;
 }
@@ -104,6 +106,20 @@ static void read_cues(statement_rules *rules, arena *a) {
         str rest = made.key;
         str first = cut_at(&rest, ' ');
         if (rest.at) add_to_table(a, &rules->longer, first, number);
+    }
+}
+
+static void read_deeds(statement_rules *rules, arena *a) {
+    data_rows rows = open_rows("deeds.tsv");
+    data_row  row;
+    while (next_row(&rows, &row)) {
+        deed made = {.act = ACT_SAY};
+        bool is_known = act_of_word(row.fields[1], &made.act);
+        assert(is_known && "deeds.tsv: unknown act");
+        (void)is_known;
+        read_plover(row.fields[2], &made.root, &made.mode);
+        add_to_table(a, &rules->deed_rows, row.fields[0], (uint32_t)rules->deeds.count);
+        PUSH_IN(a, &rules->deeds, made);
     }
 }
 
@@ -144,6 +160,7 @@ static void read_speaking_nouns(statement_rules *rules, arena *a) {
 statement_rules *open_statement_rules(arena *a) {
     statement_rules *rules = NEW_IN(a, statement_rules, 1);
     read_cues(rules, a);
+    read_deeds(rules, a);
     read_speaking_nouns(rules, a);
     data_rows rows = open_rows("access.tsv");
     data_row  row;

@@ -49,12 +49,19 @@ typedef struct {
     str            root, mode; // PLOVER; at == NULL: none
     unsigned       frames;
     int            line;          // of cues.tsv; 0: not from there
+    bool           is_deed;       // of deeds.tsv
     int            variant;       // the next row of this key, for its objects; 0: none
     str            gerund, topic; // prepositions, "of|for"
     str            object; // lemmas of which its object must be one, with "!" none; at == NULL: any
 } cue_row;
 
 typedef LIST(cue_row) cue_row_list;
+
+// What a word says that is a cue only where the trained reader takes it for one.
+typedef struct {
+    statement_act act;
+    str           root, mode; // PLOVER; at == NULL: none
+} deed;
 
 // What kind of source a noun is, and several of it.
 typedef struct {
@@ -68,6 +75,8 @@ struct statement_rules {
     str_table    longer;                  // first words of keys of more than one word
     str_table    noun_rows;               // noun that speaks -> row of nouns
     LIST(speaking_noun) nouns;
+    str_table deed_rows; // word -> row of deeds
+    LIST(deed) deeds;
     str_table carriers;  // verbs that carry a cue noun: "issue a threat"
     str_list  abstract;  // endings of nouns that name no speaker
     str_table verdicts;  // words that condemn or praise what is called so -> act

@@ -269,6 +269,7 @@ static statement_act act_of_draft(const reading *r, const draft *made, act_way *
     }
     *why = find_verdict(r, made, &act) ? ACT_BY_VERDICT
            : made->row->line > 0       ? ACT_BY_ROW
+           : made->row->is_deed        ? ACT_BY_DEED
                                        : ACT_BY_PLAIN;
     return act;
 }
