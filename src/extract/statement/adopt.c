@@ -111,9 +111,18 @@ static int begin_of_apposition(const document *doc, token_range words) {
     return words.end;
 }
 
+// "a man at the port, which was closed": what only adds to it is none of it either.
+static int begin_of_aside(const document *doc, token_range words) {
+    for (int i = words.begin + 1; i + 1 < words.end; i++) {
+        if (token_at(doc, i)->tag == TAG_COMMA && is_one_of(doc, i + 1, "which|where")) return i;
+    }
+    return words.end;
+}
+
 // "Ardo's": the possessor without its ending.
 static token_range trim_source(const document *doc, token_range words) {
     words.end = begin_of_apposition(doc, words);
+    words.end = begin_of_aside(doc, words);
     if (words.end > words.begin + 1 && token_at(doc, words.end - 1)->tag == TAG_POS) words.end--;
     return words;
 }
@@ -176,8 +185,28 @@ static token_range push_judged(reading *r, draft *made, token_range piece) {
     return piece;
 }
 
+// "claimed, [which] A": a word that only leads on to what is said.
+static bool is_mere_relative(const document *doc, token_range piece) {
+    return piece.end - piece.begin == 1 && is_one_of(doc, piece.begin, "which|who|whom");
+}
+
+// "calling [A] and threatening B": where a cue begins that goes on with this one, or the end.
+static int begin_of_next_cue(const reading *r, const draft *made, token_range piece) {
+    const document *doc = r->doc;
+    for (int i = piece.begin + 1; i < piece.end && i < piece.begin + FAR; i++) {
+        const token *t = token_at(doc, i);
+        if (t->dep != DEP_CONJ || t->head != made->cue || t->pos != POS_VERB) continue;
+        token_range words;
+        const bool  is_cue = r->reading_of[i] >= 0 || find_cue(r, i, &words);
+        if (is_cue && token_at(doc, i - 1)->tag == TAG_CC && find_child(doc, i, DEP_NSUBJ) < 0)
+            return i - 1;
+    }
+    return piece.end;
+}
+
 static void push_content(reading *r, draft *made, token_range piece) {
     const document *doc = r->doc;
+    if (piece.begin > made->cue) piece.end = begin_of_next_cue(r, made, piece);
     if (begins_at(piece, made->addressee)) piece.begin = made->addressee.end;
     piece.begin = begin_of_deed(doc, made, piece.begin);
     piece = push_judged(r, made, piece);
@@ -208,6 +237,7 @@ static void take_content(reading *r, draft *made, const cue_reading *found) {
         const token_range next =
             p + 1 < found->content.count ? found->content.at[p + 1] : NO_TOKENS;
         if (is_told_by_another(r, made, piece)) continue;
+        if (found->content.count > 1 && is_mere_relative(r->doc, piece)) continue;
         if (!is_empty_range(next) && ended_before(r, made, piece, next)) continue;
         push_content(r, made, piece);
         if (r->quote_of[made->cue] < 0) own_quotes(r, piece);
@@ -237,11 +267,12 @@ static void adopt_cue(reading *r, const cue_reading *found) {
     made.row = row_of_reading(r, found, &made.cue);
     if (r->is_noise[made.cue]) return;
     made.paragraph = doc->sentences.at[token_at(doc, made.cue)->sentence].paragraph;
+    if (leads_to_another(r, &made)) return;
     find_source(r, &made);
     const bool has_content = find_content(r, &made); // for what it tells of addressee and target
     made.why = (reasons){.found_by = FOUND_BY_READER, .margin = found->cue_score};
     take_source(r, &made, found->source);
-    if (tells_nothing(r, &made)) return;
+    if (tells_nothing(r, &made) || is_filler(r, &made)) return;
     if (found->content.count > 0) {
         take_content(r, &made, found);
     } else if (!attach_quotes(r, &made) && !has_content && !made.wants_next) {
@@ -280,10 +311,18 @@ void adopt_readings(reading *r) {
     mark_said(r);
 }
 
+// "answered by saying A", of which the reader took the first verb.
+static bool is_led_to(const reading *r, int cue) {
+    const token *t = token_at(r->doc, cue);
+    return t->dep == DEP_PCOMP && is_one_of(r->doc, t->head, "by") &&
+           r->reading_of[token_at(r->doc, t->head)->head] >= 0;
+}
+
 // A reader was taught what stands outside all contents and has a source of its own. There the deep
 // one's silence counts; beside the fast one the rules find more than they spoil.
 bool is_wanted_beside_readings(const reading *r, const draft *made) {
     if (!r->doc->silence_counts) return true;
-    return r->is_said[made->cue] || r->led_quote[made->cue] >= 0 || made->row->kind == CUE_ADVERB ||
-           made->is_null_source || (made->row->frames & TAKES_NOTHING);
+    return r->is_said[made->cue] || is_led_to(r, made->cue) || r->led_quote[made->cue] >= 0 ||
+           made->row->kind == CUE_ADVERB || made->is_null_source ||
+           (made->row->frames & TAKES_NOTHING);
 }

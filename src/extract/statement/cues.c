@@ -317,6 +317,14 @@ static bool is_state(const reading *r, int i) {
            find_in_table(&r->rules->by_kind[CUE_ADJECTIVE], t->norm) != NOT_IN_TABLE;
 }
 
+// "That said, A", "this being said, A": nobody says anything.
+static bool is_transition(const document *doc, int i) {
+    const int first = sentence_tokens(doc, i).begin;
+    if (!is_one_of(doc, i, "said") || i == first || i > first + 2) return false;
+    return is_one_of(doc, first, "that|this|having|all") && i + 1 < doc->tokens.count &&
+           (token_at(doc, i + 1)->tag == TAG_COMMA || is_one_of(doc, i + 1, "that"));
+}
+
 static bool kind_of_token(const token *t, cue_kind *kind) {
     switch ((int)t->pos) {
     case POS_VERB:
@@ -365,7 +373,8 @@ const cue_row *find_cue(const reading *r, int i, token_range *words) {
         return phrase;
     }
     if (!kind_of_token(t, &kind)) return NULL;
-    if (kind == CUE_VERB && (is_modifier(t) || is_purpose(r->doc, i))) return NULL;
+    if (kind == CUE_VERB && (is_modifier(t) || is_purpose(r->doc, i) || is_transition(r->doc, i)))
+        return NULL;
     if (is_state(r, i)) kind = CUE_ADJECTIVE;
     const cue_row *row =
         find_by_lemma(r, kind == CUE_ADJECTIVE ? t->norm : t->lemma, i, kind, &end);

@@ -50,7 +50,9 @@ bool find_infinitive(const reading *r, draft *made, bool needs_object) {
         if (needs_object != (object >= 0)) continue;
         bool is_for =
             made->cue_words.end - 1 > made->cue && is_one_of(doc, made->cue_words.end - 1, "for");
-        if (is_for && object == subject) {
+        // "expects the talks to fail", as "called for the talks to go on": nobody is asked.
+        const bool is_expected = made->row->act == ACT_PREDICT || made->row->act == ACT_BELIEVE;
+        if (object >= 0 && (is_expected || (is_for && object == subject))) {
             add_range(r, made, subtree_of(doc, object).begin, subtree_of(doc, c).end);
             return made->content.count > 0;
         }

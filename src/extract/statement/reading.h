@@ -159,6 +159,10 @@ bool is_one_of(const document *doc, int i, const char *words);
 // cues.c: the cue headed by a token (its own words in *words), or NULL.
 const cue_row *find_cue(const reading *r, int i, token_range *words);
 
+// statement.c
+bool leads_to_another(const reading *r, const draft *made);
+bool is_filler(const reading *r, const draft *made);
+
 // source.c
 int         find_subject(const document *doc, int verb); // head token of the source, or -1
 bool        is_passive(const document *doc, int verb);

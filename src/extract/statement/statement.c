@@ -70,6 +70,26 @@ static bool is_own_act(const reading *r, const draft *made) {
     return is_present && is_one_of(r->doc, made->source, "i|we|my|our");
 }
 
+// "answered by saying A": one telling, and "saying" is its cue.
+bool leads_to_another(const reading *r, const draft *made) {
+    const document *doc = r->doc;
+    if (made->row->kind != CUE_VERB) return false;
+    for (int c = next_child(doc, made->cue, -1); c >= 0; c = next_child(doc, made->cue, c)) {
+        const int   inner = is_one_of(doc, c, "by") ? find_child(doc, c, DEP_PCOMP) : -1;
+        token_range words;
+        if (inner != c + 1 || token_at(doc, inner)->tag != TAG_VBG) continue;
+        if (is_in_range(inner, made->cue_words)) return false;
+        if (r->reading_of[inner] >= 0 || find_cue(r, inner, &words)) return true;
+    }
+    return false;
+}
+
+// “You know what”: whoever is spoken to says nothing.
+bool is_filler(const reading *r, const draft *made) {
+    return made->source >= 0 && made->row->act == ACT_BELIEVE && r->quote_of[made->cue] >= 0 &&
+           is_one_of(r->doc, made->source, "you");
+}
+
 // "citing the army": somebody who can speak, as no "citing differences" has it.
 static bool take_citation(reading *r, draft *made) {
     const document *doc = r->doc;
@@ -109,7 +129,7 @@ static void try_cue(reading *r, int i) {
     draft           made = {.cue = i, .source = -1, .why.found_by = FOUND_BY_LEXICON};
     const document *doc = r->doc;
     made.row = find_cue(r, i, &made.cue_words);
-    if (!made.row || r->is_noise[i]) return;
+    if (!made.row || r->is_noise[i] || leads_to_another(r, &made)) return;
     made.paragraph = doc->sentences.at[token_at(doc, i)->sentence].paragraph;
     const int saying = quoted_saying(doc, &made);
     if (saying >= 0 && is_passive(doc, i)) return;
@@ -119,7 +139,7 @@ static void try_cue(reading *r, int i) {
     cut_content(r, &made);
     if (made.row->kind == CUE_VERB && is_passive(doc, i) && made.source < 0)
         made.is_null_source = true;
-    if (is_speakerless(r, &made) || is_own_act(r, &made)) return;
+    if (is_speakerless(r, &made) || is_own_act(r, &made) || is_filler(r, &made)) return;
     if (!is_wanted_beside_readings(r, &made)) return;
     bool has_quote = attach_quotes(r, &made);
     if (saying >= 0) give_to_quoted(r, &made, saying, has_quote);

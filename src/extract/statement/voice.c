@@ -30,8 +30,10 @@ bool is_outlet(const reading *r, token_range words) {
     const document *doc = r->doc;
     int             head = is_empty_range(words) ? -1 : head_of_range(doc, words);
     if (head < 0) return false;
-    bool is_agency = head > words.begin && is_one_of(doc, head, "agency") &&
-                     is_one_of(doc, head - 1, "news|press");
+    bool is_agency =
+        head > words.begin &&
+        is_one_of(doc, head, "agency|company|channel|station|network|service|site|website|show") &&
+        is_one_of(doc, head - 1, "news|press|broadcast|broadcasting|media|tv|television|radio");
     return is_agency || is_media_noun(r, head) || names_outlet(doc, head);
 }
 
