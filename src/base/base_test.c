@@ -26,6 +26,10 @@ static void test_table_finds_every_key_it_was_given(void **state) {
     assert_int_equal(NOT_IN_TABLE, find_in_table(&table, STR("word8")));
     assert_true(add_to_table(&a, &table, (str){NULL, 0}, 5));
     assert_int_equal(5, find_in_table(&table, STR("")));
+    reserve_in_table(&a, &table, 100000);
+    assert_true(table.room >= 200000);
+    assert_int_equal(1, find_in_table(&table, STR("word7")));
+    assert_int_equal(5, find_in_table(&table, STR("")));
     close_arena(&a);
 }
 

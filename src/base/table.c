@@ -1,6 +1,8 @@
 // table.c - linear probing, at most half full.
 #include "base/table.h"
 
+enum { LEAST_ROOM = 16 };
+
 uint64_t hash_str(str text) {
     // FNV-1a, eight bytes at a time, with a final mix; enough for short words.
     uint64_t hash = 0xcbf29ce484222325u ^ text.size;
@@ -33,8 +35,8 @@ uint32_t find_in_table(const str_table *table, str key) {
     return slot->key.at ? slot->value : NOT_IN_TABLE;
 }
 
-static void widen(arena *a, str_table *table) {
-    str_table wider = {.room = table->room ? table->room * 2 : 16};
+static void widen(arena *a, str_table *table, uint32_t room) {
+    str_table wider = {.room = room};
     wider.slots = NEW_IN(a, table_entry, wider.room);
     for (uint32_t i = 0; i < table->room; i++) {
         if (table->slots[i].key.at) *find_slot(&wider, table->slots[i].key) = table->slots[i];
@@ -43,9 +45,18 @@ static void widen(arena *a, str_table *table) {
     *table = wider;
 }
 
+void reserve_in_table(arena *a, str_table *table, uint32_t count) {
+    uint32_t room = table->room ? table->room : LEAST_ROOM;
+    while (room / 2 < count) {
+        room *= 2;
+    }
+    if (room > table->room) widen(a, table, room);
+}
+
 bool add_to_table(arena *a, str_table *table, str key, uint32_t value) {
     if (key.size == 0) key.at = ""; // an empty key still needs an address
-    if (table->count * 2 >= table->room) widen(a, table);
+    if (table->count * 2 >= table->room)
+        widen(a, table, table->room ? table->room * 2 : LEAST_ROOM);
     table_entry *slot = find_slot(table, key);
     if (slot->key.at) return false;
     *slot = (table_entry){key, value};

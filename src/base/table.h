@@ -25,6 +25,9 @@ uint32_t find_in_table(const str_table *table, str key);
 // Sets the value of a key. False when the key was there; its value then stays as it was.
 bool add_to_table(arena *a, str_table *table, str key, uint32_t value);
 
+// Makes room for so many keys at once, where their number is known before.
+void reserve_in_table(arena *a, str_table *table, uint32_t count);
+
 // A quick hash for tables in memory. Never stored, and no order depends on it.
 uint64_t hash_str(str text);
 

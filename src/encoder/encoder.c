@@ -2,6 +2,7 @@
 #include "encoder/encoder_internal.h"
 
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "base/buffer.h"
 
@@ -91,12 +92,15 @@ static bool read_weights(text_encoder *e, const encoder_files *files, str overla
 static bool read_files(text_encoder *e, const encoder_files *files, const encoder_options *options,
                        ro_error *error) {
     const char *config = place_in(&e->memory, files->place, "config.json");
-    const char *tokenizer = place_in(&e->memory, files->place, "tokenizer.json");
     if (!read_encoder_settings(files->config, config, &e->is, error)) return false;
-    e->pieces = open_wordpiece(files->tokenizer, tokenizer, error);
+    bool           is_list = files->pieces.size > 0;
+    const char    *name = is_list ? "pieces.txt" : "tokenizer.json";
+    wordpiece_file file = {place_in(&e->memory, files->place, name),
+                           is_list ? files->pieces : files->tokenizer, is_list};
+    e->pieces = open_wordpiece(&file, error);
     if (!e->pieces) return false;
     if (piece_count(e->pieces) > e->is.words || e->is.positions < 3) {
-        return refuse(error, RO_BAD_MODEL, "%s: expected at most %d pieces, found %d", tokenizer,
+        return refuse(error, RO_BAD_MODEL, "%s: expected at most %d pieces, found %d", file.place,
                       e->is.words, piece_count(e->pieces));
     }
     return read_weights(e, files, options->overlay, error);
@@ -120,17 +124,21 @@ text_encoder *open_encoder_files(const encoder_files *files, const encoder_optio
     return NULL;
 }
 
+static bool read_small(arena *a, const char *folder, const char *name, str *content,
+                       ro_error *error) {
+    return read_file(a, place_in(a, folder, name), LARGEST_SMALL_FILE, content, error);
+}
+
 static bool read_folder(text_encoder *e, const char *folder, const encoder_options *options,
                         ro_error *error) {
     arena         scratch = {0};
     encoder_files files = {.place = folder};
-    str           place = str_of(folder);
+    bool          has_list = access(place_in(&scratch, folder, "pieces.txt"), F_OK) == 0;
     bool          is_read =
-        read_file(&scratch, join_path(&scratch, place, STR("config.json")).at, LARGEST_SMALL_FILE,
-                  &files.config, error) &&
-        read_file(&scratch, join_path(&scratch, place, STR("tokenizer.json")).at,
-                  LARGEST_SMALL_FILE, &files.tokenizer, error) &&
-        map_file(join_path(&scratch, place, STR("model.safetensors")).at, &e->file, error);
+        read_small(&scratch, folder, "config.json", &files.config, error) &&
+        (has_list ? read_small(&scratch, folder, "pieces.txt", &files.pieces, error)
+                  : read_small(&scratch, folder, "tokenizer.json", &files.tokenizer, error)) &&
+        map_file(place_in(&scratch, folder, "model.safetensors"), &e->file, error);
     if (is_read) {
         files.weights = e->file.content;
         is_read = read_files(e, &files, options, error);

@@ -36,14 +36,16 @@ typedef struct {
     const byte_kernels *byte_k; // NULL: the fastest
 } encoder_options;
 
-// A package's folder: config.json, tokenizer.json and model.safetensors, which is mapped.
+// A package's folder: config.json, tokenizer.json and model.safetensors, which is mapped; an
+// installed one has a pieces.txt, which is read instead of tokenizer.json.
 text_encoder *open_encoder(const char *folder, const encoder_options *options,
                            ro_error *error) MUST_CHECK;
 
-// The same from the three files' bytes; those of the weights must outlive the encoder.
+// The same from the files' bytes; those of the weights must outlive the encoder.
 typedef struct {
     const char *place; // for messages
     str         config, tokenizer, weights;
+    str         pieces; // empty: those of the tokenizer
 } encoder_files;
 
 text_encoder *open_encoder_files(const encoder_files *files, const encoder_options *options,

@@ -140,9 +140,11 @@ static const int32_t PIECES[LONGEST] = {4,  5, 7, 9, 1, 10, 11, 12, 8, 8, 13, 6,
 
 static text_encoder *open_tiny(weights *w, encoder_options options) {
     ro_error            error = {0};
-    const encoder_files files = {"tiny", str_of(TINY_ENCODER_CONFIG),
+    const encoder_files files = {"tiny",
+                                 str_of(TINY_ENCODER_CONFIG),
                                  str_of(TINY_ENCODER_TOKENIZER),
-                                 make_safetensors(&w->a, &w->tensors)};
+                                 make_safetensors(&w->a, &w->tensors),
+                                 {NULL, 0}};
     text_encoder       *e = open_encoder_files(&files, &options, &error);
     if (!e) fail_msg("%s", error.message);
     return e;
@@ -316,7 +318,7 @@ static void test_an_overlay_of_bytes_takes_the_place_of_the_base(void **state) {
 
 static void hold_refused(str config, str tokenizer, str weight_bytes, const char *part_of_message) {
     ro_error            error = {0};
-    const encoder_files files = {"tiny", config, tokenizer, weight_bytes};
+    const encoder_files files = {"tiny", config, tokenizer, weight_bytes, {NULL, 0}};
     text_encoder       *e = open_encoder_files(&files, &(encoder_options){0}, &error);
     if (e || !strstr(error.message, part_of_message)) {
         fail_msg("wanted a refusal with \"%s\", got \"%s\"", part_of_message, error.message);

@@ -88,8 +88,10 @@ static byte_matrix pack_bytes(const weight_source *from, const stored_matrix *st
         float  *row = NEW_IN(&scratch, float, stored->width);
         int8_t *bytes = alloc_raw_in_arena(&scratch, 1, stored->rows * stored->width);
         for (size_t r = 0; r < stored->rows; r++) {
-            widen_row(stored, r, row);
-            scales[r] = round_weights(row, (int)stored->width, bytes + r * stored->width);
+            const float *there = floats_in_place(stored->numbers, r * stored->width);
+            if (!there) widen_row(stored, r, row);
+            scales[r] =
+                round_weights(there ? there : row, (int)stored->width, bytes + r * stored->width);
         }
         loose.weights = bytes;
     }

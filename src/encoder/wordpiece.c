@@ -8,12 +8,12 @@
 
 #include <stdlib.h>
 
-#include "base/json.h"
 #include "base/table.h"
 #include "base/unicode.h"
 #include "base/utf8.h"
+#include "model/pieces.h"
 
-enum { LONGEST_WORD = 100, MOST_PIECES = 1 << 20 };
+enum { LONGEST_WORD = LONGEST_PIECED_WORD };
 
 struct wordpiece {
     arena     memory;
@@ -22,33 +22,13 @@ struct wordpiece {
     int32_t   count, unknown, begin, end;
 };
 
-// ---- Settings ----------------------------------------------------------------------------
+// ---- Opening -----------------------------------------------------------------------------
 
-typedef struct {
-    wordpiece  *w;
-    const char *place;
-    bool        is_refused;
-    ro_error   *error;
-} vocabulary_reader;
-
-static void add_piece(void *context, str text, const json_value *value) {
-    vocabulary_reader *r = context;
-    double             number = json_number(value);
-    bool               is_good = number >= 0 && number < MOST_PIECES && text.size > 0;
-    if (r->is_refused) return;
-    if (!is_good || json_kind_of(value) != JSON_NUMBER || number != (double)(int32_t)number) {
-        r->is_refused = true;
-        refuse(r->error, RO_BAD_MODEL, "%s: the piece \"%.*s\" has no number", r->place,
-               SHOWN(text));
-        return;
-    }
-    wordpiece *w = r->w;
-    int32_t    id = (int32_t)number;
-    bool       goes_on = starts_with(text, STR("##")) && text.size > 2;
-    str        kept = copy_str(&w->memory, goes_on ? slice(text, 2, text.size) : text);
-    add_to_table(&w->memory, goes_on ? &w->goes_on : &w->begins, kept, (uint32_t)id);
-    if (kept.size > w->longest) w->longest = kept.size;
-    if (id >= w->count) w->count = id + 1;
+static void add_piece(wordpiece *w, int id, str name) {
+    bool goes_on = starts_with(name, STR("##")) && name.size > 2;
+    if (goes_on) name = slice(name, 2, name.size);
+    add_to_table(&w->memory, goes_on ? &w->goes_on : &w->begins, name, (uint32_t)id);
+    if (name.size > w->longest) w->longest = name.size;
 }
 
 static bool find_special(const wordpiece *w, const char *text, const char *place, int32_t *id,
@@ -59,55 +39,27 @@ static bool find_special(const wordpiece *w, const char *text, const char *place
            refuse(error, RO_BAD_MODEL, "%s: expected a piece %s, found none", place, text);
 }
 
-// The places in a tokenizer.json that say how it reads, and what they must say.
-static const struct {
-    const char *part, *key, *text; // text: NULL for `true`
-} NEEDED[] = {
-    {"model", "type", "WordPiece"},
-    {"model", "unk_token", "[UNK]"},
-    {"model", "continuing_subword_prefix", "##"},
-    {"normalizer", "type", "BertNormalizer"},
-    {"normalizer", "clean_text", NULL},
-    {"normalizer", "handle_chinese_chars", NULL},
-    {"normalizer", "lowercase", NULL},
-    {"pre_tokenizer", "type", "BertPreTokenizer"},
-};
-
-static bool check_kind(const json_value *root, const char *place, ro_error *error) {
-    for (size_t i = 0; i < sizeof NEEDED / sizeof *NEEDED; i++) {
-        const json_value *value = json_get(json_get(root, NEEDED[i].part), NEEDED[i].key);
-        const char       *text = NEEDED[i].text;
-        if (text ? same(json_str(value), str_of(text)) : json_is_true(value)) continue;
-        return refuse(error, RO_BAD_MODEL, "%s: %s.%s: only %s is supported", place, NEEDED[i].part,
-                      NEEDED[i].key, text ? text : "true");
+static bool add_pieces(wordpiece *w, const piece_names *pieces, const char *place,
+                       ro_error *error) {
+    w->count = pieces->count;
+    reserve_in_table(&w->memory, &w->begins, (uint32_t)pieces->count);
+    for (int id = 0; id < pieces->count; id++) {
+        if (pieces->at[id].size > 0) add_piece(w, id, pieces->at[id]);
     }
-    const json_value *accents = json_get(json_get(root, "normalizer"), "strip_accents");
-    double longest = json_number(json_get(json_get(root, "model"), "max_input_chars_per_word"));
-    if (json_kind_of(accents) == JSON_BOOL && !json_is_true(accents)) {
-        return refuse(error, RO_BAD_MODEL, "%s: only stripped accents are supported", place);
-    }
-    return longest == LONGEST_WORD ||
-           refuse(error, RO_BAD_MODEL, "%s: expected words of at most %d characters", place,
-                  LONGEST_WORD);
-}
-
-static bool read_vocabulary(wordpiece *w, const json_value *root, const char *place,
-                            ro_error *error) {
-    vocabulary_reader r = {.w = w, .place = place, .error = error};
-    json_each(json_get(json_get(root, "model"), "vocab"), add_piece, &r);
-    return !r.is_refused && find_special(w, "[UNK]", place, &w->unknown, error) &&
+    return find_special(w, "[UNK]", place, &w->unknown, error) &&
            find_special(w, "[CLS]", place, &w->begin, error) &&
            find_special(w, "[SEP]", place, &w->end, error);
 }
 
-wordpiece *open_wordpiece(str settings, const char *place, ro_error *error) {
-    json_value *root = read_json(settings, place, error);
-    if (!root) return NULL;
+wordpiece *open_wordpiece(const wordpiece_file *file, ro_error *error) {
     wordpiece *w = calloc(1, sizeof *w);
     if (!w) die_of_no_memory(sizeof *w);
-    bool is_read = check_kind(root, place, error) && read_vocabulary(w, root, place, error);
-    close_json(root);
-    if (is_read) return w;
+    piece_names pieces;
+    bool        is_read =
+        file->is_list ? read_piece_list(copy_str(&w->memory, file->content), file->place,
+                                               &w->memory, &pieces, error)
+                             : read_tokenizer_json(file->content, file->place, &w->memory, &pieces, error);
+    if (is_read && add_pieces(w, &pieces, file->place, error)) return w;
     close_wordpiece(w);
     return NULL;
 }

@@ -21,8 +21,15 @@ typedef struct {
 
 typedef LIST(piece) piece_list;
 
-// From the text of a tokenizer.json. Refuses what is not of this type.
-wordpiece *open_wordpiece(str settings, const char *place, ro_error *error) MUST_CHECK;
+// A tokenizer.json, or the list of pieces that was made of it (model/pieces.h).
+typedef struct {
+    const char *place; // for messages
+    str         content;
+    bool        is_list;
+} wordpiece_file;
+
+// Refuses what is not of this type.
+wordpiece *open_wordpiece(const wordpiece_file *file, ro_error *error) MUST_CHECK;
 void       close_wordpiece(wordpiece *w);
 
 int32_t piece_count(const wordpiece *w);    // every id is below

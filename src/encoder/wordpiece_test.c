@@ -11,7 +11,17 @@ static const char *const NAMES[] = {"[PAD]", "?", "[CLS]", "[SEP]", "cease", "##
 
 static wordpiece *open_tiny(void) {
     ro_error   error = {0};
-    wordpiece *w = open_wordpiece(str_of(TINY_ENCODER_TOKENIZER), "tiny", &error);
+    wordpiece *w =
+        open_wordpiece(&(wordpiece_file){"tiny", str_of(TINY_ENCODER_TOKENIZER), false}, &error);
+    if (!w) fail_msg("%s", error.message);
+    return w;
+}
+
+static wordpiece *open_tiny_list(void) {
+    static const char list[] = "readout pieces 1\n[PAD]\n[UNK]\n[CLS]\n[SEP]\ncease\n##fire\n##f\n"
+                               "talks\ne\n.\nc\n##s\n\xe4\xba\xac\n$\n";
+    ro_error          error = {0};
+    wordpiece        *w = open_wordpiece(&(wordpiece_file){"tiny", str_of(list), true}, &error);
     if (!w) fail_msg("%s", error.message);
     return w;
 }
@@ -59,8 +69,7 @@ static void test_texts_become_the_pieces_of_the_vocabulary(void **state) {
         {"e" HUNDRED, "? 0-101|"},
         {HUNDRED, "? 0-100|"},
     };
-    (void)state;
-    wordpiece *w = open_tiny();
+    wordpiece *w = *state ? open_tiny_list() : open_tiny();
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         char       got[4096] = "";
         arena      a = {0};
@@ -102,6 +111,7 @@ static void test_the_longest_known_word_is_a_hundred_characters(void **state) {
 int main(void) {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_texts_become_the_pieces_of_the_vocabulary),
+        cmocka_unit_test_prestate(test_texts_become_the_pieces_of_the_vocabulary, (void *)"a list"),
         cmocka_unit_test(test_the_longest_known_word_is_a_hundred_characters),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -7,32 +7,6 @@ static int divide_up(int a, int b) {
     return (a + b - 1) / b;
 }
 
-// Where an output of a loose matrix stands among the blocks, columns and lanes of the packed one.
-typedef struct {
-    int block, column, lane;
-} packed_place;
-
-static size_t place_in_row(const packed_matrix *m, packed_place at) {
-    return ((size_t)at.block * (size_t)m->columns + (size_t)at.column) * (size_t)m->lanes +
-           (size_t)at.lane;
-}
-
-static void place_output(const packed_matrix *m, const loose_matrix *loose, int output, int piece,
-                         packed_place at) {
-    size_t block_room = (size_t)m->inputs * (size_t)m->columns * (size_t)m->lanes;
-    float *weights = (float *)m->weights + (size_t)at.block * block_room +
-                     (size_t)at.column * (size_t)m->lanes + (size_t)at.lane;
-    const float *from =
-        loose->weights + (size_t)output * loose->output_step + (size_t)piece * loose->piece_step;
-    for (int i = 0; i < m->inputs; i++) {
-        weights[(size_t)i * (size_t)m->columns * (size_t)m->lanes] = from[i];
-    }
-    if (loose->bias) {
-        float *bias = (float *)m->bias;
-        bias[place_in_row(m, at)] = loose->bias[output * loose->pieces + piece];
-    }
-}
-
 static packed_matrix make_room(arena *a, const kernels *k, const loose_matrix *loose, int columns) {
     packed_matrix m = {.outputs = loose->outputs,
                        .inputs = loose->inputs,
@@ -42,32 +16,56 @@ static packed_matrix make_room(arena *a, const kernels *k, const loose_matrix *l
                        .shift = loose->shift};
     m.blocks = divide_up(loose->outputs * loose->pieces, k->lanes * columns);
     if (loose->pieces > 1) m.blocks = divide_up(loose->outputs, k->lanes);
-    m.weights = NEW_IN(a, float, product_room(&m) * (size_t)m.inputs);
-    m.bias = NEW_IN(a, float, product_room(&m));
+    m.weights = alloc_raw_in_arena(a, sizeof *m.weights, product_room(&m) * (size_t)m.inputs);
+    return m;
+}
+
+// Which of the loose rows, (outputs, pieces), belongs to a place of the packed matrix; -1: none.
+static int row_of_place(const packed_matrix *m, const loose_matrix *loose, int place) {
+    int width = m->columns * m->lanes, lane = place % m->lanes;
+    if (loose->pieces == 1) return place < loose->outputs ? place : -1;
+    int output = place / width * m->lanes + lane;
+    return output < loose->outputs ? output * loose->pieces + place % width / m->lanes : -1;
+}
+
+// In the order of the packed block, so that it is written once from the beginning to the end; the
+// lines of all its outputs stay in the cache meanwhile.
+static void place_block(const packed_matrix *m, const loose_matrix *loose, int block) {
+    enum { MOST_PLACES = MOST_COLUMNS_AT_ONCE * NORM_SUMS };
+    const float *rows[MOST_PLACES];
+    int          width = m->columns * m->lanes;
+    float       *to = (float *)m->weights + (size_t)block * (size_t)m->inputs * (size_t)width;
+    assert(width <= MOST_PLACES);
+    for (int n = 0; n < width; n++) {
+        int row = row_of_place(m, loose, block * width + n);
+        rows[n] = row < 0 ? NULL
+                          : loose->weights + (size_t)(row / loose->pieces) * loose->output_step +
+                                (size_t)(row % loose->pieces) * loose->piece_step;
+    }
+    for (int i = 0; i < m->inputs; i++, to += width) {
+        for (int n = 0; n < width; n++) {
+            to[n] = rows[n] ? rows[n][i] : 0;
+        }
+    }
+}
+
+static packed_matrix pack(arena *a, const kernels *k, const loose_matrix *loose, int columns) {
+    packed_matrix m = make_room(a, k, loose, columns);
+    float        *bias = NEW_IN(a, float, product_room(&m));
+    for (int n = 0; loose->bias && n < (int)product_room(&m); n++) {
+        int row = row_of_place(&m, loose, n);
+        if (row >= 0) bias[n] = loose->bias[row];
+    }
+    m.bias = bias;
+    for (int b = 0; b < m.blocks; b++) {
+        place_block(&m, loose, b);
+    }
     return m;
 }
 
 packed_matrix pack_maxout(arena *a, const kernels *k, const loose_matrix *loose) {
     assert(loose->pieces >= 1 && loose->pieces <= LARGEST_MAXOUT);
-    packed_matrix m = make_room(a, k, loose, loose->pieces);
-    for (int o = 0; o < loose->outputs; o++) {
-        for (int p = 0; p < loose->pieces; p++) {
-            place_output(&m, loose, o, p, (packed_place){o / m.lanes, p, o % m.lanes});
-        }
-    }
-    return m;
-}
-
-static packed_matrix pack_columns(arena *a, const kernels *k, const loose_matrix *loose,
-                                  int columns) {
-    assert(loose->pieces == 1);
-    packed_matrix m = make_room(a, k, loose, columns);
-    for (int o = 0; o < loose->outputs; o++) {
-        int vector = o / m.lanes;
-        place_output(&m, loose, o, 0,
-                     (packed_place){vector / columns, vector % columns, o % m.lanes});
-    }
-    return m;
+    return pack(a, k, loose, loose->pieces);
 }
 
 // Columns of a block, so that blocks are as even as they can be.
@@ -77,11 +75,13 @@ static int even_columns(const kernels *k, int outputs, int most) {
 }
 
 packed_matrix pack_linear(arena *a, const kernels *k, const loose_matrix *loose) {
-    return pack_columns(a, k, loose, even_columns(k, loose->outputs, LARGEST_MAXOUT));
+    assert(loose->pieces == 1);
+    return pack(a, k, loose, even_columns(k, loose->outputs, LARGEST_MAXOUT));
 }
 
 packed_matrix pack_linear_for_one(arena *a, const kernels *k, const loose_matrix *loose) {
-    return pack_columns(a, k, loose, even_columns(k, loose->outputs, MOST_COLUMNS_AT_ONCE));
+    assert(loose->pieces == 1);
+    return pack(a, k, loose, even_columns(k, loose->outputs, MOST_COLUMNS_AT_ONCE));
 }
 
 // ---- Matrices that change ----------------------------------------------------------------

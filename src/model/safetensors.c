@@ -6,6 +6,7 @@
 #include "model/safetensors.h"
 
 #include <assert.h>
+#include <stdalign.h>
 #include <stdlib.h>
 
 #include "base/json.h"
@@ -218,6 +219,14 @@ static float widen_one(const stored_tensor *t, size_t n) {
         break;
     }
     return 0;
+}
+
+const float *floats_in_place(const stored_tensor *t, size_t first) {
+    bool is_aligned = (uintptr_t)t->at % alignof(float) == 0;
+    if (t->type != STORED_F32 || !is_aligned || __BYTE_ORDER__ != __ORDER_LITTLE_ENDIAN__) {
+        return NULL;
+    }
+    return (const float *)(const void *)t->at + first;
 }
 
 void widen_tensor(const stored_tensor *t, size_t first, size_t count, float *out) {

@@ -56,5 +56,7 @@ str find_fact(const safetensors *tensors, str key); // at == NULL: not there
 
 // Numbers [first, first + count) of a tensor that can be read, as floats.
 void widen_tensor(const stored_tensor *t, size_t first, size_t count, float *out);
+// They where they lie, from `first` on; NULL where they are no floats as this machine has them.
+const float *floats_in_place(const stored_tensor *t, size_t first);
 
 #endif

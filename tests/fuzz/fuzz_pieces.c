@@ -13,7 +13,8 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size) {
     static const wordpiece *w;
-    if (!w) w = open_wordpiece(str_of(TINY_ENCODER_TOKENIZER), "tiny", NULL);
+    if (!w)
+        w = open_wordpiece(&(wordpiece_file){"tiny", str_of(TINY_ENCODER_TOKENIZER), false}, NULL);
     arena      a = {0};
     piece_list pieces = {0};
     uint32_t   end = 0;
