@@ -2,7 +2,9 @@
 //
 //     last -> [ header | used ........ | free ]  -> [ header | full ]  -> NULL
 //
-// Rewinding frees the newer blocks and forgets the end of the one that was current. Under
+// Rewinding gives back the newer blocks and forgets the end of the one that was current. The largest
+// that was given back is kept for the next that is needed: a step that is taken again and again
+// across the end of a block would else ask the system for the same megabytes every time. Under
 // AddressSanitizer the free part is poisoned and every piece is followed by a poisoned gap, so
 // that a write past a piece, or to one that was rewound, is reported.
 #include "base/arena.h"
@@ -44,10 +46,28 @@ void die_of_no_memory(size_t size) {
     abort();
 }
 
+static void free_block(arena_block *block) {
+    if (!block) return;
+    ASAN_UNPOISON_MEMORY_REGION(block->content, block->room);
+    free(block);
+}
+
+static void link_block(arena *a, arena_block *block) {
+    block->before = a->last;
+    block->held = block->room + (a->last ? a->last->held : 0);
+    a->last = block;
+    a->used = 0;
+}
+
 static void open_block(arena *a, size_t least) {
     size_t room = a->last ? a->last->room * 2 : FIRST_BLOCK;
     if (room > LARGEST_STEP) room = LARGEST_STEP;
     if (room < least) room = least;
+    if (a->spare && a->spare->room >= least) {
+        link_block(a, a->spare);
+        a->spare = NULL;
+        return;
+    }
     if (room > SIZE_MAX - 2 * ALIGNMENT) die_of_no_memory(room);
 
     // The header stands before the content, which begins on a cache line.
@@ -55,13 +75,9 @@ static void open_block(arena *a, size_t least) {
     size_t       whole = (header + room + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
     arena_block *block = aligned_alloc(ALIGNMENT, whole);
     if (!block) die_of_no_memory(whole);
-    *block = (arena_block){.before = a->last,
-                           .room = room,
-                           .held = room + (a->last ? a->last->held : 0),
-                           .content = (char *)block + header};
+    *block = (arena_block){.room = room, .content = (char *)block + header};
     ASAN_POISON_MEMORY_REGION(block->content, room);
-    a->last = block;
-    a->used = 0;
+    link_block(a, block);
 }
 
 void *alloc_raw_in_arena(arena *a, size_t size, size_t count) {
@@ -102,12 +118,19 @@ arena_mark mark_arena(const arena *a) {
     return (arena_mark){a->last, a->used};
 }
 
+// Keeps the block or the spare one, whichever is larger; none that was made for one large piece.
+static void set_aside(arena *a, arena_block *block) {
+    ASAN_POISON_MEMORY_REGION(block->content, block->room);
+    bool is_better = block->room <= LARGEST_STEP && (!a->spare || block->room > a->spare->room);
+    free_block(is_better ? a->spare : block);
+    if (is_better) a->spare = block;
+}
+
 void rewind_arena(arena *a, arena_mark to) {
     while (a->last != to.last) {
         arena_block *block = a->last;
         a->last = block->before;
-        ASAN_UNPOISON_MEMORY_REGION(block->content, block->room);
-        free(block);
+        set_aside(a, block);
     }
     a->used = to.used;
     if (a->last) {
@@ -117,6 +140,8 @@ void rewind_arena(arena *a, arena_mark to) {
 
 void close_arena(arena *a) {
     rewind_arena(a, (arena_mark){NULL, 0});
+    free_block(a->spare);
+    a->spare = NULL;
 }
 
 size_t arena_size(const arena *a) {

@@ -2,7 +2,7 @@
 //
 // One arena holds everything that dies together: all that is made for one report, or all that
 // one batch needs while it is parsed. Nothing in an arena is freed alone, so nothing in it can
-// leak or be freed twice.
+// leak or be freed twice. An arena is never copied: it has blocks of its own.
 //
 //     arena a = {0};
 //     arena_mark before = mark_arena(&a);
@@ -21,8 +21,9 @@
 typedef struct arena_block arena_block;
 
 typedef struct {
-    arena_block *last; // newest block; older ones hang behind it
-    size_t       used; // bytes handed out from the newest block
+    arena_block *last;  // newest block; older ones hang behind it
+    size_t       used;  // bytes handed out from the newest block
+    arena_block *spare; // one that was given back, for the next that is needed; NULL: none
 } arena;
 
 typedef struct {
@@ -45,7 +46,7 @@ arena_mark mark_arena(const arena *a);
 void       rewind_arena(arena *a, arena_mark to);
 void       close_arena(arena *a);
 
-// Bytes that the arena holds from the system.
+// Bytes of the blocks that are in use.
 size_t arena_size(const arena *a);
 
 // The one way out when the system has no memory.

@@ -48,6 +48,25 @@ static void test_rewinding_gives_the_same_place_again(void **state) {
     close_arena(&a);
 }
 
+static void
+test_the_largest_block_of_an_arena_is_kept_unless_it_is_out_of_the_ordinary(void **state) {
+    arena            a = {0};
+    const arena_mark empty = mark_arena(&a);
+    (void)state;
+    for (int i = 0; i < 1000; i++) {
+        memset(alloc_raw_in_arena(&a, 1, 3000), i, 3000);
+    }
+    rewind_arena(&a, empty);
+    memset(alloc_raw_in_arena(&a, 1, 10), 1, 10);
+    assert_in_range(arena_size(&a), 1 << 20, 1 << 22);
+    alloc_raw_in_arena(&a, 1, 100 << 20);
+    rewind_arena(&a, empty);
+    memset(alloc_raw_in_arena(&a, 1, 10), 1, 10);
+    assert_in_range(arena_size(&a), 1 << 20, 1 << 22);
+    close_arena(&a);
+    assert_int_equal(0, arena_size(&a));
+}
+
 static void test_lists_keep_what_was_pushed(void **state) {
     arena a = {0};
     LIST(int) numbers = {0};
@@ -249,6 +268,8 @@ int main(void) {
         cmocka_unit_test(test_decimals_are_read_or_refused_whole),
         cmocka_unit_test(test_table_finds_every_key_it_was_given),
         cmocka_unit_test(test_rewinding_gives_the_same_place_again),
+        cmocka_unit_test(
+            test_the_largest_block_of_an_arena_is_kept_unless_it_is_out_of_the_ordinary),
         cmocka_unit_test(test_lists_keep_what_was_pushed),
         cmocka_unit_test(test_utf8_is_checked_and_counted),
         cmocka_unit_test(test_code_points_before_every_byte),
