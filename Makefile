@@ -36,6 +36,7 @@ fuzz: models
 	@tools/fuzz $(or $(SECONDS),60)
 
 bench: models
+	@ninja -C build bench/bench_engine
 	@bench/run $(READOUT)
 
 lint: set-up

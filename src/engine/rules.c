@@ -36,12 +36,22 @@ void close_rules(rules *opened) {
     free(opened);
 }
 
-void find_records(const rules *opened, arena *scratch, document *doc) {
+static void tell_done(const part_watcher *watcher, const char *part) {
+    if (watcher && watcher->done) watcher->done(watcher->context, part);
+}
+
+void find_records(const rules *opened, arena *scratch, document *doc, const part_watcher *watcher) {
     find_times(opened->times, scratch, doc);
+    tell_done(watcher, "times");
     find_entities(opened->entities, scratch, doc);
+    tell_done(watcher, "entities");
     find_places(opened->places, scratch, doc);
+    tell_done(watcher, "places");
     find_figures(opened->figures, doc);
+    tell_done(watcher, "figures");
     find_statements(opened->statements, scratch, doc);
+    tell_done(watcher, "statements");
     link_places(doc);
     link_records(scratch, doc);
+    tell_done(watcher, "links");
 }

@@ -4,6 +4,7 @@
 
 #include "atlas/atlas.h"
 #include "doc/document.h"
+#include "parse/annotate.h"
 
 typedef struct rules rules; // read-only after opening
 
@@ -11,7 +12,8 @@ typedef struct rules rules; // read-only after opening
 rules *open_rules(const atlas *world);
 void   close_rules(rules *opened);
 
-// Runs the stages behind the language engine, in order; each adds its part to the document.
-void find_records(const rules *opened, arena *scratch, document *doc);
+// Runs the stages behind the language engine, in order; each adds its part to the document. The
+// watcher may be NULL.
+void find_records(const rules *opened, arena *scratch, document *doc, const part_watcher *watcher);
 
 #endif

@@ -18,21 +18,32 @@ struct worker {
     annotator_worker  *annotator;
     attributor_worker *attributor; // NULL: the model has none, or nothing is to be read
     vector_taker       watcher;
+    part_watcher       parts;
     ro_task            task;
     arena              scratch;
 };
 
-static void take_vectors(void *context, document *doc, const token_vectors *vectors) {
+static void tell_done(void *context, const char *part) {
     const worker *w = context;
+    if (w->parts.done) w->parts.done(w->parts.context, part);
+}
+
+static void take_vectors(void *context, document *doc, const token_vectors *vectors) {
+    worker *w = context;
     if (w->attributor) read_attributions(w->attributor, doc, vectors);
+    tell_done(w, "reader");
     if (w->watcher.take) w->watcher.take(w->watcher.context, doc, vectors);
 }
 
 // The trees are the same either way; for reading, the older order of the lemmatizer's rules is the
 // better English ("hoped" is "hope", not "hop").
 static annotate_options options_of_task(worker *w) {
-    if (w->task == RO_PARSE) return (annotate_options){.lemmas = LEMMA_ORDER_NEWER};
-    return (annotate_options){.lemmas = LEMMA_ORDER_OLDER, .vectors = {take_vectors, w}};
+    annotate_options options = {.lemmas = LEMMA_ORDER_NEWER, .watcher = {tell_done, w}};
+    if (w->task == RO_READ) {
+        options.lemmas = LEMMA_ORDER_OLDER;
+        options.vectors = (vector_taker){take_vectors, w};
+    }
+    return options;
 }
 
 worker *open_worker(const ro_model *model, ro_task task) {
@@ -51,6 +62,10 @@ worker *open_worker(const ro_model *model, ro_task task) {
 
 void watch_vectors(worker *w, vector_taker taker) {
     w->watcher = taker;
+}
+
+void watch_parts(worker *w, part_watcher watcher) {
+    w->parts = watcher;
 }
 
 void close_worker(worker *w) {
@@ -94,6 +109,7 @@ static document *copy_report(const ro_report *report) {
 // The text as a whole, as the language engine's models were made to read it.
 static void parse_whole(worker *w, document *doc) {
     tokenize(w->tokenizer, doc, (span){0, (uint32_t)doc->text.size});
+    tell_done(w, "tokenizer");
     const token_range all = {0, doc->tokens.count};
     annotate(w->annotator, doc, &all, 1, WINDOW_IS_TEXT);
 }
@@ -102,6 +118,7 @@ static void parse_whole(worker *w, document *doc) {
 // own.
 static void parse_paragraphs(worker *w, document *doc) {
     read_structure(w->model->text_rules, doc);
+    tell_done(w, "structure");
     token_range *windows = NEW_IN(&w->scratch, token_range, doc->paragraphs.count + 1);
     for (int i = 0; i < doc->paragraphs.count; i++) {
         paragraph *p = &doc->paragraphs.at[i];
@@ -110,6 +127,7 @@ static void parse_paragraphs(worker *w, document *doc) {
         p->end_token = doc->tokens.count;
         windows[i] = (token_range){p->first_token, p->end_token};
     }
+    tell_done(w, "tokenizer");
     annotate(w->annotator, doc, windows, doc->paragraphs.count, WINDOW_IS_TEXT);
 }
 
@@ -177,9 +195,10 @@ ro_document *read_on_worker(worker *w, const ro_report *report, const ro_read_op
         parse_whole(w, made->doc);
     } else {
         parse_paragraphs(w, made->doc);
-        find_records(w->model->rules, &w->scratch, made->doc);
+        find_records(w->model->rules, &w->scratch, made->doc, &w->parts);
     }
     render(made, options);
+    tell_done(w, "output");
     rewind_arena(&w->scratch, before);
     renew_vocabulary(w->vocabulary);
     return made;

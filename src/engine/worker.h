@@ -51,6 +51,9 @@ ro_document *read_on_worker(worker *w, const ro_report *report, const ro_read_op
 // Also gives the tagger's vectors of everything that is read to `taker`.
 void watch_vectors(worker *w, vector_taker taker);
 
+// Tells what is done of each report, so that a benchmark can look at its clock.
+void watch_parts(worker *w, part_watcher watcher);
+
 // Renders a document as the options say, into its own buffer.
 void render(ro_document *made, const ro_read_options *options);
 

@@ -22,7 +22,7 @@ int main(void) {
         buffer     out = {0};
         document  *doc = document_of_rows(row);
         arena_mark before = mark_arena(&scratch);
-        find_records(opened, &scratch, doc);
+        find_records(opened, &scratch, doc, NULL);
         rewind_arena(&scratch, before);
         write_record_json(&out, doc, &(record_options){.engine = "rows", .model = "rows"});
         fwrite(out.at, 1, out.size, stdout);
