@@ -15,6 +15,7 @@ void open_counted_rules(arena *a, figure_rules *rules) {
     data_row  row;
     while (next_row(&rows, &row)) {
         counted_row made = {.is_person = same(row.fields[1], STR("person")),
+                            .is_empty = same(row.fields[1], STR("none")),
                             .has_measure = row.fields[2].size > 0};
         if (made.has_measure) made.measure = measure_of_name(row.fields[2]);
         for (int p = 0; p <= (int)POPULATION_FOREIGNERS; p++) {
@@ -233,16 +234,30 @@ static int noun_nearby(const document *doc, const draft *d) {
     return -1;
 }
 
-// "The number of casualties rose to 1,035": what the subject says is counted; -1: nothing.
-static int noun_of_subject(const document *doc, int carrier) {
-    int i = carrier;
-    for (int steps = 0; steps < 4; steps++) {
+static bool is_number_word(const document *doc, int i) {
+    return i >= 0 && is_any_lemma(doc, i, "number|total|count|tally");
+}
+
+// What a verb says is counted: "the number of casualties rose to 1,035", "casualties rose to 1,035",
+// "put the number of dead at 12"; -1: nothing.
+static int noun_of_verb(const figure_rules *rules, const document *doc, int verb, bool is_level) {
+    int subject = find_child(doc, verb, DEP_NSUBJ), object = find_child(doc, verb, DEP_DOBJ);
+    if (is_number_word(doc, subject)) return noun_behind_of(doc, subject);
+    if (is_level && is_number_word(doc, object)) return noun_behind_of(doc, object);
+    bool is_counted =
+        subject >= 0 && token_at(doc, subject)->tag == TAG_NNS && counted_of(rules, doc, subject);
+    return is_level && is_counted && change_of(rules, doc, verb) ? subject : -1;
+}
+
+// What the clause says is counted; -1: nothing.
+static int noun_of_clause(const figure_rules *rules, const document *doc, int carrier) {
+    int          i = carrier;
+    const token *own = token_at(doc, carrier);
+    bool         is_level = own->dep == DEP_POBJ && is_any_lemma(doc, own->head, "to|at|from");
+    for (int steps = 0; steps < 6; steps++) {
         const token *t = token_at(doc, i);
-        if (t->pos == POS_VERB || t->pos == POS_AUX) {
-            int  subject = find_child(doc, i, DEP_NSUBJ);
-            bool is_number = subject >= 0 && is_any_lemma(doc, subject, "number|total|count");
-            return is_number ? noun_behind_of(doc, subject) : -1;
-        }
+        if (t->pos == POS_VERB || t->pos == POS_AUX) return noun_of_verb(rules, doc, i, is_level);
+        if (i != carrier && is_level && is_number_word(doc, i)) return noun_behind_of(doc, i);
         bool climbs = t->dep == DEP_POBJ || t->dep == DEP_PREP || t->dep == DEP_CONJ ||
                       t->dep == DEP_DOBJ || t->dep == DEP_ATTR;
         if (!climbs) return -1;
@@ -273,7 +288,7 @@ static int noun_of_plural_subject(const document *doc, int carrier) {
     return subject >= 0 && token_at(doc, subject)->tag == TAG_NNS ? subject : -1;
 }
 
-static int choose_noun(const document *doc, const draft *d) {
+static int choose_noun(const figure_rules *rules, const document *doc, const draft *d) {
     int of = noun_behind_of(doc, d->carrier);
     if (of >= 0) return of;
     int above = noun_above(doc, d->carrier);
@@ -283,12 +298,12 @@ static int choose_noun(const document *doc, const draft *d) {
     int in_chunk = noun_of_chunk(doc, d->carrier);
     if (in_chunk >= 0) return in_chunk;
     int nearby = noun_nearby(doc, d);
-    if (nearby < 0) nearby = noun_of_subject(doc, d->carrier);
+    if (nearby < 0) nearby = noun_of_clause(rules, doc, d->carrier);
     return nearby >= 0 ? nearby : noun_of_plural_subject(doc, d->carrier);
 }
 
-static int find_noun(const document *doc, const draft *d) {
-    int noun = choose_noun(doc, d);
+static int find_noun(const figure_rules *rules, const document *doc, const draft *d) {
+    int noun = choose_noun(rules, doc, d);
     return noun >= 0 ? past_hyphens(doc, noun) : noun;
 }
 
@@ -313,6 +328,10 @@ static bool is_change_step(const document *doc, int preposition) {
 
 // "the one rose to 1,463 points, the other to 1,333": what is counted is said once.
 static bool is_parallel(const document *doc, const draft *d, const figure *before) {
+    const token *own = token_at(doc, d->carrier);
+    bool         is_listed = own->dep == DEP_CONJ && own->head != d->carrier &&
+                     is_inside(token_at(doc, own->head)->where, before->where);
+    if (is_listed) return true; // "2.2 billion shekels ($590 million) and 71 million"
     clause_part mine = part_of(doc, d->carrier);
     clause_part other = part_of(doc, head_of_range(doc, tokens_in_span(doc, before->where)));
     if (mine.preposition >= 0 && other.preposition >= 0) {
@@ -367,21 +386,61 @@ static void share_before(const document *doc, draft *d) {
     }
 }
 
+// What a step changes, not the step: "a 12% rise in [prices]"; -1: nothing is said.
+static int noun_of_change(const document *doc, int change) {
+    for (int i = next_child(doc, change, -1); i >= 0; i = next_child(doc, change, i)) {
+        if (i > change && is_any_lemma(doc, i, "in|of")) return find_child(doc, i, DEP_POBJ);
+    }
+    return -1;
+}
+
+static void name_counted(const figure_rules *rules, const document *doc, draft *d) {
+    draft named = *d;
+    if (is_step(rules, doc, d)) named.noun = noun_of_change(doc, d->noun);
+    if (named.noun < 0) return;
+    d->made.counted.where = span_of_noun(doc, &named);
+    d->made.counted.entity = entity_of_span(doc, d->made.counted.where);
+}
+
+// "the 14,000 mark" counts no marks, "a 5.2 quake" no quakes.
+static bool counts_no_noun(const figure_rules *rules, const document *doc, const draft *d) {
+    if (d->noun < 0 || token_at(doc, d->noun)->tag != TAG_NN) return false;
+    const counted_row *row = counted_of(rules, doc, d->noun);
+    bool is_magnitude = d->unit && d->unit->code && strcmp(d->unit->code, "magnitude") == 0;
+    bool is_quake = !d->unit && d->first.decimals > 0 &&
+                    is_any_lemma(doc, d->noun, "quake|earthquake|aftershock|tremor|temblor");
+    return (row && row->is_empty) || is_magnitude || is_quake;
+}
+
+// "the four", "the 14,000 figure": those counted before, if the number is the same.
+static const char *unit_of_same(const document *doc, const draft *d) {
+    enum { REACH = 30 };
+    int last = doc->figures.count - 1, own = first_token_after(doc, d->made.where.begin);
+    if (own == 0 || !is_any_lemma(doc, own - 1, "the")) return NULL;
+    for (int i = last; i >= 0 && i > last - REACH; i--) {
+        const figure *before = &doc->figures.at[i];
+        bool is_same = before->has_value && before->value == d->first.value && before->unit;
+        bool is_counted =
+            is_same && (strcmp(before->unit, "person") == 0 || strcmp(before->unit, "item") == 0);
+        if (is_counted) return before->unit;
+    }
+    return NULL;
+}
+
 void find_counted(const figure_rules *rules, const document *doc, draft *d) {
+    if (counts_no_noun(rules, doc, d)) d->noun = -1;
     bool is_named = d->noun >= 0 && takes_counted(d) && !d->is_exchange;
     d->made.counted = (reference){.entity = NO_ID};
-    if (is_named) {
-        d->made.counted.where = span_of_noun(doc, d);
-        d->made.counted.entity = entity_of_span(doc, d->made.counted.where);
-    }
+    if (is_named) name_counted(rules, doc, d);
     if (d->unit) {
         d->made.unit = d->unit->code ? d->unit->code : "item";
     } else if (d->first.kind == NUMBER_FRACTION) {
         d->made.unit = NULL;
     } else if (d->noun >= 0) {
         d->made.unit = is_person(rules, doc, d) ? "person" : "item";
-    } else if (is_unnamed_person(doc, d)) {
-        d->made.unit = "person";
+    } else {
+        d->made.unit = unit_of_same(doc, d);
+        if (!d->made.unit && is_unnamed_person(doc, d)) d->made.unit = "person";
     }
     if (d->unit && !d->unit->code) d->made.counted.where = d->unit_word; // "18 sen"
     share_before(doc, d);
@@ -403,14 +462,14 @@ static bool heads(const document *doc, int noun, int carrier) {
 }
 
 // Where the figure hangs in the tree, needed before anything else is asked of it.
-void place_in_tree(const document *doc, draft *d) {
+void place_in_tree(const figure_rules *rules, const document *doc, draft *d) {
     span core = d->number;
     if (d->unit && !d->unit->is_prefix && d->made.where.end > core.end)
         core.end = d->made.where.end;
     d->carrier = head_of_range(doc, tokens_in_span(doc, core));
     d->top = d->carrier;
     if (is_endless(doc, d->carrier)) return;
-    d->noun = find_noun(doc, d);
+    d->noun = find_noun(rules, doc, d);
     bool is_above = d->noun >= 0 && heads(doc, d->noun, d->carrier);
     d->top = is_above ? d->noun : d->carrier;
 }

@@ -175,7 +175,7 @@ static void test_lemmas_stand_once_with_known_values(void **state) {
         int         field;
     } tables[] = {
         {"changes.tsv", "up|down", 1},
-        {"counted.tsv", "person|item", 1},
+        {"counted.tsv", "person|item|none", 1},
         {"measures.tsv", "subject|object|both|noun", 2},
         {"tallies.tsv", NULL, 0},
     };

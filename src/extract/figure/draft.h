@@ -6,7 +6,9 @@
 //     refuse.c                  what is no figure after all
 //     counted.c                 what is counted, person or item
 //     measure.c                 killed, held, money ...; population
-//     kind.c, period.c          total or increment, change; the time that it covers
+//     change.c                  up or down by so much
+//     event.c, period.c         whether it is of something that happened; the time that it covers
+//     kind.c                    total or increment, rate, share, target
 #ifndef READOUT_DRAFT_H
 #define READOUT_DRAFT_H
 
@@ -37,7 +39,7 @@ typedef struct {
 
 // A row of counted.tsv, by lemma.
 typedef struct {
-    bool           is_person, has_measure;
+    bool           is_person, is_empty, has_measure; // is_empty: "the 14,000 mark" counts no marks
     figure_measure measure;
     unsigned       population;
 } counted_row;
@@ -47,6 +49,12 @@ typedef struct {
     figure_measure measure;
     bool           of_subject, of_object; // "12 died"; "killed 12", "12 were killed"
 } measure_row;
+
+// A row of changes.tsv.
+typedef struct {
+    figure_change way;
+    bool          is_verb, is_noun; // which of the two may be meant
+} change_row;
 
 // Words around a lone "one" that counts nothing: not_counting.tsv. Empty: any.
 typedef struct {
@@ -63,7 +71,11 @@ enum {
     CUE_PAUSE = 8,
     CUE_TOPIC = 16,
     CUE_LASTING = 32,
-    CUE_EXCHANGE = 64
+    CUE_EXCHANGE = 64,
+    CUE_STATE = 128,
+    CUE_TALLY = 256,
+    CUE_BLOW = 512,
+    CUE_PAYMENT = 1024
 };
 
 struct figure_rules {
@@ -72,12 +84,12 @@ struct figure_rules {
     str_table        change_words, label_words, street_words, tally_words, cue_words;
     const unit_row  *units;
     const bound_row *bounds;
-    const counted_row   *counted;
-    const measure_row   *measures;
-    const figure_change *changes;
-    const unsigned      *cues;
-    const lone_row      *lones;
-    int                  lone_count;
+    const counted_row *counted;
+    const measure_row *measures;
+    const change_row  *changes;
+    const unsigned    *cues;
+    const lone_row    *lones;
+    int                lone_count;
 };
 
 typedef struct {
@@ -112,13 +124,25 @@ bool is_refused(const figure_rules *rules, const document *doc, const draft *d);
 // Sentences so long that they are no sentences: their tree is not asked, so that a text of them is
 // read in linear time.
 bool is_endless(const document *doc, int token);
-void place_in_tree(const document *doc, draft *d); // sets carrier, noun, top
-void find_counted(const figure_rules *rules, const document *doc, draft *d);
-void find_measure(const figure_rules *rules, const document *doc, draft *d);
-bool is_restated(const document *doc, const draft *d, const figure *before);
-void find_period(document *doc, draft *d);
-void find_stated_period(document *doc, draft *d); // of a count that tells no event
-void find_kind(const figure_rules *rules, document *doc, draft *d);
+// event.c
+// Whether the figure counts what something that happened was done to, or done with: "launched 108
+// drones", "hit with 12 shells". What was only counted or said is none.
+bool is_of_event(const figure_rules *rules, const document *doc, const draft *d);
+bool is_verb_of_tally(const figure_rules *rules, const document *doc,
+                      int verb); // "recorded 611 aftershocks"
+// The token whose part in the clause is the figure's.
+int           place_in_clause(const document *doc, const draft *d);
+void          place_in_tree(const figure_rules *rules, const document *doc,
+                            draft *d); // sets carrier, noun, top
+void          find_counted(const figure_rules *rules, const document *doc, draft *d);
+void          find_measure(const figure_rules *rules, const document *doc, draft *d);
+bool          is_restated(const document *doc, const draft *d, const figure *before);
+void          find_period(document *doc, draft *d);
+void          find_stated_period(document *doc, draft *d); // of a count that tells no event
+figure_change find_change(const figure_rules *rules, const document *doc, const draft *d);
+bool is_step(const figure_rules *rules, const document *doc, const draft *d);       // "a 12% rise"
+figure_change change_of(const figure_rules *rules, const document *doc, int token); // as a word
+void          find_kind(const figure_rules *rules, document *doc, draft *d);
 
 void open_unit_rules(arena *a, figure_rules *rules);
 void open_bound_rules(arena *a, figure_rules *rules);

@@ -153,7 +153,7 @@ static uint32_t read_figure(const figure_rules *rules, document *doc, uint32_t a
     if (is_read) {
         uint32_t end = d.made.where.end;
         read_bounds(rules, doc, &d);
-        place_in_tree(doc, &d);
+        place_in_tree(rules, doc, &d);
         if (keep_apart(doc, &d) && !is_refused(rules, doc, &d)) {
             push_figure(rules, doc, &d);
             end = d.made.where.end;

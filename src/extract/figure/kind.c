@@ -8,9 +8,10 @@ static unsigned cue_of_name(str name) {
     static const struct {
         const char *name;
         unsigned    cue;
-    } cues[] = {{"target", CUE_TARGET},    {"modal", CUE_MODAL}, {"total", CUE_TOTAL},
-                {"pause", CUE_PAUSE},      {"topic", CUE_TOPIC}, {"lasting", CUE_LASTING},
-                {"exchange", CUE_EXCHANGE}};
+    } cues[] = {{"target", CUE_TARGET},     {"modal", CUE_MODAL},    {"total", CUE_TOTAL},
+                {"pause", CUE_PAUSE},       {"topic", CUE_TOPIC},    {"lasting", CUE_LASTING},
+                {"exchange", CUE_EXCHANGE}, {"state", CUE_STATE},    {"tally", CUE_TALLY},
+                {"blow", CUE_BLOW},         {"payment", CUE_PAYMENT}};
     for (size_t i = 0; i < sizeof cues / sizeof *cues; i++) {
         if (same(name, str_of(cues[i].name))) return cues[i].cue;
     }
@@ -18,119 +19,30 @@ static unsigned cue_of_name(str name) {
 }
 
 void open_kind_rules(arena *a, figure_rules *rules) {
-    LIST(figure_change) changes = {0};
+    LIST(change_row) changes = {0};
     LIST(unsigned) cues = {0};
     data_rows rows = open_rows("changes.tsv");
     data_row  row;
     while (next_row(&rows, &row)) {
         add_to_table(a, &rules->change_words, row.fields[0], (uint32_t)changes.count);
-        PUSH_IN(a, &changes, same(row.fields[1], STR("up")) ? CHANGE_UP : CHANGE_DOWN);
+        const change_row made = {.way = same(row.fields[1], STR("up")) ? CHANGE_UP : CHANGE_DOWN,
+                                 .is_verb = !same(row.fields[2], STR("noun")),
+                                 .is_noun = !same(row.fields[2], STR("verb"))};
+        PUSH_IN(a, &changes, made);
     }
     rows = open_rows("figure_cues.tsv");
     while (next_row(&rows, &row)) {
         add_to_table(a, &rules->cue_words, row.fields[0], (uint32_t)cues.count);
-        PUSH_IN(a, &cues, cue_of_name(row.fields[1]));
+        str      names = row.fields[1];
+        unsigned made = 0;
+        while (names.at) {
+            made |= cue_of_name(cut_at(&names, '|'));
+        }
+        PUSH_IN(a, &cues, made);
     }
     rules->changes = changes.at;
     rules->cues = cues.at;
     rules->tally_words = table_of_column(a, "tallies.tsv", 0);
-}
-
-// ---- Change ------------------------------------------------------------------------------
-
-static figure_change change_of(const figure_rules *rules, const document *doc, int i) {
-    uint32_t row = find_lemma(&rules->change_words, doc, i);
-    return row == NOT_IN_TABLE ? CHANGE_NONE : rules->changes[row];
-}
-
-// "up 3%", "+3%", "3% higher": a word of direction right beside the figure.
-static figure_change change_beside(const figure_rules *rules, const document *doc, const draft *d) {
-    str      text = doc->text;
-    uint32_t begin = d->number.begin;
-    if (begin < text.size && text.at[begin] == '+') return CHANGE_UP;
-    int before = first_token_after(doc, d->made.where.begin) - 1;
-    int behind = first_token_after(doc, d->made.where.end - 1) + 1;
-    if (before >= 0) {
-        const token *t = token_at(doc, before);
-        bool         is_word = t->pos == POS_ADV || t->pos == POS_ADP || t->tag == TAG_RB;
-        bool         is_of_verb = t->dep == DEP_PRT && t->head == before - 1; // "handed over 390"
-        if (is_word && !is_of_verb && change_of(rules, doc, before))
-            return change_of(rules, doc, before);
-    }
-    bool is_measured = d->unit && d->unit->measure != MEASURE_DURATION;
-    if (behind < doc->tokens.count && is_measured) {
-        const token *t = token_at(doc, behind);
-        bool         is_word = t->tag == TAG_JJR || t->tag == TAG_RBR;
-        if (is_word) return change_of(rules, doc, behind);
-    }
-    return CHANGE_NONE;
-}
-
-// "added 500 dollars to the price": to what something else costs, and to no level of its own.
-static bool adds_to(const document *doc, int verb) {
-    for (int i = next_child(doc, verb, -1); i >= 0; i = next_child(doc, verb, i)) {
-        int object = has_lemma(doc, i, "to") ? find_child(doc, i, DEP_POBJ) : -1;
-        if (object >= 0 && token_at(doc, object)->pos == POS_NOUN) return true;
-    }
-    return false;
-}
-
-// "rose (by) 12 percent", "an increase of 300": the figure says by how much.
-static figure_change change_above(const figure_rules *rules, const document *doc, const draft *d) {
-    int          i = d->top;
-    const token *t = token_at(doc, i);
-    if (t->dep == DEP_POBJ) {
-        i = t->head;
-        if (!has_lemma(doc, i, "by") && !has_lemma(doc, i, "of")) return CHANGE_NONE;
-        t = token_at(doc, i);
-        bool is_noun = token_at(doc, t->head)->pos == POS_NOUN;
-        if (has_lemma(doc, i, "of") && !is_noun) return CHANGE_NONE;
-        return change_of(rules, doc, t->head);
-    }
-    bool is_extent = t->dep == DEP_DOBJ || t->dep == DEP_NPADVMOD || t->dep == DEP_ADVMOD ||
-                     t->dep == DEP_ATTR || t->dep == DEP_DEP;
-    bool is_amount = d->unit && (d->unit->measure != MEASURE_DURATION);
-    bool is_verb = token_at(doc, t->head)->pos == POS_VERB;
-    if (has_lemma(doc, t->head, "add") && adds_to(doc, t->head)) return CHANGE_NONE;
-    bool is_points = d->noun >= 0 && has_lemma(doc, d->noun, "point");
-    if (!is_extent || !is_verb || !(is_amount || is_points)) return CHANGE_NONE;
-    return change_of(rules, doc, t->head);
-}
-
-// "lost 190 points, or 0.6%", "fell 5 km (3 miles)": the same said in another unit.
-bool is_restated(const document *doc, const draft *d, const figure *before) {
-    if (!before || !d->unit || d->unit->is_time || d->is_age) return false;
-    uint32_t from =
-        is_empty_span(before->counted.where) ? before->where.end : before->counted.where.end;
-    uint32_t to = d->made.where.begin;
-    if (to < from || !before->unit) return false;
-    str  between = slice(doc->text, from, to);
-    bool is_or =
-        same(between, STR(", or ")) || same(between, STR(" or ")) || same(between, STR(" (or "));
-    bool is_aside = same(between, STR(" (")) || same(between, STR(" / "));
-    bool is_degree = d->unit->code && strcmp(d->unit->code, "degree") == 0; // C and F
-    bool is_other_unit = is_degree || !d->unit->code || strcmp(before->unit, d->unit->code) != 0;
-    if (!is_other_unit) return false;
-    return is_or || (is_aside && before->measure == d->unit->measure);
-}
-
-// "a threefold rise", "fell tenfold"
-static figure_change change_of_multiple(const figure_rules *rules, const document *doc,
-                                        const draft *d) {
-    if (d->first.kind != NUMBER_FRACTION || d->first.value <= 1) return CHANGE_NONE;
-    if (!ends_with(slice_span(doc->text, d->number), STR("fold"))) return CHANGE_NONE;
-    int           before = first_token_after(doc, d->number.begin) - 1;
-    int           behind = first_token_after(doc, d->number.end);
-    figure_change found = before >= 0 ? change_of(rules, doc, before) : CHANGE_NONE;
-    return found || behind >= doc->tokens.count ? found : change_of(rules, doc, behind);
-}
-
-static figure_change find_change(const figure_rules *rules, const document *doc, const draft *d) {
-    figure_change beside = change_beside(rules, doc, d);
-    if (!beside) beside = change_above(rules, doc, d);
-    if (!beside) beside = change_of_multiple(rules, doc, d);
-    const figure *before = figure_before(doc, d);
-    return beside || !is_restated(doc, d, before) ? beside : before->change;
 }
 
 // ---- Rates -------------------------------------------------------------------------------
@@ -240,7 +152,9 @@ int verb_above(const document *doc, int i) {
 
 static bool has_cue_child(const figure_rules *rules, const document *doc, int head, unsigned cue) {
     for (int i = next_child(doc, head, -1); i >= 0; i = next_child(doc, head, i)) {
-        if (cues_of(rules, doc, i) & cue) return true;
+        dep_label dep = token_at(doc, i)->dep;
+        bool      is_clause = dep == DEP_ADVCL || dep == DEP_CONJ || dep == DEP_XCOMP; // "totaling"
+        if (!is_clause && cues_of(rules, doc, i) & cue) return true;
         int mark = token_at(doc, i)->dep == DEP_ADVCL ? find_child(doc, i, DEP_MARK) : -1;
         if (mark >= 0 && cues_of(rules, doc, mark) & cue) return true; // "since the truce ended"
     }
@@ -255,11 +169,11 @@ static bool sets_scene(const document *doc, int i) {
 }
 
 // Whether what is said of the head is said of this dependent as its object.
-static bool is_object(const document *doc, int i) {
+static bool is_object(const document *doc, const draft *d, int i) {
     const token *t = token_at(doc, i);
     switch (t->dep) {
-    case DEP_PREP:
-        return !sets_scene(doc, i);
+    case DEP_PREP: // that of the figure itself sets none: "between two and four"
+        return is_inside(t->where, d->made.where) || !sets_scene(doc, i);
     case DEP_DOBJ:
     case DEP_POBJ:
     case DEP_ATTR:
@@ -290,11 +204,32 @@ static bool is_definite(const document *doc, const draft *d) {
     return is_owned || is_any_lemma(doc, i, "the|these|those");
 }
 
+// "the next 48 hours", "the past two weeks": a stretch that the calendar gives, nobody asks for it.
+static bool is_given_stretch(const document *doc, const draft *d) {
+    int i = first_token_after(doc, d->made.where.begin) - 1;
+    return d->unit && d->unit->is_time && i >= 0 &&
+           is_any_lemma(doc, i, "next|coming|following|past|last|previous|preceding");
+}
+
+// "the 4,800 soldiers [that it needs]", "the 12 planes [promised] in May".
+static bool is_wanted_behind(const figure_rules *rules, const document *doc, const draft *d) {
+    int clause = d->noun >= 0 ? find_child(doc, d->noun, DEP_RELCL) : -1;
+    int participle = d->noun >= 0 ? find_child(doc, d->noun, DEP_ACL) : -1;
+    if (clause >= 0 && cues_of(rules, doc, clause) & CUE_TARGET) {
+        return find_child(doc, clause, DEP_NSUBJ) >= 0 && token_at(doc, clause)->tag != TAG_VBD;
+    }
+    bool is_done = participle >= 0 && token_at(doc, participle)->tag == TAG_VBN;
+    return is_done && cues_of(rules, doc, participle) & CUE_TARGET &&
+           !is_any_lemma(doc, participle, "need|require|call|expect");
+}
+
 // Asked for, offered or planned: the figure is the object of a word of wanting, or its clause has a
 // modal.
 static bool is_target(const figure_rules *rules, const document *doc, const draft *d) {
     int  i = d->top;
     bool is_there = d->made.measure == MEASURE_DURATION || d->made.measure == MEASURE_COUNT;
+    if (is_given_stretch(doc, d)) return false;
+    if (is_wanted_behind(rules, doc, d)) return true;
     if (is_there && is_definite(doc, d)) return false;   // "agreed to lift its 11-week blockade"
     bool is_in_clause = d->made.measure != MEASURE_HELD; // "will not leave 58 hostages behind"
     for (int steps = 0; steps < 8; steps++) {
@@ -305,7 +240,7 @@ static bool is_target(const figure_rules *rules, const document *doc, const draf
             if (has_cue_child(rules, doc, i, CUE_MODAL)) return true;
             is_in_clause = t->dep == DEP_XCOMP || t->dep == DEP_CONJ;
         }
-        if (t->head == i || !is_object(doc, i)) return false;
+        if (t->head == i || !is_object(doc, d, i)) return false;
         if (t->dep == DEP_CCOMP) return t->head < i && cues_of(rules, doc, t->head) & CUE_TARGET;
         i = t->head;
     }
@@ -323,14 +258,19 @@ bool has_present_perfect(const document *doc, int verb) {
 
 // "The toll stands at 212", "the number of missing fell to 12": a count that goes on.
 static bool is_of_tally(const figure_rules *rules, const document *doc, int verb) {
-    int  subject = find_child(doc, verb, DEP_NSUBJ);
-    bool goes_on = change_of(rules, doc, verb) ||
-                   is_any_lemma(doc, verb, "stand|pass|exceed|top|surpass|reach|hit|near");
+    int  subject = find_child(doc, verb, DEP_NSUBJ), object = find_child(doc, verb, DEP_DOBJ);
+    bool goes_on =
+        change_of(rules, doc, verb) ||
+        is_any_lemma(doc, verb, "stand|pass|exceed|top|surpass|reach|hit|near|put|bring|take");
+    int beside = has_lemma(doc, verb, "be") ? find_child(doc, verb, DEP_ADVMOD) : -1;
+    goes_on |= beside >= 0 && change_of(rules, doc, beside); // "the toll is up from 40"
     for (int steps = 0; steps < 3 && subject < 0 && token_at(doc, verb)->dep == DEP_CONJ; steps++) {
         verb = token_at(doc, verb)->head;
         subject = find_child(doc, verb, DEP_NSUBJ);
     }
-    return goes_on && subject >= 0 && find_lemma(&rules->tally_words, doc, subject) != NOT_IN_TABLE;
+    if (!goes_on) return false;
+    if (subject >= 0 && find_lemma(&rules->tally_words, doc, subject) != NOT_IN_TABLE) return true;
+    return object >= 0 && find_lemma(&rules->tally_words, doc, object) != NOT_IN_TABLE;
 }
 
 // Deaths, and people driven out, that no single event is reported with in one breath.
@@ -346,72 +286,8 @@ static figure_kind kind_of_deed(const figure_rules *rules, const document *doc, 
         if (t->dep == DEP_POBJ) return KIND_TOTAL; // "is responsible for the deaths of hundreds"
     }
     bool is_toll = d->made.measure == MEASURE_KILLED || d->made.measure == MEASURE_INJURED;
-    return is_toll && d->first.value >= LARGE_TOLL ? KIND_TOTAL : KIND_INCREMENT;
-}
-
-static bool is_verb_of_state(const document *doc, int i) {
-    return is_any_lemma(
-        doc, i,
-        "have|be|hold|include|say|contain|lack|own|possess|count|show|record|"
-        "remain|tell|believe|want|agree|need|know|stockpile|amass|accumulate|"
-        "number|total|report|confirm|register|comprise|consist|live|belong|depend|exist|face|mean");
-}
-
-// The token whose place in the clause is the figure's: past lists, and past words of the figure
-// itself that the tree sets above it ("[upwards of 40] shells", "[hundreds] of men").
-static int place_in_clause(const document *doc, const draft *d) {
-    int i = d->top;
-    for (int steps = 0; steps < 6; steps++) {
-        const token *t = token_at(doc, i);
-        int          above = t->head;
-        bool         is_of = t->dep == DEP_POBJ && has_lemma(doc, above, "of");
-        if (is_of) above = token_at(doc, above)->head;
-        bool is_own = is_of && is_inside(token_at(doc, above)->where, d->made.where);
-        if (t->dep != DEP_CONJ && !is_own) break;
-        i = above;
-    }
-    return i;
-}
-
-static bool is_past(const token *t) {
-    return t->tag == TAG_VBD || t->tag == TAG_VBN;
-}
-
-// "shells fell", "[targets] were hit"; also a past form that the tagger took for a participle.
-static bool is_subject_of_event(const document *doc, int i) {
-    const token *t = token_at(doc, i), *head = token_at(doc, t->head);
-    if (!is_past(head) || is_verb_of_state(doc, t->head)) return false;
-    if (t->dep == DEP_NSUBJPASS) return head->tag == TAG_VBN;
-    return t->dep == DEP_NSUBJ && (head->tag == TAG_VBD || find_child(doc, t->head, DEP_AUX) < 0);
-}
-
-// "[drones] launched at the town", "strikes that hit the town".
-static bool is_told_of(const document *doc, int noun) {
-    int i = find_child(doc, noun, DEP_ACL);
-    return i >= 0 && is_past(token_at(doc, i)) && !is_verb_of_state(doc, i);
-}
-
-// "carried out strikes on [100 targets]", "fired at [12 posts]".
-static bool is_aimed_at(const document *doc, int i) {
-    const token *t = token_at(doc, i);
-    if (t->dep != DEP_POBJ || !is_any_lemma(doc, t->head, "on|at|against|into")) return false;
-    int  above = token_at(doc, t->head)->head;
-    bool is_blow =
-        is_any_lemma(doc, above, "strike|airstrike|attack|raid|assault|bombing|shelling");
-    if (is_blow && token_at(doc, above)->dep == DEP_DOBJ) above = token_at(doc, above)->head;
-    return is_past(token_at(doc, above)) && !is_verb_of_state(doc, above);
-}
-
-// Counted as the object or means of something that happened: "launched 108 drones".
-static bool is_of_event(const document *doc, const draft *d) {
-    int          i = place_in_clause(doc, d);
-    const token *t = token_at(doc, i), *head = token_at(doc, t->head);
-    if (t->dep == DEP_POBJ && head->dep == DEP_AGENT) return true;
-    if (is_subject_of_event(doc, i) || is_aimed_at(doc, i)) return true;
-    if (d->noun >= 0 && is_told_of(doc, d->noun)) return true;
-    bool is_occasion = t->dep == DEP_NPADVMOD && has_lemma(doc, i, "time");
-    bool is_action = is_past(head) || head->tag == TAG_VBG;
-    return (t->dep == DEP_DOBJ || is_occasion) && is_action && !is_verb_of_state(doc, t->head);
+    bool is_large = is_toll && d->first.value >= LARGE_TOLL && is_empty_span(d->made.period);
+    return is_large ? KIND_TOTAL : KIND_INCREMENT;
 }
 
 static figure_kind kind_of_count(const figure_rules *rules, const document *doc, const draft *d) {
@@ -419,8 +295,9 @@ static figure_kind kind_of_count(const figure_rules *rules, const document *doc,
     if (d->is_part) return figure_before(doc, d)->kind;
     bool is_measured = d->unit && token_at(doc, place_in_clause(doc, d))->dep != DEP_DOBJ;
     if (is_measured) return KIND_TOTAL;
-    if (!is_of_event(doc, d) || is_definite(doc, d)) return KIND_TOTAL;
+    if (!is_of_event(rules, doc, d) || is_definite(doc, d)) return KIND_TOTAL;
     if (is_of_tally(rules, doc, verb)) return KIND_TOTAL;
+    if (is_verb_of_tally(rules, doc, verb) && d->made.period_to.size == 0) return KIND_TOTAL;
     if (has_cue_child(rules, doc, verb, CUE_TOTAL)) return KIND_TOTAL;
     bool is_flight = d->made.measure == MEASURE_DISPLACED && d->first.value >= LARGE_FLIGHT;
     if (is_flight && is_empty_span(d->made.period)) return KIND_TOTAL;
@@ -438,13 +315,24 @@ static bool is_over(const document *doc, const draft *d) {
     return t->dep == DEP_POBJ && sets_scene(doc, t->head);
 }
 
+// "paid $5m", "was fined €300", and not "has paid $5m", which may go on.
+static bool is_payment(const figure_rules *rules, const document *doc, const draft *d) {
+    int          i = place_in_clause(doc, d);
+    const token *t = token_at(doc, i), *head = token_at(doc, t->head);
+    bool         is_object_of = t->dep == DEP_DOBJ || t->dep == DEP_NSUBJPASS || t->dep == DEP_OPRD;
+    bool         is_past = head->tag == TAG_VBD || head->tag == TAG_VBN;
+    bool         is_paid = is_object_of && is_past && cues_of(rules, doc, t->head) & CUE_PAYMENT;
+    return is_paid && (!has_present_perfect(doc, t->head) || d->made.period_to.size > 0);
+}
+
 static figure_kind choose_kind(const figure_rules *rules, const document *doc, const draft *d) {
-    if (is_share(d)) return d->made.change ? KIND_INCREMENT : KIND_SHARE;
+    bool is_change = d->made.change || is_step(rules, doc, d);
+    if (is_share(d)) return is_change ? KIND_INCREMENT : KIND_SHARE;
     if (d->is_exchange) return KIND_TARGET;
     if (is_target(rules, doc, d)) return KIND_TARGET;
-    if (d->made.change) return KIND_INCREMENT;
+    if (is_change) return KIND_INCREMENT;
     bool is_pause = d->unit && d->unit->is_time && !d->is_age && d->noun >= 0 &&
-                    cues_of(rules, doc, d->noun) & CUE_PAUSE;
+                    !is_given_stretch(doc, d) && cues_of(rules, doc, d->noun) & CUE_PAUSE;
     if (is_pause) return is_over(doc, d) ? KIND_INCREMENT : KIND_TARGET;
     switch (d->made.measure) {
     case MEASURE_KILLED:
@@ -459,9 +347,10 @@ static figure_kind choose_kind(const figure_rules *rules, const document *doc, c
     case MEASURE_DISPLACED:
     case MEASURE_COUNT:
         return kind_of_count(rules, doc, d);
+    case MEASURE_MONEY:
+        return is_payment(rules, doc, d) ? KIND_INCREMENT : KIND_TOTAL;
     case MEASURE_HELD:
     case MEASURE_VOTE:
-    case MEASURE_MONEY:
     case MEASURE_DURATION:
     case MEASURE_DISTANCE:
     case MEASURE_AGE:
@@ -471,9 +360,48 @@ static figure_kind choose_kind(const figure_rules *rules, const document *doc, c
     return KIND_TOTAL;
 }
 
-static bool has_period(const document *doc, const draft *d) {
-    return d->made.measure <= MEASURE_AID ||
-           (d->made.measure == MEASURE_COUNT && !d->unit && is_of_event(doc, d));
+// "could die in the next two days", "should be 500 by May"
+static bool is_foreseen(const document *doc, const draft *d) {
+    int verb = verb_above(doc, d->top);
+    for (int i = next_child(doc, verb, -1); i >= 0; i = next_child(doc, verb, i)) {
+        if (token_at(doc, i)->tag == TAG_MD) return true;
+    }
+    return false;
+}
+
+// What covers a time: deeds, what events did or may do, what was tallied, paid, or changed by so much.
+static bool has_period(const figure_rules *rules, const document *doc, const draft *d) {
+    bool is_counted = d->made.measure == MEASURE_COUNT && !d->unit && !is_definite(doc, d);
+    bool is_sum = d->made.measure == MEASURE_MONEY || d->made.measure == MEASURE_SHARE;
+    return d->made.measure <= MEASURE_AID || d->made.change ||
+           (is_counted && (is_of_event(rules, doc, d) || is_foreseen(doc, d))) ||
+           (is_sum && is_payment(rules, doc, d));
+}
+
+// "On Saturday the toll rose to 50": told on that day, counted from the beginning.
+static void drop_day_of_toll(const figure_rules *rules, const document *doc, draft *d) {
+    str  first = slice_span(doc->text, words_after(doc->text, d->made.period.begin).words[0]);
+    bool is_day = same_ignoring_case(first, STR("on"));
+    if (!is_day || !is_of_tally(rules, doc, verb_above(doc, d->top))) return;
+    d->made.period = (span){0};
+    d->made.period_from = d->made.period_to = (str){0};
+}
+
+static void choose_period(const figure_rules *rules, document *doc, draft *d) {
+    if (has_period(rules, doc, d)) {
+        find_period(doc, d);
+        if (!is_empty_span(d->made.period)) drop_day_of_toll(rules, doc, d);
+        return;
+    }
+    switch (d->made.measure) {
+    case MEASURE_COUNT:
+    case MEASURE_MONEY:
+    case MEASURE_SHARE:
+        find_stated_period(doc, d);
+        return;
+    default:
+        return;
+    }
 }
 
 // "[100 trucks] a day"
@@ -490,11 +418,7 @@ void find_kind(const figure_rules *rules, document *doc, draft *d) {
     if (!is_rate && counts_behind(d)) {
         d->made.per = find_per(rules, doc, d->made.counted.where.end, &is_rate);
     }
-    if (has_period(doc, d)) {
-        find_period(doc, d);
-    } else if (d->made.measure == MEASURE_COUNT) {
-        find_stated_period(doc, d);
-    }
+    choose_period(rules, doc, d);
     is_rate |= is_side_of_rate(doc, d);
     if (d->unit && d->unit->per) {
         d->made.per = d->unit->per;

@@ -157,6 +157,25 @@ static const measure_row *row_in_front(const figure_rules *rules, const document
     return row && row->of_object ? row : NULL;
 }
 
+// "arrested four men, along with [eight others]": what was done to those in whose company they are.
+static const measure_row *row_of_companions(const figure_rules *rules, const document *doc, int i) {
+    const token *t = token_at(doc, i);
+    if (t->dep != DEP_POBJ) return NULL;
+    int preposition = t->head, above = token_at(doc, preposition)->head;
+    if (has_lemma(doc, preposition, "with") && is_any_lemma(doc, above, "along|together")) {
+        preposition = above;
+        above = token_at(doc, preposition)->head;
+    } else if (!has_lemma(doc, preposition, "alongside")) {
+        return NULL;
+    }
+    for (int steps = 0; steps < 3 && token_at(doc, above)->pos != POS_VERB; steps++) {
+        above = token_at(doc, above)->head;
+    }
+    const measure_row *row = row_of_verb(rules, doc, above);
+    bool is_done = find_child(doc, above, DEP_DOBJ) >= 0 || token_at(doc, above)->tag == TAG_VBN;
+    return row && (is_done ? row->of_object : row->of_subject) ? row : NULL;
+}
+
 static const measure_row *find_deed(const figure_rules *rules, const document *doc,
                                     const draft *d) {
     int                i = d->top;
@@ -166,6 +185,7 @@ static const measure_row *find_deed(const figure_rules *rules, const document *d
         const token       *t = token_at(doc, i);
         const measure_row *row = row_at_noun(rules, doc, i);
         if (!row) row = row_above(rules, doc, i);
+        if (!row) row = row_of_companions(rules, doc, i);
         if (row) return row;
         if (t->head == i || !shares_with_head(t)) return NULL;
         if (t->dep == DEP_PREP && !is_any_lemma(doc, i, "of|include|including|among|to")) {
@@ -189,20 +209,29 @@ static const counted_row *row_of_company(const figure_rules *rules, const docume
     return NULL;
 }
 
-// "The toll rose to 50", "the deaths are 14 civilians": the subject tells the deed.
+static const counted_row *row_of_toll(const figure_rules *rules, const document *doc, int noun,
+                                      int top) {
+    const counted_row *row = noun >= 0 && noun != top ? counted_of(rules, doc, noun) : NULL;
+    return row && row->has_measure && row->measure == MEASURE_KILLED ? row : NULL;
+}
+
+// "The toll rose to 50", "the deaths are 14 civilians", "raised the toll to six": what the clause is
+// about tells the deed.
 static const counted_row *row_of_subject(const figure_rules *rules, const document *doc, int top) {
-    int i = top;
+    int          i = top;
+    const token *own = token_at(doc, top);
     for (int steps = 0; steps < 6; steps++) {
         const token *t = token_at(doc, i);
         if (t->pos == POS_VERB || t->pos == POS_AUX) {
             const counted_row *row = row_of_company(rules, doc, i);
-            int                subject = find_child(doc, i, DEP_NSUBJ);
             if (row && row->has_measure) return row;
-            if (subject < 0 || subject == top) return NULL;
-            row = counted_of(rules, doc, subject);
-            return row && row->has_measure && row->measure == MEASURE_KILLED ? row : NULL;
+            row = row_of_toll(rules, doc, find_child(doc, i, DEP_NSUBJ), top);
+            bool is_level = own->dep == DEP_POBJ && is_any_lemma(doc, own->head, "to|from|at|by");
+            if (row || !is_level) return row;
+            return row_of_toll(rules, doc, find_child(doc, i, DEP_DOBJ), top);
         }
-        bool climbs = shares_with_head(t) || t->dep == DEP_DOBJ || t->dep == DEP_NSUBJ;
+        bool climbs = shares_with_head(t) || t->dep == DEP_DOBJ || t->dep == DEP_NSUBJ ||
+                      is_any_lemma(doc, i, "up|down"); // "the toll is down from 40"
         if (!climbs || t->head == i) return NULL;
         i = t->head;
     }
@@ -249,6 +278,19 @@ static bool is_listed_part(const document *doc, const draft *d, const figure *be
     return goes_on && (is_token(doc, i, ",") || is_token(doc, i, "and") || is_token(doc, i, ";"));
 }
 
+// "21 in Ardo, 36 in Belm and seven in Coro": the same preposition behind each.
+static bool is_parallel_part(const document *doc, const draft *d, const figure *before) {
+    int i = first_token_after(doc, d->made.where.begin) - 1;
+    int behind = first_token_after(doc, d->made.where.end);
+    int other = first_token_after(doc, before->counted.where.end > before->where.end
+                                           ? before->counted.where.end
+                                           : before->where.end);
+    if (i <= other || behind >= doc->tokens.count) return false;
+    bool is_listed = is_any_lemma(doc, i, ",|;|and");
+    bool is_led = token_at(doc, behind)->pos == POS_ADP && !has_lemma(doc, behind, "of");
+    return is_listed && is_led && same(token_at(doc, behind)->lemma, token_at(doc, other)->lemma);
+}
+
 // "[the toll stands at 212,] up from 198"
 static bool is_compared(const document *doc, int carrier) {
     const token *t = token_at(doc, carrier);
@@ -263,9 +305,25 @@ static bool is_elided(const document *doc, const draft *d, const figure *before)
     if (!before || !is_bare) return false;
     bool is_toll = before->unit && before->measure == MEASURE_KILLED;
     if (is_empty_span(before->counted.where)) return is_toll && is_compared(doc, d->carrier);
-    if (t->dep == DEP_CONJ || is_listed_part(doc, d, before)) return true;
-    return t->dep == DEP_POBJ &&
-           is_any_lemma(doc, t->head, "with|from|to|against|follow|following|than");
+    if (t->dep == DEP_CONJ || is_listed_part(doc, d, before) || is_parallel_part(doc, d, before)) {
+        return true;
+    }
+    if (t->dep != DEP_POBJ) return false;
+    int above =
+        token_at(doc, t->head)->head; // "compared with an average of 20", "from a peak of 9"
+    bool is_of = has_lemma(doc, t->head, "of") && token_at(doc, above)->dep == DEP_POBJ &&
+                 is_any_lemma(doc, above, "average|peak|high|low|record|maximum|minimum|total");
+    int preposition = is_of ? token_at(doc, above)->head : t->head;
+    return is_any_lemma(doc, preposition, "with|from|to|against|follow|following|than");
+}
+
+// "11% of voters said yes and [4%] said no": of the same voters.
+static bool is_elided_share(const document *doc, const draft *d, const figure *before) {
+    bool is_bare = d->unit && d->unit->measure == MEASURE_SHARE && d->noun < 0 &&
+                   token_at(doc, d->top)->dep == DEP_NSUBJ;
+    if (!before || !is_bare || before->measure != MEASURE_SHARE) return false;
+    int other = head_of_range(doc, tokens_in_span(doc, before->where));
+    return !is_empty_span(before->counted.where) && token_at(doc, other)->dep == DEP_NSUBJ;
 }
 
 static bool is_deed(figure_measure measure) {
@@ -486,12 +544,22 @@ static void settle_age(const figure_rules *rules, const document *doc, draft *d)
     if (is_lasting && d->unit) d->made.measure = MEASURE_DURATION;
 }
 
+// "Life expectancy is 73", "her age was 40": years of age without the word.
+static bool is_told_age(const document *doc, const draft *d) {
+    bool is_bare = !d->unit && d->noun < 0 && d->first.kind != NUMBER_FRACTION;
+    int  verb = is_bare ? verb_above(doc, d->top) : -1;
+    if (verb < 0 || !has_lemma(doc, verb, "be")) return false;
+    int subject = find_child(doc, verb, DEP_NSUBJ);
+    return subject >= 0 && subject != d->top && is_any_lemma(doc, subject, "age|expectancy");
+}
+
 void find_measure(const figure_rules *rules, const document *doc, draft *d) {
     if (is_endless(doc, d->carrier)) {
         d->made.measure = measure_of_unit(doc, d);
         if (d->is_age && !d->unit) d->made.unit = "year";
         return;
     }
+    d->is_age |= is_told_age(doc, d);
     bool          is_of_people = measures_people(d) && !d->is_age;
     const figure *before = figure_before(doc, d);
     d->made.measure = is_of_people ? choose_measure(rules, doc, d) : measure_of_unit(doc, d);
@@ -502,10 +570,14 @@ void find_measure(const figure_rules *rules, const document *doc, draft *d) {
     }
     if (is_bare && !d->made.unit && is_deed(d->made.measure)) d->made.unit = "person";
     if (d->is_exchange) d->made.unit = "person";
+    if (is_elided_share(doc, d, before)) d->made.counted = before->counted;
     bool is_same = is_elided(doc, d, before) || is_part_of_before(doc, d, before);
     d->is_member |= is_of_people && before && is_part_of_before(doc, d, before) &&
                     d->made.measure == before->measure;
-    if (is_bare && d->noun < 0 && is_same) d->made.counted = before->counted;
+    if (is_bare && d->noun < 0 && is_same) {
+        d->made.counted = before->counted;
+        if (!d->made.unit) d->made.unit = before->unit;
+    }
     d->made.population = find_population(rules, doc, d);
     bool is_more = is_bare && d->noun < 0 && is_elided(doc, d, before);
     if (is_more && !d->made.population) d->made.population = before->population;

@@ -163,6 +163,8 @@ static void take_period(document *doc, draft *d, int i, int head) {
 static bool is_in_name(const document *doc, const time_expression *time, int head) {
     const token *t = token_at(doc, head);
     uint32_t     end = time->where.end;
+    str          rest = slice(doc->text, end, doc->text.size);
+    if (starts_with(rest, STR("'s ")) || starts_with(rest, STR("\xe2\x80\x99s "))) return true;
     if (end < doc->text.size && doc->text.at[end] == ',') end++;
     int next = first_token_after(doc, end);
     if (next < doc->tokens.count && token_at(doc, next)->dep == DEP_APPOS &&
@@ -220,8 +222,12 @@ static bool passes_up(const document *doc, const draft *d, int holder) {
     case DEP_CONJ: // a later clause with its own subject has its own time
         return t->pos != POS_AUX && find_child(doc, holder, DEP_NSUBJ) < 0 &&
                find_child(doc, holder, DEP_NSUBJPASS) < 0;
-    case DEP_NSUBJ: // "the attack in May killed 12"
-        return t->pos == POS_NOUN && is_deed(d);
+    case DEP_NSUBJ: // "the attack in May killed 12", "the attacks in May damaged 12 homes"
+        return t->pos == POS_NOUN && (is_deed(d) || d->made.measure == MEASURE_COUNT);
+    case DEP_POBJ: // "[struck the town] with 12 shells in May"
+        return has_lemma(doc, t->head, "with");
+    case DEP_PREP:
+        return has_lemma(doc, holder, "with");
     case DEP_ADVCL: // "killed while fighting in May"
         return token_at(doc, t->head)->dep == DEP_ACL;
     default:
@@ -231,14 +237,16 @@ static bool passes_up(const document *doc, const draft *d, int holder) {
 
 static bool holds_figure(const document *doc, const draft *d, int verb, int holder) {
     if (holder < 0) return false;
-    if (holder == verb || holder == d->noun || holder == d->top) return true;
+    if (holder == d->noun || holder == d->top) return true;
     if (token_at(doc, verb)->dep == DEP_ACL && token_at(doc, verb)->head == holder) return true;
-    bool is_of_noun = token_at(doc, holder)->dep == DEP_ACL && d->noun >= 0;
-    if (is_of_noun && token_at(doc, holder)->head == d->noun) return true; // "units sold in May"
-    for (int steps = 0; steps < 3 && holder >= 0 && holder != verb; steps++) {
-        holder = passes_up(doc, d, holder) ? token_at(doc, holder)->head : -1;
+    for (int steps = 0; steps < 4 && holder >= 0; steps++) {
+        const token *t = token_at(doc, holder);
+        bool         is_clause = t->dep == DEP_ACL || t->dep == DEP_RELCL;
+        bool         is_of_noun = is_clause && d->noun >= 0 && t->head == d->noun;
+        if (holder == verb || is_of_noun) return true; // "units sold in May"
+        holder = passes_up(doc, d, holder) ? t->head : -1;
     }
-    return holder == verb;
+    return false;
 }
 
 // "[up from 120] in April", "[93] the day before": a time of its own, right behind the figure.
@@ -337,6 +345,17 @@ static bool find_in_clause(document *doc, draft *d, int verb) {
     return best >= 0;
 }
 
+// "[The army said] it has done much, including killing 31."
+static bool runs_on(const document *doc, int verb) {
+    for (int steps = 0; steps < 3; steps++) {
+        if (has_present_perfect(doc, verb)) return true;
+        const token *t = token_at(doc, verb);
+        if (t->head == verb || t->dep == DEP_CCOMP) break;
+        verb = verb_above(doc, t->head);
+    }
+    return false;
+}
+
 // "Last week, the government said it had killed 31."
 static void find_at_opening(document *doc, draft *d) {
     uint32_t opening = doc->sentences.at[token_at(doc, d->top)->sentence].where.begin;
@@ -345,7 +364,7 @@ static void find_at_opening(document *doc, draft *d) {
     const time_expression *time = time_at(doc, i);
     int                    head = head_of_time(doc, i);
     bool                   is_dateline = is_inside(time->where, doc->dateline.where);
-    bool                   is_running = has_present_perfect(doc, verb_above(doc, d->top));
+    bool                   is_running = runs_on(doc, verb_above(doc, d->top));
     bool is_opening = head >= 0 && !is_running && time->where.begin >= opening && !is_dateline &&
                       time->where.begin <= opening + 4 && time->where.end < d->made.where.begin;
     if (is_opening && is_stretch(doc, time, head)) take_period(doc, d, i, head);
@@ -369,7 +388,9 @@ static bool has_finite_verb(const document *doc, int begin, int end) {
 
 void find_stated_period(document *doc, draft *d) {
     enum { REACH = 20 }; // tokens
-    int i = first_time_after(doc, d->made.where.end);
+    bool is_of_own = d->made.measure == MEASURE_MONEY || d->made.measure == MEASURE_SHARE;
+    int  i = first_time_after(doc, d->made.where.end);
+    if (is_of_own && find_right_behind(doc, d)) return; // "28% of all sales in May"
     if (i >= doc->times.count) return;
     const time_expression *time = time_at(doc, i);
     int head = head_of_time(doc, i), begin = first_token_after(doc, d->made.where.end);
@@ -383,6 +404,12 @@ static bool continues_clause(const token *t) {
            t->dep == DEP_PCOMP;
 }
 
+// "[fired 12 shells,] wounding six, the governor said on Monday": what is told, not the telling.
+static int told_verb(const document *doc, int verb) {
+    int told = find_child(doc, verb, DEP_CCOMP);
+    return told >= 0 && told < verb ? told : verb;
+}
+
 void find_period(document *doc, draft *d) {
     int verb = verb_above(doc, d->top);
     if (find_right_behind(doc, d)) return;
@@ -390,7 +417,7 @@ void find_period(document *doc, draft *d) {
         if (find_in_clause(doc, d, verb) || find_event(doc, d, verb)) return;
         const token *t = token_at(doc, verb);
         if (!continues_clause(t) || t->head == verb) break;
-        verb = verb_above(doc, t->head);
+        verb = told_verb(doc, verb_above(doc, t->head));
     }
     if (d->is_member) {
         const figure *before = figure_before(doc, d);

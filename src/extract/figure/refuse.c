@@ -85,6 +85,24 @@ static bool counts_plural(const document *doc, const draft *d) {
     return is_count && !is_behind_word && !token_at(doc, d->carrier)->starts_sentence;
 }
 
+// "from [40 to 30]", "[20 per] week": what the engine takes for a date has no word of a date in it.
+static bool is_mere_number(const document *doc, const draft *d) {
+    int begin = d->carrier, end = d->carrier + 1;
+    while (begin > 0 && !token_at(doc, begin)->starts_name &&
+           is_label_of_time(token_at(doc, begin - 1))) {
+        begin--;
+    }
+    while (end < doc->tokens.count && !token_at(doc, end)->starts_name &&
+           is_label_of_time(token_at(doc, end))) {
+        end++;
+    }
+    for (int i = begin; i < end; i++) {
+        bool is_number = token_at(doc, i)->pos == POS_NUM || token_at(doc, i)->tag == TAG_TO;
+        if (!is_number) return is_token(doc, i, "per");
+    }
+    return end > begin + 1;
+}
+
 // What the engine calls a date or time, when nothing says that it counts.
 static bool is_dated(const document *doc, const draft *d) {
     const token *t = token_at(doc, d->carrier);
@@ -94,6 +112,7 @@ static bool is_dated(const document *doc, const draft *d) {
     bool       is_more =
         is_word(doc->text, &behind, STR("more")) || is_word(doc->text, &behind, STR("others"));
     if (!is_bare || is_more || !is_label_of_time(t) || d->is_age) return false;
+    if (!is_year(d) && is_mere_number(doc, d)) return false;
     return (is_year(d) && !counts_plural(doc, d)) ||
            (is_small && (d->noun < 0 || d->noun < d->carrier));
 }
@@ -131,7 +150,9 @@ static bool is_in_name(const document *doc, const draft *d) {
     int          first = first_token_after(doc, d->number.begin);
     const token *t = token_at(doc, first);
     if (d->unit || !is_name_label(t->label)) return false;
-    bool goes_on = !t->starts_name;
+    bool is_apart = first > 0 && is_any_lemma(doc, first - 1, "-|--|\xe2\x80\x93|\xe2\x80\x94|:") &&
+                    is_blank(doc->text.at[d->number.begin - 1]); // "Green Party - 48 seats"
+    bool goes_on = !t->starts_name && !is_apart;
     int  last = first_token_after(doc, d->number.end - 1);
     bool is_followed = last + 1 < doc->tokens.count && !token_at(doc, last + 1)->starts_name &&
                        is_name_label(token_at(doc, last + 1)->label);
