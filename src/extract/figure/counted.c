@@ -406,10 +406,9 @@ static void name_counted(const figure_rules *rules, const document *doc, draft *
 static bool counts_no_noun(const figure_rules *rules, const document *doc, const draft *d) {
     if (d->noun < 0 || token_at(doc, d->noun)->tag != TAG_NN) return false;
     const counted_row *row = counted_of(rules, doc, d->noun);
-    bool is_magnitude = d->unit && d->unit->code && strcmp(d->unit->code, "magnitude") == 0;
-    bool is_quake = !d->unit && d->first.decimals > 0 &&
+    bool               is_quake = !d->unit && d->first.decimals > 0 &&
                     is_any_lemma(doc, d->noun, "quake|earthquake|aftershock|tremor|temblor");
-    return (row && row->is_empty) || is_magnitude || is_quake;
+    return (row && row->is_empty) || is_strength(d->unit) || is_quake;
 }
 
 // "the four", "the 14,000 figure": those counted before, if the number is the same.

@@ -117,6 +117,11 @@ static const char *find_per(const figure_rules *rules, const document *doc, uint
         return period;
     }
     bool is_per = same_ignoring_case(first, STR("per"));
+    if (is_per && near.words[0].end + 1 < doc->text.size &&
+        is_digit(doc->text.at[near.words[0].end + 1])) {
+        *is_rate = true; // "seven per 100,000"
+        return NULL;
+    }
     bool is_each = same_ignoring_case(first, STR("a")) || same_ignoring_case(first, STR("an")) ||
                    same_ignoring_case(first, STR("each")) ||
                    same_ignoring_case(first, STR("every"));
@@ -201,7 +206,7 @@ static bool is_definite(const document *doc, const draft *d) {
     if (i < 0) return false;
     bool is_owned = token_at(doc, i)->tag == TAG_PRPS &&
                     (d->made.measure == MEASURE_COUNT || d->made.measure == MEASURE_DURATION);
-    return is_owned || is_any_lemma(doc, i, "the|these|those");
+    return is_owned || is_any_lemma(doc, i, "the|these|those|all");
 }
 
 // "the next 48 hours", "the past two weeks": a stretch that the calendar gives, nobody asks for it.
@@ -293,6 +298,7 @@ static figure_kind kind_of_deed(const figure_rules *rules, const document *doc, 
 static figure_kind kind_of_count(const figure_rules *rules, const document *doc, const draft *d) {
     int verb = verb_above(doc, d->top);
     if (d->is_part) return figure_before(doc, d)->kind;
+    if (!d->made.unit && d->first.decimals > 0) return KIND_TOTAL; // "a 5.2 quake hit"
     bool is_measured = d->unit && token_at(doc, place_in_clause(doc, d))->dep != DEP_DOBJ;
     if (is_measured) return KIND_TOTAL;
     if (!is_of_event(rules, doc, d) || is_definite(doc, d)) return KIND_TOTAL;
@@ -326,6 +332,7 @@ static bool is_payment(const figure_rules *rules, const document *doc, const dra
 }
 
 static figure_kind choose_kind(const figure_rules *rules, const document *doc, const draft *d) {
+    if (is_strength(d->unit)) return KIND_TOTAL;
     bool is_change = d->made.change || is_step(rules, doc, d);
     if (is_share(d)) return is_change ? KIND_INCREMENT : KIND_SHARE;
     if (d->is_exchange) return KIND_TARGET;
@@ -371,7 +378,8 @@ static bool is_foreseen(const document *doc, const draft *d) {
 
 // What covers a time: deeds, what events did or may do, what was tallied, paid, or changed by so much.
 static bool has_period(const figure_rules *rules, const document *doc, const draft *d) {
-    bool is_counted = d->made.measure == MEASURE_COUNT && !d->unit && !is_definite(doc, d);
+    bool is_counted =
+        d->made.measure == MEASURE_COUNT && d->made.unit && !d->unit && !is_definite(doc, d);
     bool is_sum = d->made.measure == MEASURE_MONEY || d->made.measure == MEASURE_SHARE;
     return d->made.measure <= MEASURE_AID || d->made.change ||
            (is_counted && (is_of_event(rules, doc, d) || is_foreseen(doc, d))) ||
@@ -391,8 +399,8 @@ static void choose_period(const figure_rules *rules, document *doc, draft *d) {
     if (has_period(rules, doc, d)) {
         find_period(doc, d);
         if (!is_empty_span(d->made.period)) drop_day_of_toll(rules, doc, d);
-        return;
     }
+    if (!is_empty_span(d->made.period)) return;
     switch (d->made.measure) {
     case MEASURE_COUNT:
     case MEASURE_MONEY:

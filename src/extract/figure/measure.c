@@ -157,10 +157,21 @@ static const measure_row *row_in_front(const figure_rules *rules, const document
     return row && row->of_object ? row : NULL;
 }
 
+// "freed 12 in exchange for [three soldiers]": those were freed, too.
+static bool is_in_exchange(const figure_rules *rules, const document *doc, int preposition) {
+    int above = token_at(doc, preposition)->head;
+    if (!is_any_lemma(doc, above, "exchange|return|swap")) return false;
+    const measure_row *row = row_of_verb(rules, doc, verb_above(doc, above));
+    return row && row->measure == MEASURE_RELEASED;
+}
+
 // "arrested four men, along with [eight others]": what was done to those in whose company they are.
 static const measure_row *row_of_companions(const figure_rules *rules, const document *doc, int i) {
     const token *t = token_at(doc, i);
     if (t->dep != DEP_POBJ) return NULL;
+    if (has_lemma(doc, t->head, "for") && is_in_exchange(rules, doc, t->head)) {
+        return row_of_verb(rules, doc, verb_above(doc, t->head));
+    }
     int preposition = t->head, above = token_at(doc, preposition)->head;
     if (has_lemma(doc, preposition, "with") && is_any_lemma(doc, above, "along|together")) {
         preposition = above;
@@ -522,7 +533,8 @@ static unsigned find_population(const figure_rules *rules, const document *doc, 
     unsigned           population = row ? row->population : 0;
     for (int i = next_child(doc, d->noun, -1); i >= 0; i = next_child(doc, d->noun, i)) {
         const token *t = token_at(doc, i);
-        bool         modifies = t->dep == DEP_AMOD || t->dep == DEP_COMPOUND;
+        bool         is_small = t->pos == POS_ADJ && has_lemma(doc, i, "minor"); // "minor injuries"
+        bool         modifies = (t->dep == DEP_AMOD || t->dep == DEP_COMPOUND) && !is_small;
         row = modifies ? counted_of(rules, doc, i) : NULL;
         if (row) population |= row->population;
     }

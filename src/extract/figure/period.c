@@ -195,7 +195,14 @@ static int holder_of(const document *doc, const time_expression *time, int head)
     }
 }
 
+// "around 2 a.m.": a moment covers nothing.
+static bool is_clock_time(const time_expression *time) {
+    int64_t t = time->type == TIME_TIME ? find_char(time->value, 'T', 0) : -1;
+    return t >= 0 && t + 1 < (int64_t)time->value.size && is_digit(time->value.at[t + 1]);
+}
+
 static bool is_stretch(const document *doc, const time_expression *time, int head) {
+    if (is_clock_time(time)) return false;
     if (time->type != TIME_DURATION)
         return time->type != TIME_SET && !ends_with(time->value, STR("_REF"));
     int lead = token_at(doc, head)->dep == DEP_POBJ ? token_at(doc, head)->head : -1;
@@ -347,7 +354,7 @@ static bool find_in_clause(document *doc, draft *d, int verb) {
 
 // "[The army said] it has done much, including killing 31."
 static bool runs_on(const document *doc, int verb) {
-    for (int steps = 0; steps < 3; steps++) {
+    for (int steps = 0; steps < 5; steps++) {
         if (has_present_perfect(doc, verb)) return true;
         const token *t = token_at(doc, verb);
         if (t->head == verb || t->dep == DEP_CCOMP) break;
@@ -378,10 +385,11 @@ static bool opens_stretch(const document *doc, const time_expression *time, int 
            (reaches_back(doc, time) && is_any_lemma(doc, lead, "in|over|during|within"));
 }
 
-static bool has_finite_verb(const document *doc, int begin, int end) {
+static bool has_clause(const document *doc, int begin, int end) {
     for (int i = begin; i < end; i++) {
         tag_label tag = token_at(doc, i)->tag;
-        if (tag == TAG_VBD || tag == TAG_VBZ || tag == TAG_VBP || tag == TAG_MD) return true;
+        bool      is_finite = tag == TAG_VBD || tag == TAG_VBZ || tag == TAG_VBP || tag == TAG_MD;
+        if (is_finite || token_at(doc, i)->dep == DEP_ADVCL) return true;
     }
     return false;
 }
@@ -396,7 +404,13 @@ void find_stated_period(document *doc, draft *d) {
     int head = head_of_time(doc, i), begin = first_token_after(doc, d->made.where.end);
     if (head < 0 || head > begin + REACH || !opens_stretch(doc, time, head)) return;
     bool is_here = token_at(doc, head)->sentence == token_at(doc, d->top)->sentence;
-    if (is_here && !has_finite_verb(doc, begin, head)) take_period(doc, d, i, head);
+    if (is_here && !has_clause(doc, begin, head)) take_period(doc, d, i, head);
+}
+
+// "[four were freed in May,] while the two are held": a clause of its own.
+static bool is_set_against(const document *doc, int verb) {
+    int mark = token_at(doc, verb)->dep == DEP_ADVCL ? find_child(doc, verb, DEP_MARK) : -1;
+    return mark >= 0 && is_any_lemma(doc, mark, "while|whereas|although|though");
 }
 
 static bool continues_clause(const token *t) {
@@ -416,7 +430,7 @@ void find_period(document *doc, draft *d) {
     for (int climbs = 0; climbs < 3; climbs++) {
         if (find_in_clause(doc, d, verb) || find_event(doc, d, verb)) return;
         const token *t = token_at(doc, verb);
-        if (!continues_clause(t) || t->head == verb) break;
+        if (!continues_clause(t) || t->head == verb || is_set_against(doc, verb)) break;
         verb = told_verb(doc, verb_above(doc, t->head));
     }
     if (d->is_member) {

@@ -24,15 +24,52 @@ static bool is_said_of_person(str text, const near_words *before, uint32_t end) 
     return is_verb && is_subject && end < text.size && strchr(".,;", text.at[end]);
 }
 
+// "aged 52", "aged between 51 and 60", "in age from 19": bounds may stand between.
+static bool is_led_by_age(str text, const near_words *before) {
+    static const char *const bounds[] = {"above", "over",  "under",  "below", "between",
+                                         "from",  "about", "around", "up",    "to",
+                                         "just",  "at",    "least",  "only"};
+    int                      i = 0;
+    for (size_t b = 0; b < sizeof bounds / sizeof *bounds; b++) {
+        if (i < before->count && is_word_at(text, before, i, bounds[b])) {
+            i++;
+            b = (size_t)-1; // the next word may be any of them, too
+        }
+    }
+    return is_word_at(text, before, i, "aged") || is_word_at(text, before, i, "age") ||
+           is_word_at(text, before, i, "ages");
+}
+
+// "aged 24, 52 and 85": goes on with the ages before.
+static bool goes_on_with_ages(const document *doc, const draft *d) {
+    static const str joints[] = {{", ", 2}, {" and ", 5}, {", and ", 6}, {" or ", 4}};
+    if (doc->figures.count == 0) return false;
+    const figure *before = &doc->figures.at[doc->figures.count - 1];
+    uint32_t      end = d->number.end;
+    bool is_closed = end >= doc->text.size || strchr(",.;)\n", doc->text.at[end]) != NULL ||
+                     starts_with(slice(doc->text, end, doc->text.size), STR(" and "));
+    if (before->measure != MEASURE_AGE || before->where.end > d->number.begin || !is_closed) {
+        return false;
+    }
+    str between = slice(doc->text, before->where.end, d->number.begin);
+    for (size_t i = 0; i < sizeof joints / sizeof *joints; i++) {
+        if (same(between, joints[i])) return true;
+    }
+    return false;
+}
+
 // "Amin Saleh, 52, ...", "a farmer, 45, ...", "aged 52", "he was 52": years of age without the word.
 static void read_bare_age(const figure_rules *rules, const document *doc, draft *d) {
     str      text = doc->text;
     uint32_t begin = d->number.begin, end = d->number.end;
-    bool is_small = d->first.kind == NUMBER_DIGITS && d->first.value >= 1 && d->first.value <= 120;
+    bool     is_small = d->first.value >= 1 && d->first.value <= 120;
+    bool     is_digits = d->first.kind == NUMBER_DIGITS;
     if (!is_small || d->first.value != (int)d->first.value) return;
+    if (!is_digits && d->first.kind != NUMBER_WORDS) return;
     near_words before = words_before(text, begin);
-    bool is_aged = is_word_at(text, &before, 0, "aged") || is_word_at(text, &before, 0, "age") ||
-                   is_said_of_person(text, &before, end);
+    d->is_age = is_led_by_age(text, &before) || goes_on_with_ages(doc, d);
+    if (!is_digits || d->is_age) return;
+    bool is_aged = is_said_of_person(text, &before, end);
     bool is_apart = begin >= 2 && text.at[begin - 1] == ' ' && text.at[begin - 2] == ',' &&
                     end < text.size &&
                     (text.at[end] == ',' || text.at[end] == '.' || text.at[end] == ')');

@@ -62,11 +62,17 @@ static bool is_dimension(const near_words *near, str text) {
     return false;
 }
 
+bool is_strength(const unit_row *unit) {
+    return unit && unit->code && strcmp(unit->code, "magnitude") == 0;
+}
+
 static bool fits_behind(const unit_row *unit, const draft *d, const near_words *near, span where,
                         str text) {
     str  found = slice_span(text, where);
     bool is_digits = d->first.kind == NUMBER_DIGITS || d->first.kind == NUMBER_MIXED;
-    if (!unit->is_suffix) return false;
+    bool is_led = where.end + 1 < text.size && is_digit(text.at[where.end + 1]) &&
+                  is_blank(text.at[where.end]); // "400 magnitude 2+ quakes"
+    if (!unit->is_suffix || (is_led && is_strength(unit))) return false;
     if (unit->is_prefix) return looks_like_code(found);
     if (!unit->is_short) return true;
     if (!is_digits) return false;
