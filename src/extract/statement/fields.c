@@ -1,4 +1,4 @@
-// fields.c - who was told, who is spoken of, when it was said, and the form of the words.
+// fields.c - who was told, who is spoken of, and the form of the words.
 #include "extract/statement/reading.h"
 
 // ---- Who was told ------------------------------------------------------------------------
@@ -12,13 +12,6 @@ static int child_of(const document *doc, int head, dep_label dep, const char *wo
         if (token_at(doc, c)->dep == dep && c > head && is_one_of(doc, c, words)) return c;
     }
     return -1;
-}
-
-static bool is_in_content(const draft *made, int i) {
-    for (int p = 0; p < made->content.count; p++) {
-        if (is_in_range(i, made->content.at[p])) return true;
-    }
-    return false;
 }
 
 // "said to the council", "explained to reporters".
@@ -156,55 +149,6 @@ static void fill_told(const reading *r, const draft *made, statement *said) {
         said->addressee = told;
 }
 
-// ---- When --------------------------------------------------------------------------------
-
-static int verb_above(const document *doc, int i) {
-    for (int steps = 0; steps < FAR && token_at(doc, i)->head != i; steps++) {
-        i = token_at(doc, i)->head;
-        if (is_verb(doc, i)) return i;
-    }
-    return -1;
-}
-
-static int first_time_after(const document *doc, uint32_t byte) {
-    int low = 0, high = doc->times.count;
-    while (low < high) {
-        int middle = low + (high - low) / 2;
-        if (doc->times.at[middle].where.begin < byte)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
-// "announced A on Sunday, saying B": a participle or a second verb is said when the first one was.
-static int leading_verb(const document *doc, int cue) {
-    const token *t = token_at(doc, cue);
-    bool         is_led = (t->tag == TAG_VBG && t->dep == DEP_ADVCL) ||
-                  (t->dep == DEP_CONJ && find_child(doc, cue, DEP_NSUBJ) < 0);
-    return is_led && is_verb(doc, t->head) ? t->head : cue;
-}
-
-// The first resolved date of the sentence that hangs on the cue, not on what is said.
-static int find_time(const document *doc, const draft *made) {
-    token_range all = sentence_tokens(doc, made->cue);
-    if (all.begin < made->cue - FAR) all.begin = made->cue - FAR;
-    if (all.end > made->cue + FAR) all.end = made->cue + FAR;
-    const span where = span_of_tokens(doc, all.begin, all.end);
-    for (int i = first_time_after(doc, where.begin); i < doc->times.count; i++) {
-        const time_expression *t = &doc->times.at[i];
-        if (t->where.begin >= where.end) break;
-        bool is_dated = (t->type == TIME_DATE || t->type == TIME_TIME) && t->from.at;
-        if (!is_dated || is_inside(t->where, doc->dateline.where)) continue;
-        int head = head_of_range(doc, tokens_in_span(doc, t->where));
-        if (head < 0 || is_in_content(made, head)) continue;
-        int verb = verb_above(doc, head);
-        if (verb == made->cue || verb == leading_verb(doc, made->cue)) return i;
-    }
-    return NO_ID;
-}
-
 // ---- Form --------------------------------------------------------------------------------
 
 static int quoted_in(const reading *r, token_range piece) {
@@ -265,5 +209,5 @@ void fill_fields(const reading *r, const draft *made, statement *said) {
             make_reference(doc, span_of_tokens(doc, made->target.begin, made->target.end));
         PUSH_IN(&doc->memory, &said->targets, target);
     }
-    said->time = find_time(doc, made);
+    said->time = find_time_said(doc, made);
 }

@@ -153,6 +153,13 @@ static inline token_range sentence_tokens(const document *doc, int i) {
     return doc->sentences.at[doc->tokens.at[i].sentence].tokens;
 }
 
+static inline bool is_in_content(const draft *made, int i) {
+    for (int p = 0; p < made->content.count; p++) {
+        if (is_in_range(i, made->content.at[p])) return true;
+    }
+    return false;
+}
+
 // True when a token's text, in small letters, is one of the pieces of "a|b|c".
 bool is_one_of(const document *doc, int i, const char *words);
 
@@ -215,6 +222,9 @@ bool is_outlet(const reading *r, token_range words);       // "the Reuters news 
 bool holds_outlet(const document *doc, token_range words); // "a report in the Courier"
 void list_surnames(reading *r);
 void fill_voice(const reading *r, const draft *made, statement *said);
+
+// when.c: the time in doc->times when something was said, or NO_ID.
+int find_time_said(const document *doc, const draft *made);
 
 // fields.c
 void fill_fields(const reading *r, const draft *made, statement *said);

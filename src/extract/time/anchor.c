@@ -39,10 +39,47 @@ static clause_tense tense_of_verb(const document *doc, int verb) {
     return t->tag == TAG_VBD || is_participle ? TENSE_PAST : TENSE_OPEN;
 }
 
+bool is_past_perfect(const document *doc, int verb) {
+    for (int i = next_child(doc, verb, -1); i >= 0; i = next_child(doc, verb, i)) {
+        const token *t = token_at(doc, i);
+        if (t->dep == DEP_AUX && t->tag == TAG_VBD && has_lemma(doc, i, "have")) return true;
+    }
+    return false;
+}
+
+// "had been due to expire", "had been planned": what was still to come is over.
+static bool is_future_of_past(const document *doc, int verb) {
+    enum { MOST_STEPS = 3 };
+    for (int step = 0; step < MOST_STEPS; step++) {
+        const token *t = token_at(doc, verb);
+        bool         is_state = t->pos == POS_VERB || t->pos == POS_AUX || t->pos == POS_ADJ;
+        if (!is_state) return false;
+        if (is_past_perfect(doc, verb)) return true;
+        if (t->head == verb || (step > 0 && t->dep != DEP_ACOMP && t->dep != DEP_XCOMP))
+            return false;
+        verb = t->head;
+    }
+    return false;
+}
+
+// "the first country to join": it did.
+static bool is_first_to(const document *doc, int verb) {
+    static const char *const WORDS[] = {"first", "second", "third", "last", "latest", "only"};
+    const token             *t = token_at(doc, verb);
+    if (t->dep != DEP_ACL && t->dep != DEP_RELCL) return false;
+    for (int i = next_child(doc, t->head, -1); i >= 0; i = next_child(doc, t->head, i)) {
+        for (size_t w = 0; w < sizeof WORDS / sizeof *WORDS; w++) {
+            if (i < t->head && has_lemma(doc, i, WORDS[w])) return true;
+        }
+    }
+    return false;
+}
+
 // "was unable to meet", "failed to appear": what is so or not is of the time of the word above.
 static bool is_as_above(const document *doc, int verb) {
-    static const char *const WORDS[] = {"able",   "unable",  "fail",     "manage", "begin", "start",
-                                        "refuse", "decline", "continue", "happen", "force"};
+    static const char *const WORDS[] = {"able",     "unable", "fail",   "manage",
+                                        "begin",    "start",  "refuse", "decline",
+                                        "continue", "happen", "force",  "suppose"};
     const token             *t = token_at(doc, verb);
     for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS && t->dep == DEP_XCOMP; i++) {
         if (has_lemma(doc, t->head, WORDS[i])) return true;
@@ -57,9 +94,12 @@ clause_tense tense_at(const pieces *p, int token_index) {
     for (int step = 0; step < MOST_STEPS; step++) {
         const token *t = token_at(doc, at);
         if (t->pos == POS_VERB || t->pos == POS_AUX) {
-            if (is_lemma_of_class(p, t->lemma, WORD_ahead)) return TENSE_FUTURE;
-            bool         is_open = is_as_above(doc, at);
-            clause_tense tense = is_open ? TENSE_OPEN : tense_of_verb(doc, at);
+            bool         is_ahead = is_lemma_of_class(p, t->lemma, WORD_ahead);
+            bool         is_open = is_as_above(doc, at) || is_first_to(doc, at);
+            clause_tense tense = is_ahead  ? TENSE_FUTURE
+                                 : is_open ? TENSE_OPEN
+                                           : tense_of_verb(doc, at);
+            if (tense == TENSE_FUTURE && is_future_of_past(doc, at)) return TENSE_PAST;
             if (tense != TENSE_OPEN) return tense;
         }
         if (t->head == at) break;
@@ -68,20 +108,43 @@ clause_tense tense_at(const pieces *p, int token_index) {
     return TENSE_OPEN;
 }
 
+// "Until Tuesday, he had not said a word": that day is over.
+static bool is_until_over(const pieces *p, int i) {
+    int  token_index = piece_at(p, i)->token;
+    bool is_first = piece_at(p, i - 1)->begins_sentence;
+    return is_first && tense_at(p, token_index) == TENSE_PAST;
+}
+
 // "until Tuesday", "as early as Tuesday", "a pause starting on Tuesday"
 static bool is_told_ahead(const pieces *p, int i) {
     bool is_as = is_word(p, i - 1, "as") && is_word(p, i - 3, "as") &&
                  (is_word(p, i - 2, "soon") || is_word(p, i - 2, "early"));
     int  at = i - is_word(p, i - 1, "on");
     bool is_start = is_word(p, at - 1, "starting") || is_word(p, at - 1, "beginning");
-    return is_as || is_start || is_word(p, i - 1, "until") || is_word(p, i - 1, "till");
+    bool is_until = is_word(p, i - 1, "until") || is_word(p, i - 1, "till");
+    return is_as || is_start || (is_until && !is_until_over(p, i));
+}
+
+// "Sunday's vote will show": of the things that days own, only these are still to come.
+static bool will_come(const document *doc, int token_index) {
+    enum { MOST_STEPS = 6 };
+    for (int step = 0, at = token_index; step < MOST_STEPS; step++, at = token_at(doc, at)->head) {
+        const token *t = token_at(doc, at);
+        bool         is_verb = t->pos == POS_VERB || t->pos == POS_AUX;
+        for (int i = next_child(doc, at, -1); i >= 0 && is_verb; i = next_child(doc, at, i)) {
+            if (token_at(doc, i)->tag == TAG_MD && has_lemma(doc, i, "will")) return true;
+        }
+        if (is_verb || t->head == at) return false;
+    }
+    return false;
 }
 
 clause_tense tense_of_reading(const pieces *p, const reading *got) {
     if (is_told_ahead(p, got->begin)) return TENSE_FUTURE;
     bool is_owner = is_mark(p, got->end, '\'') && is_word(p, got->end + 1, "s");
-    if (is_owner) return TENSE_PAST;
-    return tense_at(p, piece_at(p, got->end - 1)->token);
+    int  token_index = piece_at(p, got->end - 1)->token;
+    if (is_owner) return will_come(p->doc, token_index) ? TENSE_FUTURE : TENSE_PAST;
+    return tense_at(p, token_index);
 }
 
 // ---- Kind of text ------------------------------------------------------------------------
@@ -112,23 +175,37 @@ static bool is_deictic(const reading *r) {
     return is_bare_weekday || is_near_base;
 }
 
-anchors open_anchors(const document *doc, const pieces *p, const reading *readings, int count) {
-    enum { FAR_YEARS = 2, LEAST_FAR = 3 };
+// What the times of a text say about its kind.
+typedef struct {
+    int  far, fine, near; // told of years ago, those with a month; told from the report's day
+    int  seen;
+    bool opens_near; // one of the first
+} time_count;
+
+static void count_reading(time_count *count, const reading *r, int this_year) {
+    enum { FAR_YEARS = 2, FIRST = 3 };
+    bool has_year = r->kind == READING_POINT && r->year != OPEN;
+    bool is_far = has_year && (r->is_bc || this_year == OPEN || r->year <= this_year - FAR_YEARS);
+    bool is_near = is_deictic(r);
+    bool has_open_month = r->kind == READING_POINT && r->month != OPEN && r->year == OPEN;
+    count->seen += r->kind == READING_POINT || r->kind == READING_SHIFT;
+    count->far += is_far;
+    count->fine += is_far && (r->month != OPEN || r->is_bc);
+    count->near += is_near;
+    count->opens_near |= count->seen <= FIRST && (is_near || (has_year && !is_far));
+    count->opens_near |= has_open_month && count->far == 0;
+}
+
+anchors open_anchors(const document *doc, const reading *readings, int count) {
+    enum { LEAST_FAR = 3, LEAST_FINE = 2 };
     anchors made = {
         .published = published_of(doc), .told = open_stamp(UNIT_NONE), .told_sentence = -1};
-    made.told_month = made.told_day = made.told_quarter = open_stamp(UNIT_NONE);
-    int far_count = 0, near_count = 0;
-    (void)p;
+    made.story = made.story_month = made.told_day = made.told_quarter = made.told;
+    time_count of = {0};
     for (int i = 0; i < count; i++) {
-        const reading *r = &readings[i];
-        if (r->kind == READING_POINT && r->year != OPEN) {
-            bool is_far = r->is_bc || made.published.unit == UNIT_NONE ||
-                          r->year <= made.published.year - FAR_YEARS;
-            far_count += is_far;
-        } else if (is_deictic(r)) {
-            near_count++;
-        }
+        count_reading(&of, &readings[i], made.published.year);
     }
-    made.is_narrative = far_count >= LEAST_FAR && far_count > 2 * near_count;
+    made.is_narrative = of.far >= LEAST_FAR && of.fine >= LEAST_FINE && of.far > 2 * of.near &&
+                        !(of.opens_near && made.published.unit != UNIT_NONE);
     return made;
 }

@@ -9,15 +9,18 @@ typedef enum { TENSE_OPEN, TENSE_PAST, TENSE_FUTURE } clause_tense;
 
 // The tense of the clause that a token hangs in. Climbs at most to the sentence's root.
 clause_tense tense_at(const pieces *p, int token_index);
-// The same for a reading, by the words around it too ("until Tuesday").
+bool         is_past_perfect(const document *doc, int verb); // "had left"
+// The tense of a reading, by the words around it too ("until Tuesday").
 clause_tense tense_of_reading(const pieces *p, const reading *got);
 
 typedef struct {
     stamp published; // unit UNIT_NONE: not known
     stamp told;      // the last time that the text has set; UNIT_NONE: none yet
     int   told_sentence;
-    stamp told_month; // the last one told to the month or day
-    stamp told_day;   // the last one told to the day
+    bool  is_told_beside; // it did not move the story (story.h)
+    stamp story;          // the last one that did
+    stamp story_month;    // the last one that did, told to the month or day
+    stamp told_day;       // the last one told to the day
     stamp told_quarter;
     int   told_quarter_sentence;
     // History rather than news: the dates told lie years away from the report's own, and words such
@@ -26,6 +29,6 @@ typedef struct {
 } anchors;
 
 // Looks over all readings of a report.
-anchors open_anchors(const document *doc, const pieces *p, const reading *readings, int count);
+anchors open_anchors(const document *doc, const reading *readings, int count);
 
 #endif

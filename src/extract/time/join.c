@@ -208,14 +208,26 @@ static bool is_before(const stamp *a, const stamp *b) {
     return is_whole(a) && is_whole(b) && day_of_stamp(a) < day_of_stamp(b);
 }
 
+// "From October to March" told in April is the winter that is over.
+static bool is_over(const stamp *story, const resolved_time *begin) {
+    enum { FAR_MONTHS = 5 };
+    const stamp *at = &begin->first;
+    bool         is_known = story->unit <= UNIT_MONTH && story->month != OPEN && at->month != OPEN;
+    return is_known && begin->anchor == ANCHOR_TEXT && at->year == story->year && !at->is_bc &&
+           at->month - story->month >= FAR_MONTHS;
+}
+
 static resolved_time resolve_range(resolver *r, const reading *first, const reading *second) {
+    const stamp   story = r->from.story_month;
     resolved_time begin = resolve_end(r, first), end = resolve_end(r, second);
     bool          is_open = is_point(second) && second->year == OPEN && second->base == BASE_OPEN &&
                    second->outer_unit == UNIT_NONE;
-    if (is_open && is_before(&end.first, &begin.first)) {
+    if (is_open && is_before(&end.first, &begin.first) && is_over(&story, &begin)) {
+        begin.first.year--;
+    } else if (is_open && is_before(&end.first, &begin.first)) {
         reading next = *second;
         next.base = BASE_FOLLOWING;
-        tell_time(r, &begin);
+        tell_time(r, &begin, first);
         end = resolve_time(r, &next);
     }
     return (resolved_time){.first = begin.first,
@@ -350,6 +362,8 @@ time_expression resolve_joined(resolver *r, const reading *first, const reading 
     resolved_time t = first->join == JOIN_RANGE  ? resolve_range(r, first, second)
                       : first->join == JOIN_PART ? resolve_part(r, first, second)
                                                  : resolve_from(r, first, second);
-    tell_time(r, &t);
+    resolved_time told = t;
+    if (first->join == JOIN_RANGE) told.first = t.last; // the story goes on from its end
+    tell_time(r, &told, second);
     return record_of_time(r, &t, whole_span);
 }

@@ -2,9 +2,11 @@
 //
 // Tense and nearness give a day without a year its nearest one. For a few days that is wrong for
 // ever: news goes on naming them without the year. A word of what happened must stand near, in the
-// same sentence, and no anniversary near the report, since then the news may be of this year's day.
+// same sentence, or have stood near it earlier in the report; and no anniversary near the report, since
+// then the news may be of this year's day.
 #include "extract/time/known.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
 #include "base/list.h"
@@ -27,6 +29,7 @@ known_days *read_known_days(arena *a) {
                                  number_of_field(row.fields[1])};
         PUSH_IN(a, &list->rows, ((known_day){date, row.fields[3]}));
     }
+    assert(list->rows.count <= MOST_KNOWN_DAYS);
     return list;
 }
 
@@ -54,7 +57,7 @@ static bool is_near_anniversary(civil_date date, const stamp *published) {
 }
 
 int find_known_year(const known_days *days, const pieces *p, const reading *got,
-                    const stamp *published) {
+                    const stamp *published, uint64_t *told) {
     bool is_open = got->kind == READING_POINT && got->year == OPEN && got->day != OPEN &&
                    got->base == BASE_OPEN && got->outer_unit == UNIT_NONE && got->end_day == OPEN;
     if (!is_open || !has_day(published)) return OPEN;
@@ -63,7 +66,8 @@ int find_known_year(const known_days *days, const pieces *p, const reading *got,
         if (date.month != got->month || date.day != got->day) continue;
         bool is_over = day_of_date(date) <= day_of_stamp(published);
         if (!is_over || is_near_anniversary(date, published)) continue;
-        if (is_told_near(p, got, days->rows.at[i].words)) return date.year;
+        if (is_told_near(p, got, days->rows.at[i].words)) *told |= (uint64_t)1 << i;
+        if (*told >> i & 1) return date.year;
     }
     return OPEN;
 }

@@ -6,11 +6,14 @@
 
 typedef struct known_days known_days; // read-only
 
+enum { MOST_KNOWN_DAYS = 64 };
+
 known_days *read_known_days(arena *a);
 
 // The year of a month and day told without one ("the October 7 attacks"), from the words around it;
-// OPEN: not such a day, or a report so near to its anniversary that a later one may be meant.
+// OPEN: not such a day, or a report so near to its anniversary that a later one may be meant. `told`
+// has a bit for each day that the report has told so before; it begins with 0.
 int find_known_year(const known_days *days, const pieces *p, const reading *got,
-                    const stamp *published);
+                    const stamp *published, uint64_t *told);
 
 #endif

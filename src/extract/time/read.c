@@ -268,7 +268,9 @@ static reading read_hedged_point(const time_reader *r, int i) {
                     is_word(p, i, "approximately") || is_word(p, i, "ca") || is_word(p, i, "c");
     if (!is_about || read_part_of(r, i + 1).kind != READING_NONE) return no_reading(i);
     reading got = read_whole(r, skip_mark(p, i + 1, '.'));
-    if (got.kind != READING_POINT) return no_reading(i);
+    bool    is_named = got.base != BASE_OPEN || (got.weekday != OPEN && got.month == OPEN);
+    bool    is_worry = is_named && got.hour == OPEN; // "worry about tomorrow"
+    if (got.kind != READING_POINT || is_worry) return no_reading(i);
     got.begin = i;
     return got;
 }

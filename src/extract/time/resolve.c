@@ -12,12 +12,14 @@
 
 #include "base/calendar.h"
 #include "extract/time/shift.h"
+#include "extract/time/story.h"
 
 typedef struct {
     const reading *r;
     clause_tense   tense;
     const stamp   *anchor; // never NULL; unit UNIT_NONE: not known
     time_anchor    kind;
+    bool           goes_on;       // in a story: it may lie in the next year
     bool           is_comparison; // it only looks back: the story stays where it was
 } question;
 
@@ -46,15 +48,26 @@ static void choose_anchor(const resolver *r, question *q, time_base base) {
     }
 }
 
-// A year alone, far from the months told before, is looked at in passing ("papers released in 2005
-// show that on 4 August..."): the story goes on where it was.
-static void skip_passing_year(const resolver *r, question *q) {
-    enum { NEXT_YEARS = 2 };
-    const stamp *story = &r->from.told_month;
-    bool         is_coarse = q->kind == ANCHOR_TEXT && q->anchor->unit >= UNIT_SEASON;
-    if (!is_coarse || story->unit == UNIT_NONE || r->from.told_sentence == r->sentence) return;
-    int years = q->anchor->is_bc ? story->year - q->anchor->year : q->anchor->year - story->year;
-    if (years < 0 || years > NEXT_YEARS) q->anchor = story;
+// "It began on 24 February 2022. In March ...": in news too a story of years ago goes on in the next
+// sentence.
+static bool is_story_at_hand(const resolver *r, const question *q, int month) {
+    const stamp *told = &r->from.told, *today = &r->from.published;
+    int          away = r->sentence - r->from.told_sentence;
+    bool         has_month = told->unit != UNIT_NONE && told->month != OPEN && !told->is_bc;
+    bool         is_past = has_month && told->unit <= UNIT_MONTH && told->year < today->year;
+    return is_past && q->r->base == BASE_OPEN && q->tense == TENSE_PAST && q->goes_on &&
+           !r->from.is_told_beside && told->month <= month && (away == 0 || away == 1);
+}
+
+// A month or day of a history is one of the year where its story stands.
+static void use_story(const resolver *r, question *q, int month) {
+    if (q->kind == ANCHOR_PUBLISHED && is_story_at_hand(r, q, month)) {
+        use_told(r, q);
+        return;
+    }
+    if (q->kind == ANCHOR_TEXT && q->r->base == BASE_OPEN) {
+        q->anchor = find_story(&r->from, r->sentence);
+    }
 }
 
 static int sign_of_base(time_base base) {
@@ -86,12 +99,17 @@ static int months_ahead(const stamp *anchor, int month, int day) {
 
 // The year of a month (and day) that is told without one.
 static int pick_year(const question *q, int month, int day, time_base base) {
+    // Months back: a story has gone on into the next year, from December to January for sure.
+    enum { MAY_BE_NEXT = 8, IS_NEXT = 11 };
     const stamp *anchor = q->anchor;
     if (anchor->unit == UNIT_NONE || anchor->year == OPEN) return OPEN;
     int ahead = months_ahead(anchor, month, day);
     if (base == BASE_LAST || base == BASE_PREVIOUS) return anchor->year - (ahead >= 0);
     if (base == BASE_NEXT || base == BASE_FOLLOWING) return anchor->year + (ahead <= 0);
-    if (q->kind == ANCHOR_TEXT || base != BASE_OPEN) return anchor->year;
+    bool is_new_year =
+        base == BASE_OPEN && !anchor->is_bc && ahead <= -(q->goes_on ? MAY_BE_NEXT : IS_NEXT);
+    if (q->kind == ANCHOR_TEXT) return anchor->year + is_new_year; // December, then January
+    if (base != BASE_OPEN) return anchor->year;
     // The nearest one; tense moves the middle.
     int latest = q->tense == TENSE_PAST ? 2 : q->tense == TENSE_FUTURE ? 9 : 6;
     int earliest = q->tense == TENSE_PAST ? -11 : q->tense == TENSE_FUTURE ? -3 : -6;
@@ -113,7 +131,7 @@ static int year_of(const resolver *r, question *q, int month, int day) {
     }
     if (got->outer_unit == UNIT_YEAR) return year_of_outer(r, q);
     choose_anchor(r, q, got->base);
-    skip_passing_year(r, q);
+    use_story(r, q, month);
     return pick_year(q, month, day, got->base);
 }
 
@@ -156,10 +174,28 @@ static int days_to_weekday(const question *q, int anchor_day, int report_day) {
     return q->tense == TENSE_FUTURE || ahead == 0 ? ahead : ahead - 7;
 }
 
+// "On a Friday": any one. But "a Friday meeting" is of a day, as is "May 17, a Friday".
+static bool is_any_weekday(const resolver *r, const reading *got) {
+    const token *t = token_at(r->doc, piece_at(r->text, got->end - 1)->token);
+    bool         is_of_thing = t->dep == DEP_COMPOUND || t->dep == DEP_NMOD || t->dep == DEP_AMOD;
+    bool         has_article = is_word(r->text, got->begin - 1, "a");
+    return has_article && !is_of_thing && got->base == BASE_OPEN && got->outer_unit == UNIT_NONE;
+}
+
+static stamp resolve_any_weekday(const resolver *r, const reading *got) {
+    const stamp *told = &r->from.told_day;
+    bool         is_here = r->from.told_sentence == r->sentence && has_day(told);
+    if (is_here && weekday_of_day(day_of_stamp(told)) == got->weekday) return *told;
+    stamp made = open_stamp(UNIT_DAY);
+    made.weekday = got->weekday;
+    return made;
+}
+
 static stamp resolve_weekday(const resolver *r, question *q) {
     const reading *got = q->r;
     stamp          made = open_stamp(UNIT_DAY);
     made.weekday = got->weekday;
+    if (is_any_weekday(r, got)) return resolve_any_weekday(r, got);
     if (got->outer_unit == UNIT_WEEK) {
         choose_anchor(r, q, got->outer_base);
         if (!has_day(q->anchor)) return made;
@@ -309,6 +345,18 @@ static bool is_before_weekend(const question *q) {
            weekday_of_day(day_of_stamp(q->anchor)) < SATURDAY;
 }
 
+// "Winter quarters", "a summer offensive": any one, unless a year or a direction is told.
+static bool is_any_season(const resolver *r, const reading *got) {
+    int          before = piece_at(r->text, got->begin)->token - 1;
+    const token *t = token_at(r->doc, before + 1);
+    bool is_part_of_noun = t->dep == DEP_COMPOUND || t->dep == DEP_AMOD || t->dep == DEP_NMOD;
+    bool is_bare = got->base == BASE_OPEN && got->year == OPEN && !got->is_narrowed &&
+                   got->outer_unit == UNIT_NONE && got->end == got->begin + 1;
+    bool is_known =
+        before >= 0 && (is_token(r->doc, before, "the") || is_token(r->doc, before, "The"));
+    return is_bare && is_part_of_noun && !is_known;
+}
+
 // The same unit of the anchor, `count` units on.
 static stamp resolve_unit(const resolver *r, question *q) {
     const reading *got = q->r;
@@ -317,8 +365,9 @@ static stamp resolve_unit(const resolver *r, question *q) {
     if (got->unit == UNIT_SEASON) {
         stamp made = open_stamp(UNIT_SEASON);
         int   month = month_of_season(got->season);
-        made.year = year_of(r, q, month, OPEN);
         made.season = got->season;
+        if (is_any_season(r, got)) return made;
+        made.year = year_of(r, q, month, OPEN);
         made.is_bc = got->is_bc || (got->year == OPEN && q->anchor->is_bc);
         return made;
     }
@@ -404,6 +453,43 @@ static bool is_told_day_at_hand(const resolver *r, const question *q) {
     return away == 1 && q->r->hour != OPEN && q->tense == TENSE_PAST && is_over && !is_state;
 }
 
+// "At night", "winter quarters": any night, any winter, unless the sentence has told which.
+static bool is_any_part(const resolver *r, const reading *got) {
+    bool is_bare = got->base == BASE_OPEN && !got->is_narrowed && got->hour == OPEN;
+    return is_bare && !is_word(r->text, got->begin, "the");
+}
+
+// "The night before the vote", "the evening after his election": the thing is not known.
+static bool is_told_from_thing(const resolver *r, const reading *got) {
+    static const char *const WORDS[] = {"before", "after", "when", "that"};
+    bool is_part = got->base == BASE_OPEN && got->hour == OPEN && !got->is_narrowed &&
+                   is_word(r->text, got->begin, "the") && !is_word(r->text, got->begin - 1, "in");
+    for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS && is_part; i++) {
+        if (is_word(r->text, got->end, WORDS[i])) return true;
+    }
+    return false;
+}
+
+// "Drones struck overnight" is told of the night that is over.
+static bool is_night_over(const resolver *r, const question *q) {
+    return is_word(r->text, q->r->begin, "overnight") && q->tense != TENSE_FUTURE &&
+           q->kind == ANCHOR_PUBLISHED;
+}
+
+static stamp resolve_hour_of_day(const resolver *r, question *q) {
+    const reading *got = q->r;
+    bool           is_here = is_told_day_at_hand(r, q);
+    choose_anchor(r, q, got->base == BASE_OPEN && is_here ? BASE_THAT : got->base);
+    bool is_overnight = is_word(r->text, got->begin, "overnight");
+    bool is_any = is_any_part(r, got) && !is_here && !is_overnight;
+    if (is_any || is_told_from_thing(r, got)) return open_stamp(UNIT_DAY);
+    time_base base = got->base;
+    int       sign = base == BASE_LAST || is_told_base(base) ? sign_of_base(base) : 0;
+    if (base == BASE_NEXT) sign = 1;
+    if (is_night_over(r, q)) sign = -1;
+    return from_anchor_day(q, sign + got->direction, UNIT_DAY);
+}
+
 static stamp resolve_day_of_point(const resolver *r, question *q, int *feast_length) {
     const reading *got = q->r;
     if (got->feast != OPEN) return resolve_feast(r, q, feast_length);
@@ -411,12 +497,7 @@ static stamp resolve_day_of_point(const resolver *r, question *q, int *feast_len
     if (got->weekday != OPEN && got->day != OPEN) return resolve_weekday_and_day(r, q);
     if (got->weekday != OPEN) return resolve_weekday(r, q);
     if (got->day != OPEN) return resolve_bare_day(r, q);
-    bool is_here = is_told_day_at_hand(r, q);
-    choose_anchor(r, q, got->base == BASE_OPEN && is_here ? BASE_THAT : got->base);
-    time_base base = got->base;
-    int       sign = base == BASE_LAST || is_told_base(base) ? sign_of_base(base) : 0;
-    if (base == BASE_NEXT) sign = 1;
-    return from_anchor_day(q, sign + got->direction, UNIT_DAY);
+    return resolve_hour_of_day(r, q);
 }
 
 static void copy_clock(const reading *got, stamp *made) {
@@ -503,20 +584,12 @@ static resolved_time resolved_of(const question *q, stamp made, int feast_length
     return t;
 }
 
-void tell_time(resolver *r, const resolved_time *t) {
+void tell_time(resolver *r, const resolved_time *t, const reading *got) {
     const stamp *made = &t->first;
     bool is_usable = (made->year != OPEN || made->decade != OPEN || made->century != OPEN) &&
                      (made->unit >= UNIT_DAY || has_day(made));
     if (!is_usable || t->only_looks_back) return;
-    r->from.told = *made;
-    if (made->unit == UNIT_QUARTER && made->quarter != OPEN) {
-        r->from.told_quarter = *made;
-        r->from.told_quarter_sentence = r->sentence;
-    }
-    r->from.told_sentence = r->sentence;
-    bool has_month = made->unit <= UNIT_MONTH && made->year != OPEN && made->month != OPEN;
-    if (has_month) r->from.told_month = *made;
-    if (made->unit <= UNIT_DAY) r->from.told_day = *made;
+    tell_story(&r->from, made, r->sentence, is_told_beside(r->text, got, &r->from, made));
 }
 
 time_expression record_of_time(const resolver *r, const resolved_time *t, span where) {
@@ -581,15 +654,6 @@ static bool is_limit(const resolver *r, const reading *got) {
            is_word(r->text, got->begin - 2, "deadline");
 }
 
-// "after the defeat of 1941": a limit of something else, not where the story is now.
-static bool only_bounds(const resolver *r, const reading *got) {
-    static const char *const BOUNDS[] = {"until", "since", "before", "after", "to"};
-    for (size_t b = 0; b < sizeof BOUNDS / sizeof *BOUNDS; b++) {
-        if (is_word(r->text, got->begin - 1, BOUNDS[b])) return r->from.told.unit != UNIT_NONE;
-    }
-    return false;
-}
-
 // "will end in two weeks": a length from the report's day on.
 static bool is_due_in(const resolver *r, const reading *got) {
     bool is_exact = got->kind == READING_DURATION && got->base == BASE_OPEN && got->part_count > 0;
@@ -612,14 +676,16 @@ resolved_time resolve_time(resolver *r, const reading *told) {
     r->sentence = token_at(r->doc, piece_at(r->text, got.begin)->token)->sentence;
     question q = {.r = &got,
                   .tense = tense_of_reading(r->text, &got),
+                  .goes_on = goes_on(r->text, &got),
                   .anchor = &r->from.published,
                   .kind = ANCHOR_PUBLISHED};
     int      feast_length = 1;
     stamp    made =
         got.kind == READING_SHIFT ? resolve_shift(r, &q) : resolve_point(r, &q, &feast_length);
     resolved_time t = resolved_of(&q, made, feast_length);
-    if (only_bounds(r, &got)) t.only_looks_back = true;
-    tell_time(r, &t);
+    bool          has_told = r->from.told.unit != UNIT_NONE;
+    if (has_told && only_bounds(r->text, &got)) t.only_looks_back = true;
+    tell_time(r, &t, &got);
     return t;
 }
 

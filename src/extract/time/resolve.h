@@ -11,7 +11,8 @@ typedef struct {
     const pieces     *text;
     const feast_list *feasts;
     anchors           from;
-    int               sentence; // of the reading at hand
+    int               sentence;   // of the reading at hand
+    uint64_t          known_days; // told of so far (known.h)
 } resolver;
 
 // When a reading is: the stamps are the same unless it is a range or lasts for days.
@@ -25,7 +26,7 @@ typedef struct {
 
 // A point, or a shift by an exact amount. It becomes the time told last.
 resolved_time   resolve_time(resolver *r, const reading *got);
-void            tell_time(resolver *r, const resolved_time *t);
+void            tell_time(resolver *r, const resolved_time *t, const reading *got);
 time_expression record_of_time(const resolver *r, const resolved_time *t, span where);
 span            span_of_reading(const resolver *r, const reading *got);
 

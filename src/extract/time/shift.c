@@ -14,15 +14,22 @@ stamp shift_days(const stamp *anchor, int days, time_unit unit) {
     return made;
 }
 
+// The month in which a stamp begins: of a quarter too. OPEN: not known.
+static int month_of_stamp(const stamp *s) {
+    if (s->unit == UNIT_QUARTER) return s->quarter == OPEN ? OPEN : s->quarter * 3 - 2;
+    return s->unit <= UNIT_MONTH ? s->month : OPEN;
+}
+
 static stamp shift_months(const stamp *anchor, int months, time_unit unit) {
     stamp made = open_stamp(unit);
+    int   month = month_of_stamp(anchor);
     made.is_bc = anchor->is_bc;
-    if (anchor->month == OPEN || anchor->unit > UNIT_MONTH) {
+    if (month == OPEN || anchor->year == OPEN) {
         made.year = anchor->year;
         return made;
     }
     civil_date date = date_of_stamp(anchor);
-    date = add_months((civil_date){date.year, date.month, 1}, months);
+    date = add_months((civil_date){date.year, month, 1}, months);
     set_year(&made, date.year);
     made.month = date.month;
     if (unit == UNIT_QUARTER) made.quarter = (date.month + 2) / 3;

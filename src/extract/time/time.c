@@ -9,6 +9,7 @@
 #include "extract/time/join.h"
 #include "extract/time/known.h"
 #include "extract/time/read.h"
+#include "extract/time/sense.h"
 
 typedef LIST(reading) reading_list;
 
@@ -32,16 +33,6 @@ time_rules *open_time_rules(arena *a) {
     return rules;
 }
 
-// "soon" in a clause of the past tells of what came next, "now" of what was then.
-static bool suits_tense(const pieces *text, const reading *got) {
-    bool is_future = same(got->value, STR("FUTURE_REF"));
-    int  token_index = piece_at(text, got->begin)->token;
-    bool is_adverb = token_at(text->doc, token_index)->pos == POS_ADV;
-    bool is_joint = is_word(text, got->begin - 1, "as") || is_word(text, got->end, "after");
-    if (is_joint && is_adverb) return false; // "as soon as", "soon after"
-    return !is_future || !is_adverb || tense_at(text, token_index) != TENSE_PAST;
-}
-
 // Behind "the first Monday of", the whole that it is a part of.
 static reading read_next(const time_reader *reader, const reading_list *so_far, int i) {
     const reading *last = so_far->count > 0 ? &so_far->at[so_far->count - 1] : NULL;
@@ -49,8 +40,8 @@ static reading read_next(const time_reader *reader, const reading_list *so_far, 
     return is_whole_of ? read_whole_of(reader, i) : read_expression(reader, i);
 }
 
-static void guess_known_year(const time_rules *rules, const resolver *r, reading *got) {
-    int known = find_known_year(rules->known, r->text, got, &r->from.published);
+static void guess_known_year(const time_rules *rules, resolver *r, reading *got) {
+    int known = find_known_year(rules->known, r->text, got, &r->from.published, &r->known_days);
     if (known != OPEN) got->year = known;
 }
 
@@ -62,8 +53,8 @@ void find_times(const time_rules *rules, arena *scratch, document *doc) {
     const time_reader reader = {&text, rules->feasts, rules->phrases, rules->nations, &counts};
     for (int i = 0; i < text.count;) {
         reading got = may_begin(&text, i) ? read_next(&reader, &readings, i) : no_reading(i);
-        if (got.kind == READING_FIXED && !suits_tense(&text, &got)) got.kind = READING_NONE;
-        if (got.kind != READING_NONE) PUSH_IN(scratch, &readings, got);
+        if (got.kind != READING_NONE) got = read_in_place(&text, got);
+        if (got.kind != READING_NONE && !is_idiom(&text, &got)) PUSH_IN(scratch, &readings, got);
         i = got.kind != READING_NONE && got.end > i ? got.end : i + 1;
     }
     join_readings(&text, readings.at, readings.count);
@@ -71,7 +62,7 @@ void find_times(const time_rules *rules, arena *scratch, document *doc) {
                   .doc = doc,
                   .text = &text,
                   .feasts = rules->feasts,
-                  .from = open_anchors(doc, &text, readings.at, readings.count)};
+                  .from = open_anchors(doc, readings.at, readings.count)};
     for (int i = 0; i < readings.count; i++) {
         reading *got = &readings.at[i];
         if (got->kind == READING_NONE) continue;

@@ -1,0 +1,78 @@
+// sense.c - phrases that mean something else than their words, told by a look at what stands beside
+// them.
+//
+//     Islam will one day be     FUTURE_REF, no length
+//     soon after the vote       no time of its own
+//     over the past week        seven days up to now: a length, not the week before
+//     at the end of the day,    nothing
+#include "extract/time/sense.h"
+
+// "soon" in a clause of the past tells of what came next, "now" of what was then.
+static bool suits_tense(const pieces *text, const reading *got) {
+    bool is_future = same(got->value, STR("FUTURE_REF"));
+    int  token_index = piece_at(text, got->begin)->token;
+    bool is_adverb = token_at(text->doc, token_index)->pos == POS_ADV;
+    bool is_joint = is_word(text, got->begin - 1, "as") || is_word(text, got->end, "after");
+    if (is_joint && is_adverb) return false; // "as soon as", "soon after"
+    return !is_future || !is_adverb || tense_at(text, token_index) != TENSE_PAST;
+}
+
+// "Islam will one day be", "One day a letter came": some day, and no length.
+static bool is_some_day(const pieces *text, const reading *got) {
+    bool is_one_day = got->kind == READING_DURATION && got->end == got->begin + 2 &&
+                      is_word(text, got->begin, "one") && is_word(text, got->begin + 1, "day");
+    if (!is_one_day) return false;
+    pos_label next = token_at(text->doc, piece_at(text, got->end)->token)->pos;
+    bool      is_first = piece_at(text, got->begin)->begins_sentence;
+    return is_first ? !is_word(text, got->end, "of") : next == POS_VERB || next == POS_AUX;
+}
+
+static reading read_some_day(const pieces *text, reading got) {
+    bool is_ahead = tense_at(text, piece_at(text, got.begin)->token) == TENSE_FUTURE;
+    got.kind = READING_FIXED;
+    got.value = is_ahead ? STR("FUTURE_REF") : STR("PAST_REF");
+    return got;
+}
+
+// "At the end of the day, it is his choice"; "in my early 20s": words of time that tell none.
+bool is_idiom(const pieces *text, const reading *got) {
+    int          i = got->begin;
+    const token *before = token_at(text->doc, piece_at(text, i > 0 ? i - 1 : 0)->token);
+    bool         is_age = got->decade != OPEN && i > 0 && before->tag == TAG_PRPS;
+    bool is_end = is_word(text, i - 1, "at") && is_word(text, i + 1, "end") && got->end == i + 5 &&
+                  is_word(text, i + 4, "day") && is_mark(text, got->end, ',');
+    return is_age || is_end;
+}
+
+// "The past week", "the last year and a half"; not "the last week of May".
+static bool is_rolling(const pieces *text, const reading *got) {
+    int  i = got->begin;
+    bool is_named = got->unit == UNIT_DAY || got->unit == UNIT_QUARTER; // "the last day"
+    bool is_back = is_word(text, i + 1, "past") || (is_word(text, i + 1, "last") && !is_named);
+    bool is_long = got->unit >= UNIT_DAY && got->unit != UNIT_WEEKEND && got->unit != UNIT_SEASON;
+    bool is_unit = got->kind == READING_POINT && got->base == BASE_LAST && is_long &&
+                   has_class(text, i + 2, WORD_unit) && got->end == i + 3;
+    bool is_part = is_word(text, got->end, "of") || is_word(text, got->end, "before") ||
+                   is_mark(text, got->end, '\'');
+    return is_unit && is_word(text, i, "the") && is_back && !is_part;
+}
+
+static reading read_rolling(const pieces *text, const reading *got) {
+    reading length = no_reading(got->begin);
+    bool    has_half = is_word(text, got->end, "and") && is_word(text, got->end + 1, "a") &&
+                    is_word(text, got->end + 2, "half");
+    length.kind = READING_DURATION;
+    length.base = BASE_LAST;
+    length.end = got->end + (has_half ? 3 : 0);
+    length.unit = length.parts[0].unit = got->unit;
+    length.parts[0].amount = has_half ? 1.5 : 1;
+    length.part_count = 1;
+    return length;
+}
+
+reading read_in_place(const pieces *text, reading got) {
+    if (is_some_day(text, &got)) got = read_some_day(text, got);
+    if (is_rolling(text, &got)) got = read_rolling(text, &got);
+    if (got.kind == READING_FIXED && !suits_tense(text, &got)) got.kind = READING_NONE;
+    return got;
+}
