@@ -78,14 +78,17 @@ static const char *place_in(arena *a, const char *place, const char *file) {
 static bool read_weights(text_encoder *e, const encoder_files *files, str overlay,
                          ro_error *error) {
     const char *place = place_in(&e->memory, files->place, "model.safetensors");
-    e->source = (weight_source){.place = place, .a = &e->memory, .error = error};
+    arena       scratch = {0};
+    e->source =
+        (weight_source){.place = place, .a = &e->memory, .scratch = &scratch, .error = error};
     if (!read_safetensors(files->weights, place, &e->memory, &e->source.base, error)) return false;
     if (overlay.size > 0 && !read_safetensors(overlay, "the encoder's overlay", &e->memory,
                                               &e->source.overlay, error)) {
         return false;
     }
     bool is_read = take_weights(e);
-    e->source.error = NULL; // the caller's, and gone when this returns
+    close_arena(&scratch);
+    e->source.scratch = NULL, e->source.error = NULL; // gone when this returns
     return is_read;
 }
 

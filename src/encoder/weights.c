@@ -60,8 +60,8 @@ bool take_vector(const weight_source *from, str name, int count, const float **v
 
 static packed_matrix pack_floats(const weight_source *from, const stored_matrix *stored,
                                  const float *bias, const kernels *k) {
-    arena  scratch = {0};
-    float *wide = alloc_raw_in_arena(&scratch, sizeof *wide, stored->rows * stored->width);
+    arena_mark before = mark_arena(from->scratch);
+    float     *wide = alloc_raw_in_arena(from->scratch, sizeof *wide, stored->rows * stored->width);
     for (size_t row = 0; row < stored->rows; row++) {
         widen_row(stored, row, wide + row * stored->width);
     }
@@ -72,21 +72,21 @@ static packed_matrix pack_floats(const weight_source *from, const stored_matrix 
                                 .output_step = stored->width,
                                 .bias = bias};
     packed_matrix      packed = pack_linear(from->a, k, &loose);
-    close_arena(&scratch);
+    rewind_arena(from->scratch, before);
     return packed;
 }
 
 static byte_matrix pack_bytes(const weight_source *from, const stored_matrix *stored,
                               const float *bias, const byte_kernels *k) {
-    arena       scratch = {0};
-    float      *scales = NEW_IN(&scratch, float, stored->rows);
+    arena_mark  before = mark_arena(from->scratch);
+    float      *scales = NEW_IN(from->scratch, float, stored->rows);
     loose_bytes loose = {(int)stored->rows, (int)stored->width,
                          (const int8_t *)(const void *)stored->numbers->at, scales, bias};
     if (stored->scales) {
         widen_tensor(stored->scales, 0, stored->rows, scales);
     } else {
-        float  *row = NEW_IN(&scratch, float, stored->width);
-        int8_t *bytes = alloc_raw_in_arena(&scratch, 1, stored->rows * stored->width);
+        float  *row = NEW_IN(from->scratch, float, stored->width);
+        int8_t *bytes = alloc_raw_in_arena(from->scratch, 1, stored->rows * stored->width);
         for (size_t r = 0; r < stored->rows; r++) {
             const float *there = floats_in_place(stored->numbers, r * stored->width);
             if (!there) widen_row(stored, r, row);
@@ -96,7 +96,7 @@ static byte_matrix pack_bytes(const weight_source *from, const stored_matrix *st
         loose.weights = bytes;
     }
     byte_matrix packed = pack_byte_matrix(from->a, k, &loose);
-    close_arena(&scratch);
+    rewind_arena(from->scratch, before);
     return packed;
 }
 

@@ -11,7 +11,8 @@
 typedef struct {
     safetensors base, overlay;
     const char *place;
-    arena      *a; // what is made goes here
+    arena      *a;       // what is made goes here
+    arena      *scratch; // rewound after every layer
     ro_error   *error;
 } weight_source;
 

@@ -237,7 +237,6 @@ static void add_model(arena *a, str models_folder, const file_list *files, str f
     str folder_name = slice(folder, models_folder.size + 1, folder.size);
     if (find_char(folder_name, '/', 0) >= 0 || !split_folder_name(folder_name, &model)) return;
     model.path = folder;
-    model.language = read_language(a, folder);
     model.bytes = size_of_folder(files, folder);
     PUSH_IN(a, models, model);
 }
@@ -258,7 +257,8 @@ static void mark_default(arena *a, const model_list *models, package_kind kind, 
     if (i >= 0 && models->at[i].kind == kind) models->at[i].is_default = true;
 }
 
-bool list_models(arena *a, model_list *models, ro_error *error) {
+// All but their languages, which stand inside their files.
+static bool find_models(arena *a, model_list *models, ro_error *error) {
     str       folder;
     str_table seen = {0};
     file_list files = {0};
@@ -277,9 +277,17 @@ bool list_models(arena *a, model_list *models, ro_error *error) {
     return true;
 }
 
+bool list_models(arena *a, model_list *models, ro_error *error) {
+    if (!find_models(a, models, error)) return false;
+    for (int i = 0; i < models->count; i++) {
+        models->at[i].language = read_language(a, models->at[i].path);
+    }
+    return true;
+}
+
 static const installed_model *find_installed(arena *a, str name, model_list *models,
                                              ro_error *error) {
-    if (!list_models(a, models, error)) return NULL;
+    if (!find_models(a, models, error)) return NULL;
     int i = find_in_list(a, models, name);
     if (i >= 0) return &models->at[i];
     refuse(error, RO_NOT_FOUND,

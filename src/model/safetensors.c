@@ -235,6 +235,18 @@ void widen_tensor(const stored_tensor *t, size_t first, size_t count, float *out
         if (count) memcpy(out, t->at + first * 4, count * 4);
         return;
     }
+    if (t->type == STORED_F16) {
+        for (size_t i = 0; i < count; i++) {
+            out[i] = float_of_half((uint16_t)read_little(t->at + (first + i) * 2, 2));
+        }
+        return;
+    }
+    if (t->type == STORED_F16) { // most of what is widened
+        for (size_t i = first; i < first + count; i++) {
+            *out++ = float_of_half((uint16_t)read_little(t->at + i * 2, 2));
+        }
+        return;
+    }
     for (size_t i = 0; i < count; i++) {
         out[i] = widen_one(t, first + i);
     }
