@@ -634,64 +634,71 @@ static void test_readings_are_those_of_plain_loops(void **state) {
     close_arena(&r.a);
 }
 
+// A long text, and what is read of it by the fastest kernels.
+typedef struct {
+    arena       a;
+    tiny_reader r;
+    document   *doc;
+    float      *vectors;
+    buffer      want, got;
+} long_reading;
+
+static long_reading read_long(uint64_t seed, int tokens) {
+    long_reading made = {.r = draw_reader(), .doc = draw_tree(&seed, tokens)};
+    made.vectors = draw_vectors(&seed, &made.a, tokens);
+    read_with(&made.r, NULL, made.doc, made.vectors);
+    print_readings(made.doc, true, &made.want);
+    assert_true(made.doc->readings.count > 50);
+    return made;
+}
+
+static void hold_same(long_reading *of, const char *what) {
+    of->got.size = 0;
+    print_readings(of->doc, true, &of->got);
+    if (!same(str_of_buffer(&of->want), str_of_buffer(&of->got)))
+        fail_msg("%s: other readings", what);
+}
+
+static void close_long(long_reading *of) {
+    close_buffer(&of->want);
+    close_buffer(&of->got);
+    close_document(of->doc);
+    close_arena(&of->a);
+    close_arena(&of->r.a);
+}
+
 static void test_every_processor_gives_the_same_bits(void **state) {
     static const char *const names[] = {"reference", "avx2", "avx512", "neon"};
-    uint64_t                 seed = 31;
-    tiny_reader              r = draw_reader();
-    arena                    a = {0};
-    document                *doc = draw_tree(&seed, 2500);
-    float                   *vectors = draw_vectors(&seed, &a, 2500);
-    buffer                   want = {0};
+    long_reading             of = read_long(31, 2500);
     (void)state;
-    read_with(&r, NULL, doc, vectors);
-    print_readings(doc, true, &want);
-    assert_true(doc->readings.count > 100);
     for (size_t n = 0; n < sizeof names / sizeof *names; n++) {
         const kernels *k = find_kernels(names[n]);
-        buffer         got = {0};
         if (!k) continue;
-        read_with(&r, k, doc, vectors);
-        print_readings(doc, true, &got);
-        if (!same(str_of_buffer(&want), str_of_buffer(&got))) fail_msg("%s differs", names[n]);
-        close_buffer(&got);
+        read_with(&of.r, k, of.doc, of.vectors);
+        hold_same(&of, names[n]);
     }
-    close_buffer(&want);
-    close_document(doc);
-    close_arena(&a);
-    close_arena(&r.a);
+    close_long(&of);
 }
 
 // A paragraph reads the same alone and in the middle of others.
 static void test_paragraphs_do_not_influence_one_another(void **state) {
-    uint64_t    seed = 41;
-    tiny_reader r = draw_reader();
-    arena       a = {0};
-    document   *doc = draw_tree(&seed, 1500);
-    float      *vectors = draw_vectors(&seed, &a, 1500);
-    buffer      want = {0}, got = {0};
-    ro_error    error = {0};
+    long_reading of = read_long(41, 1500);
+    ro_error     error = {0};
     (void)state;
-    read_with(&r, NULL, doc, vectors);
-    print_readings(doc, true, &want);
-    const reader_file  file = {"tiny", r.file};
+    const reader_file  file = {"tiny", of.r.file};
     attributor        *shared = open_attributor(&file, NULL, NULL, &error);
     attributor_worker *w = open_attributor_worker(shared);
-    doc->readings.count = 0;
-    for (int i = 0; i < doc->paragraphs.count; i++) {
-        const paragraph    *at = &doc->paragraphs.at[i];
+    of.doc->readings.count = 0;
+    for (int i = 0; i < of.doc->paragraphs.count; i++) {
+        const paragraph    *at = &of.doc->paragraphs.at[i];
         const token_vectors one = {
-            {at->first_token, at->end_token}, ROW, vectors + at->first_token * ROW};
-        read_attributions(w, doc, &one);
+            {at->first_token, at->end_token}, ROW, of.vectors + at->first_token * ROW};
+        read_attributions(w, of.doc, &one);
     }
-    print_readings(doc, true, &got);
-    assert_true(want.size > 0 && same(str_of_buffer(&want), str_of_buffer(&got)));
+    hold_same(&of, "paragraph by paragraph");
     close_attributor_worker(w);
     close_attributor(shared);
-    close_buffer(&want);
-    close_buffer(&got);
-    close_document(doc);
-    close_arena(&a);
-    close_arena(&r.a);
+    close_long(&of);
 }
 
 // ---- Files -------------------------------------------------------------------------------

@@ -3,11 +3,12 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "math/bytes_plain_rows.h"
+
 // Not __m256i, whose elements are of 64 bits: the compiler would keep such sums in memory.
-typedef int            whole_vector __attribute__((vector_size(32)));
-typedef __m256i        group_vector;
-typedef const uint8_t *ready_inputs;
-enum { LANES = 8, GROUP = 4, STRETCH = 1 << 15 };
+typedef int     whole_vector __attribute__((vector_size(32)));
+typedef __m256i group_vector;
+enum { LANES = 8, GROUP = 4 };
 #define TILE 4
 
 static inline whole_vector no_sums(void) {
@@ -15,10 +16,6 @@ static inline whole_vector no_sums(void) {
 }
 static inline group_vector load_weights(const char *at) {
     return _mm256_loadu_si256((const __m256i *)(const void *)at);
-}
-static inline void make_ready(const uint8_t *at, size_t groups, ready_inputs *made) {
-    (void)groups;
-    *made = at;
 }
 static inline group_vector broadcast_group(const ready_inputs *from, size_t group) {
     int four;

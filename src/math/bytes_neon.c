@@ -1,10 +1,11 @@
 // bytes_neon.c - 4 lanes of 2 inputs, of 16 bits; every 64-bit ARM has what this needs.
 #include <arm_neon.h>
 
-typedef int32x4_t      whole_vector;
-typedef int16x8_t      group_vector;
-typedef const uint8_t *ready_inputs;
-enum { LANES = 4, GROUP = 2, STRETCH = 1 << 15 };
+#include "math/bytes_plain_rows.h"
+
+typedef int32x4_t whole_vector;
+typedef int16x8_t group_vector;
+enum { LANES = 4, GROUP = 2 };
 #define TILE 8
 
 static inline whole_vector no_sums(void) {
@@ -12,10 +13,6 @@ static inline whole_vector no_sums(void) {
 }
 static inline group_vector load_weights(const char *at) {
     return vld1q_s16((const int16_t *)(const void *)at);
-}
-static inline void make_ready(const uint8_t *at, size_t groups, ready_inputs *made) {
-    (void)groups;
-    *made = at;
 }
 static inline group_vector broadcast_group(const ready_inputs *from, size_t group) {
     uint16_t two;
