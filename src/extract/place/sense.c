@@ -94,17 +94,26 @@ static bool is_place_preposition(const document *doc, int i, bool is_strict) {
 }
 
 // Directly behind a preposition of place, an article and a direction in between allowed.
+static bool follows_preposition(const place_work *w, int first, bool is_strict) {
+    enum { MOST_BETWEEN = 3 };
+    const document *doc = w->doc;
+    for (int i = first - 1; i >= 0 && first - i <= MOST_BETWEEN + 1; i--) {
+        const token *t = &doc->tokens.at[i];
+        if (t->sentence != doc->tokens.at[first].sentence) return false;
+        if (is_place_preposition(doc, i, is_strict)) return true;
+        if (t->pos != POS_DET && !has_key(&w->rules->direction_words, t->norm)) return false;
+    }
+    return false;
+}
+
+// In "in Velm, Karsa and Tarn" all three.
 static bool is_behind_preposition(const place_work *w, const spot *s) {
     const document *doc = w->doc;
-    int             first = tokens_in_span(doc, s->where).begin, before = first - 1;
     bool            is_strict = s->label == NAME_PERSON || s->label == NAME_WORK_OF_ART;
-    while (before >= 0 && first - before < 4 &&
-           (doc->tokens.at[before].pos == POS_DET ||
-            has_key(&w->rules->direction_words, doc->tokens.at[before].norm))) {
-        before--;
-    }
-    return before >= 0 && doc->tokens.at[before].sentence == doc->tokens.at[first].sentence &&
-           is_place_preposition(doc, before, is_strict);
+    if (follows_preposition(w, tokens_in_span(doc, s->where).begin, is_strict)) return true;
+    int first = first_of_list(doc, s->head);
+    return first != s->head && doc->tokens.at[first].pos == POS_PROPN &&
+           follows_preposition(w, doc->tokens.at[first].left_edge, is_strict);
 }
 
 // "the mayor of Velm"
