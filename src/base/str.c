@@ -89,7 +89,8 @@ bool read_decimal(str text, double *value) {
     for (size_t i = 0; i < parts.size; i++) {
         scale *= 10;
     }
-    *value = (double)units + (double)digits / scale;
+    // One division of whole numbers that a double holds is rounded once: the nearest there is.
+    *value = ((double)units * scale + (double)digits) / scale;
     if (is_negative) *value = -*value;
     return true;
 }

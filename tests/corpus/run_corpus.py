@@ -3,6 +3,7 @@
 
     run_corpus.py READOUT [--update] [--tier TIER] CORPUS.txt...      cases: a text, and its records
     run_corpus.py READOUT --examples DATA.tsv MATCH MISS ACT KEY  rows of language data: a sentence that must match, one that must not
+    run_corpus.py READOUT --places DATA.tsv MATCH MISS NAME       rows of language data: places stand in square brackets
 
 A case of a corpus (the line under "---" lists the records; only the kinds that it names are compared, each of them wholly):
 
@@ -215,6 +216,45 @@ def run_examples(readout, path, fields, tier):
     return failed
 
 
+def unbracket(marked):
+    """The text without its brackets, and the spans that stood in them."""
+    text, spans, begin = "", [], 0
+    for piece in re.split(r"([\[\]])", marked):
+        if piece == "[":
+            begin = len(text)
+        elif piece == "]":
+            spans.append([begin, len(text)])
+        else:
+            text += piece
+    return text, spans
+
+
+def run_place_examples(readout, path, fields, tier):
+    """What stands in brackets must be all the places of a row's example and of its counterexample. Where rows name a place (NAME is not -1),
+    the example's must be that place, of the row's kind and at its point, and the counterexample's none of it."""
+    match, miss, name = (int(field) for field in fields)
+    rows = [line.split("\t") for line in path.read_text().splitlines() if line and not line.startswith("#")]
+    failed = 0
+    for row in rows:
+        row += [""] * (1 + max(match, miss) - len(row))
+        if not row[match] or not row[miss]:
+            failed += 1
+            print(f"{path.name}: {' '.join(row[:2])}: no example and counterexample")
+    examples = [(row, at, *unbracket(row[at])) for row in rows for at in (match, miss)]
+    reports = [{"id": str(n), "text": text} for n, (_, _, text, _) in enumerate(examples)]
+    for (row, at, text, spans), record in zip(examples, read_all(readout, reports, tier), strict=True):
+        found = [place["span"] for place in record["places"]]
+        told = [[place["kind"], place["name"].lower(), place["lat"], place["lon"]] for place in record["places"]]
+        is_right = found == spans
+        if name >= 0 and at == match:
+            is_right = is_right and [row[0], row[name].lower(), float(row[name + 3]), float(row[name + 4])] in told
+        if not is_right:
+            failed += 1
+            print(f"{path.name}: {' '.join(row[:2])}: wanted {row[at]}\n    found {[text[b:e] for b, e in found]} {told}")
+    print(f"{path.name}: {len(rows)} rows, {failed} failed")
+    return failed
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("readout")
@@ -222,10 +262,14 @@ def main():
     parser.add_argument("files", nargs="+", type=str)
     parser.add_argument("--update", action="store_true")
     parser.add_argument("--examples", action="store_true")
+    parser.add_argument("--places", action="store_true")
     options = parser.parse_args()
     if options.examples:
         path, *fields = options.files
         sys.exit(bool(run_examples(options.readout, Path(path), fields, options.tier)))
+    if options.places:
+        path, *fields = options.files
+        sys.exit(bool(run_place_examples(options.readout, Path(path), fields, options.tier)))
     sys.exit(bool(sum(run_cases(options.readout, Path(name), options.update, options.tier) for name in options.files)))
 
 

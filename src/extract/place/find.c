@@ -114,23 +114,31 @@ static bool is_glued_by_hyphen(const document *doc, int i) {
            doc->tokens.at[i].where.end == doc->tokens.at[i + 1].where.begin;
 }
 
-// "Jabalia" of "Jabalia refugee camp", where our list knows the whole; "Orekhovo" of
-// "Orekhovo-Zuyevo", where the atlas does.
+static bool is_listed_whole(const place_work *w, token_range range) {
+    char key[LONGEST_PLACE_KEY];
+    if (trim_range(w->doc, range).end != range.end) return false;
+    str    words = text_of(w->doc, span_of_tokens(w->doc, range.begin, range.end));
+    size_t size = make_place_key(words, key, sizeof key);
+    int    first;
+    if (size == 0) return false;
+    if (has_key(&w->rules->listed_keys, (str){key, size})) return true;
+    bool is_compound =
+        range.end - range.begin > 2 && is_glued_by_hyphen(w->doc, range.end - 2) && w->rules->world;
+    return is_compound && find_in_atlas(w->rules->world, (str){key, size}, &first) > 0;
+}
+
+// "Jabalia" of "Jabalia refugee camp" and "Sahel" of "central Sahel", where our list knows the
+// whole; "Orekhovo" of "Orekhovo-Zuyevo", where the atlas does.
 static token_range lengthen(const place_work *w, token_range range) {
-    enum { MOST_MORE = 2 };
-    for (int more = MOST_MORE; more > 0; more--) {
-        token_range longer = {range.begin, range.end + more};
-        char        key[LONGEST_PLACE_KEY];
-        int         first;
-        if (!is_in_sentence(w->doc, longer.end - 1, range.begin)) continue;
-        str    words = text_of(w->doc, span_of_tokens(w->doc, longer.begin, longer.end));
-        size_t size = make_place_key(words, key, sizeof key);
-        if (size == 0 || trim_range(w->doc, longer).end != longer.end) continue;
-        bool is_compound = more == 2 && is_glued_by_hyphen(w->doc, range.end);
-        if (has_key(&w->rules->listed_keys, (str){key, size}) ||
-            (is_compound && w->rules->world &&
-             find_in_atlas(w->rules->world, (str){key, size}, &first) > 0)) {
-            return longer;
+    enum { MOST_MORE = 4, MOST_BEFORE = 1 };
+    for (int more = MOST_MORE; more >= 0; more--) {
+        for (int before = MOST_BEFORE; before >= 0; before--) {
+            token_range longer = {range.begin - before, range.end + more};
+            if (more + before == 0) return range;
+            if (is_in_sentence(w->doc, longer.begin, range.begin) &&
+                is_in_sentence(w->doc, longer.end - 1, range.begin) && is_listed_whole(w, longer)) {
+                return longer;
+            }
         }
     }
     return range;
@@ -217,6 +225,9 @@ static bool may_hold_place(name_label label) {
     case NAME_PRODUCT:
     case NAME_EVENT:
     case NAME_WORK_OF_ART:
+    case NAME_LAW:
+    case NAME_LANGUAGE:
+    case NAME_TIME: // "Ta'izz"
         return true;
     default:
         return false;
@@ -234,6 +245,14 @@ static void find_names(place_work *w) {
     }
 }
 
+// "Velm, OK": a word of another kind everywhere else.
+static bool is_short_behind_comma(const place_work *w, int i) {
+    const document *doc = w->doc;
+    return i > 1 && is_token(doc, i - 1, ",") && doc->tokens.at[i - 2].pos == POS_PROPN &&
+           doc->tokens.at[i].label == NAME_NONE &&
+           has_key(&w->rules->short_words, token_text(doc, i));
+}
+
 static bool is_unnamed(const document *doc, int i) {
     const token *t = &doc->tokens.at[i];
     return t->pos == POS_PROPN && t->label == NAME_NONE && !is_in_dateline(doc, i);
@@ -243,7 +262,7 @@ static bool is_unnamed(const document *doc, int i) {
 static void find_unnamed(place_work *w) {
     const document *doc = w->doc;
     for (int i = 0; i < doc->tokens.count; i++) {
-        if (!is_unnamed(doc, i)) continue;
+        if (!is_unnamed(doc, i) && !is_short_behind_comma(w, i)) continue;
         int end = i + 1;
         while (end < doc->tokens.count && is_unnamed(doc, end) && is_in_sentence(doc, end, i)) {
             end++;

@@ -178,6 +178,12 @@ static void use_short_form(place_work *w, sense *of, int row) {
     add_from_atlas(w, of, of->key, (atlas_match){brief->place, false});
 }
 
+// "camp" of "camp lemonnier" says what it is and names no place.
+static bool is_kind_word(const place_work *w, str key) {
+    return hint_of_word(&w->rules->before_words, key) != HINT_NONE ||
+           hint_of_word(&w->rules->kind_words, key) != HINT_NONE;
+}
+
 // "Velm International Airport": the longest beginning of the name that is a place.
 static void look_within(place_work *w, sense *of) {
     str rest = of->key;
@@ -185,7 +191,7 @@ static void look_within(place_work *w, sense *of) {
         str last = last_of(rest);
         if (last.size == rest.size) return;
         rest = slice(rest, 0, rest.size - last.size - 1);
-        look_up(w, of, rest, ANY_PLACE);
+        if (!is_kind_word(w, rest)) look_up(w, of, rest, ANY_PLACE);
     }
     of->is_within = of->candidates.count > 0;
 }

@@ -49,11 +49,18 @@ static int sense_of(place_work *w, const spot *s, str key, str around) {
     return w->senses.count - 1;
 }
 
+// "the Velm crossing": enough for a name that nobody knows. A person's camp is his party.
+static bool says_what_it_is(const spot *s) {
+    if (s->hint == HINT_CAMP) return s->label != NAME_PERSON;
+    return s->hint == HINT_REGION || s->hint == HINT_DISTRICT || s->hint == HINT_CROSSING ||
+           s->hint == HINT_NEIGHBOURHOOD;
+}
+
 static bool is_taken(const place_work *w, const spot *s, const sense *means, bool is_behind_comma) {
     if (s->short_row >= 0 && is_behind_comma) return true;
     if (!is_location(w, s)) return false;
     bool is_known = means->candidates.count > 0;
-    return is_known || (!s->is_unsure && stands_as_place(w, s));
+    return is_known || ((says_what_it_is(s) || !s->is_unsure) && stands_as_place(w, s));
 }
 
 static void read_senses(place_work *w) {
