@@ -158,8 +158,14 @@ static void add_spot(place_work *w, token_range range, name_label label) {
                  .around = -1,
                  .sense = -1};
     made.short_row = find_short(w, &made.where);
-    if (made.hint == HINT_NONE) made.hint = hint_behind(w, range);
-    if (made.hint == HINT_NONE) made.hint = hint_in_front(w, range);
+    if (made.hint == HINT_NONE) {
+        made.hint = hint_behind(w, range);
+        made.is_told = made.hint != HINT_NONE && doc->tokens.at[range.end].dep != DEP_COMPOUND;
+    }
+    if (made.hint == HINT_NONE) {
+        made.hint = hint_in_front(w, range);
+        made.is_told = made.hint != HINT_NONE;
+    }
     made.is_part = is_part_of(w, range);
     made.has_article = has_article(w, range, made.head);
     PUSH_IN(w->scratch, &w->spots, made);
@@ -225,8 +231,6 @@ static bool may_hold_place(name_label label) {
     case NAME_PRODUCT:
     case NAME_EVENT:
     case NAME_WORK_OF_ART:
-    case NAME_LAW:
-    case NAME_LANGUAGE:
     case NAME_TIME: // "Ta'izz"
         return true;
     default:

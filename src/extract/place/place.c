@@ -51,6 +51,7 @@ static int sense_of(place_work *w, const spot *s, str key, str around) {
 
 // "the Velm crossing": enough for a name that nobody knows. A person's camp is his party.
 static bool says_what_it_is(const spot *s) {
+    if (!s->is_told) return false;
     if (s->hint == HINT_CAMP) return s->label != NAME_PERSON;
     return s->hint == HINT_REGION || s->hint == HINT_DISTRICT || s->hint == HINT_CROSSING ||
            s->hint == HINT_NEIGHBOURHOOD;

@@ -122,6 +122,7 @@ typedef struct {
     int        head;  // token that carries it, or -1 in a dateline
     name_label label; // NAME_NONE where the model sees no name
     place_hint hint;
+    bool       is_told;     // the hint stands beside the name: "the Velm crossing"
     bool       is_part;     // "northern", "near"
     bool       has_article; // "the Orl": no town
     bool       is_unsure;   // taken only where it is known and stands where places stand
