@@ -116,7 +116,7 @@ static bool is_glued_by_hyphen(const document *doc, int i) {
 
 static bool is_listed_whole(const place_work *w, token_range range) {
     char key[LONGEST_PLACE_KEY];
-    if (trim_range(w->doc, range).end != range.end) return false;
+    if (range.begin >= range.end || trim_range(w->doc, range).end != range.end) return false;
     str    words = text_of(w->doc, span_of_tokens(w->doc, range.begin, range.end));
     size_t size = make_place_key(words, key, sizeof key);
     int    first;
@@ -231,7 +231,6 @@ static bool may_hold_place(name_label label) {
     case NAME_PRODUCT:
     case NAME_EVENT:
     case NAME_WORK_OF_ART:
-    case NAME_TIME: // "Ta'izz"
         return true;
     default:
         return false;
@@ -242,7 +241,10 @@ static void find_names(place_work *w) {
     const document *doc = w->doc;
     for (int i = 0; i < doc->names.count; i++) {
         const named_entity *name = &doc->names.at[i];
-        if (!may_hold_place(name->label) || is_in_dateline(doc, name->tokens.begin)) continue;
+        // "Fordow" as a law, "Ta'izz" as a time: where our list knows better.
+        bool is_listed = is_listed_whole(w, trim_range(doc, name->tokens));
+        if (!may_hold_place(name->label) && !is_listed) continue;
+        if (is_in_dateline(doc, name->tokens.begin)) continue;
         bool is_body = name->label == NAME_ORG || name->label == NAME_PERSON;
         if (is_body && add_of_body(w, name->tokens, name->label)) continue;
         add_parts(w, name->tokens, name->label);
