@@ -50,11 +50,14 @@ static mark read_mark(str text, size_t at) {
         {"„", {OPENING, false, 3}},  {"«", {OPENING, false, 2}}, {"»", {CLOSING, false, 2}},
         {"‘", {OPENING, true, 3}},   {"’", {CLOSING, true, 3}},  {"'", {EITHER, true, 1}},
     };
-    str rest = slice(text, at, text.size);
+    static const mark none = {NO_MARK, false, 1};
+    str               rest = slice(text, at, text.size);
+    // Asked of every byte of a text, most of which are letters.
+    if (rest.size == 0 || is_letter(*rest.at) || is_blank(*rest.at)) return none;
     for (size_t i = 0; i < sizeof MARKS / sizeof *MARKS; i++) {
         if (starts_with(rest, str_of(MARKS[i].text))) return MARKS[i].made;
     }
-    return (mark){NO_MARK, false, 1};
+    return none;
 }
 
 // The lead byte of a letter or digit. U+2000 to U+2FFF (lead e2) are marks, dashes and spaces, as
