@@ -9,7 +9,7 @@
 
 typedef struct {
     str      key;
-    uint32_t value;
+    uint32_t value, hash; // of the key, so that others are passed over without a look at theirs
 } table_entry;
 
 typedef struct {

@@ -238,7 +238,8 @@ pieces cut_pieces(const word_list *words, arena *scratch, const document *doc) {
 
 bool is_word(const pieces *p, int i, const char *lower) {
     const piece *at = piece_at(p, i);
-    return at->kind == PIECE_WORD && same(at->lower, str_of(lower));
+    if (at->kind != PIECE_WORD || at->lower.size == 0 || *at->lower.at != *lower) return false;
+    return same(at->lower, str_of(lower));
 }
 
 bool may_begin(const pieces *p, int i) {

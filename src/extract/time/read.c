@@ -37,7 +37,8 @@ static reading read_core(const time_reader *r, int i) {
     };
     reading best = longer(read_named_day(r, i), read_phrase(r->phrases, p, i));
     for (size_t f = 0; f < sizeof readers / sizeof *readers; f++) {
-        best = longer(best, readers[f](p, i));
+        reading got = readers[f](p, i);
+        if (got.kind != READING_NONE) best = longer(best, got);
     }
     best = longer(best, read_directed_feast(r, i));
     bool has_the = is_word(p, i, "the");
