@@ -11,8 +11,14 @@ feast_list *read_feasts(arena *a);
 // "Ramadan", "Easter 2024": a point with its row in `feast` and its year if told. "D-Day" is a date.
 reading read_feast(const feast_list *feasts, const pieces *p, int i);
 
-// The first day of a feast that begins in a civil year, and how many days it lasts. False when none
-// begins in it (an Islamic feast may skip a year) or the year is outside of 1900 to 2100.
-bool feast_in_year(const feast_list *feasts, int feast, int year, int *day, int *length);
+enum { MOST_FEAST_DAYS = 4 };
+
+// The first days of the feasts of that name in a civil year and how many days each lasts.
+// None: an Islamic feast may skip a year, and the years before 1900 and behind 2100 are not known. Two:
+// it may fall into January and December, and "Eid" is either of two.
+int list_feast_days(const feast_list *feasts, int feast, int year, int *days, int *length);
+
+// Whether a day of the feast begins with the night before it, as in the Hebrew and Islamic calendars.
+bool begins_at_night(const feast_list *feasts, int feast);
 
 #endif

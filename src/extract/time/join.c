@@ -289,16 +289,12 @@ static stamp week_at(const whole *w, const reading *part) {
     return stamp_of_day(monday, UNIT_WEEK);
 }
 
-// The weekend of a Monday or Tuesday is the one before it.
 static stamp weekend_at(const whole *w, const reading *part) {
     reading saturday = *part;
     saturday.weekday = SATURDAY;
-    if (part->place != 0) {
-        stamp day = weekday_at(w, &saturday);
-        return stamp_of_day(day_of_stamp(&day), UNIT_WEEKEND);
-    }
-    int weekday = weekday_of_day(w->begin);
-    return stamp_of_day(w->begin - weekday + SATURDAY - (weekday <= 2 ? WEEK : 0), UNIT_WEEKEND);
+    if (part->place == 0) return weekend_around(w->begin);
+    stamp day = weekday_at(w, &saturday);
+    return stamp_of_day(day_of_stamp(&day), UNIT_WEEKEND);
 }
 
 static stamp month_at(const whole *w, const reading *part) {
@@ -310,6 +306,13 @@ static stamp month_at(const whole *w, const reading *part) {
 
 static stamp part_at(const whole *w, const reading *part) {
     if (part->weekday != OPEN) return weekday_at(w, part);
+    if (part->is_eve) return stamp_of_day(w->begin - 1, UNIT_DAY);
+    if (part->unit == UNIT_PART) { // of a feast: its days begin with the night before
+        stamp night = day_at(w, part);
+        night = stamp_of_day(day_of_stamp(&night) - 1, UNIT_PART);
+        night.part = part->part;
+        return night;
+    }
     if (part->unit == UNIT_DAY) return day_at(w, part);
     if (part->unit == UNIT_WEEKEND) return weekend_at(w, part);
     if (part->unit == UNIT_WEEK && (w->has_weeks || part->place == 0)) return week_at(w, part);

@@ -8,7 +8,8 @@
 typedef struct {
     str code;
     int month, day;
-    int next; // row of the same name for another country; -1: the last
+    int weekday, place; // of a day that moves: the second Monday; place 0: none
+    int next;           // row of the same name for another country; -1: the last
 } nation_day;
 
 struct nation_days {
@@ -39,17 +40,27 @@ static void read_countries(arena *a, nation_days *list) {
     }
 }
 
+// "25", or "1#2" for the second Monday.
+static void set_day(nation_day *made, str field) {
+    str first = cut_at(&field, '#');
+    made->day = number_of_field(first);
+    if (!field.at) return;
+    made->weekday = made->day;
+    made->day = 1;
+    made->place = number_of_field(field);
+}
+
 nation_days *read_nation_days(arena *a) {
     nation_days *list = NEW_IN(a, nation_days, 1);
     data_rows    rows = open_rows("national_days.tsv");
     read_countries(a, list);
     for (data_row row; next_row(&rows, &row);) {
         for (str names = row.fields[0]; names.at;) {
-            str              name = cut_at(&names, '|');
-            uint32_t         first = find_in_table(&list->names.table, name);
-            const nation_day made = {row.fields[1], number_of_field(row.fields[2]),
-                                     number_of_field(row.fields[3]), -1};
-            int              own = list->rows.count;
+            str        name = cut_at(&names, '|');
+            uint32_t   first = find_in_table(&list->names.table, name);
+            int        own = list->rows.count;
+            nation_day made = {row.fields[1], number_of_field(row.fields[2]), 0, 0, 0, -1};
+            set_day(&made, row.fields[3]);
             PUSH_IN(a, &list->rows, made);
             if (first == NOT_IN_TABLE) {
                 add_phrase(a, &list->names, name, (uint32_t)own);
@@ -84,6 +95,14 @@ static str country_before(const nation_days *days, const pieces *p, int i) {
         if (row != NOT_IN_TABLE && end == behind) return days->codes.at[row];
     }
     return (str){0};
+}
+
+// The country named right behind "of" or "in"; at == NULL: none.
+static str country_behind(const nation_days *days, const pieces *p, int i) {
+    int at = i + 1 + is_word(p, i + 1, "the"), end = at;
+    if (!is_word(p, i, "of") && !is_word(p, i, "in")) return (str){0};
+    uint32_t row = find_phrase(&days->countries, p, at, &end);
+    return row == NOT_IN_TABLE ? (str){0} : days->codes.at[row];
 }
 
 static void count_countries(const nation_days *days, country_counts *counts, const pieces *p) {
@@ -121,7 +140,8 @@ reading read_nation_day(const nation_days *days, country_counts *counts, const p
     uint32_t first = is_capital ? find_phrase(&days->names, p, i, &got.end) : NOT_IN_TABLE;
     if (first == NOT_IN_TABLE) return got;
     if (!counts->at) count_countries(days, counts, p);
-    str  country = country_before(days, p, i);
+    str country = country_before(days, p, i);
+    if (!country.at) country = country_behind(days, p, got.end);
     bool is_only = days->rows.at[first].next < 0; // "Waitangi Day" needs no country
     int  row = is_only      ? (int)first
                : country.at ? row_of_country(days, (int)first, country)
@@ -133,6 +153,8 @@ reading read_nation_day(const nation_days *days, country_counts *counts, const p
     got.unit = UNIT_DAY;
     got.month = days->rows.at[row].month;
     got.day = days->rows.at[row].day;
+    got.place = days->rows.at[row].place;
+    if (got.place != 0) got.weekday = days->rows.at[row].weekday;
     int     year_at = skip_mark(p, got.end, ',');
     reading year = read_plain_year(p, year_at + is_word(p, year_at, "of"));
     if (year.kind == READING_NONE) return got;

@@ -13,9 +13,11 @@ static reading longer(reading a, reading b) {
 static reading read_part_alone(const pieces *p, int i);
 
 static reading read_named_day(const time_reader *r, int i) {
-    int at = i + is_word(r->text, i, "the");
-    return longer(read_feast(r->feasts, r->text, i),
-                  read_nation_day(r->nations, r->counts, r->text, at));
+    int     at = i + is_word(r->text, i, "the");
+    reading feast = read_feast(r->feasts, r->text, i);
+    reading nation = read_nation_day(r->nations, r->counts, r->text, at);
+    // "Victory Day" is the one of the country told of, else the one that most reports mean.
+    return nation.kind == READING_POINT ? longer(nation, feast) : longer(feast, nation);
 }
 
 // "last Thanksgiving", "this Ramadan"
@@ -314,6 +316,9 @@ static reading read_part_of(const time_reader *r, int i) {
     reading whole = read_whole_of(r, part.end);
     bool    is_feast = whole.feast != OPEN;
     bool    suits = part.place == 0 ? is_day(&whole) : whole.unit > part.unit || is_feast;
+    bool    is_bare = part.place == 0 && !part.is_eve && !is_word(r->text, i, "the");
+    suits &= is_feast || !is_bare; // "weekend of Halloween"
+    if (part.unit == UNIT_PART) suits = is_feast && begins_at_night(r->feasts, whole.feast);
     return whole.kind == READING_POINT && suits ? part : no_reading(i);
 }
 

@@ -338,7 +338,7 @@ static time_unit part_unit(const pieces *p, int i, word_class class) {
     return is_part ? unit : UNIT_NONE;
 }
 
-// "the first Monday of", "the last ten days of", "the week of"
+// "the first Monday of", "the last ten days of", "the week of", "the eve of", "the first night of"
 reading read_place_of(const pieces *p, int i) {
     enum { MOST_COUNT = 366 };
     int     at = i + is_word(p, i, "the"), end = at;
@@ -356,10 +356,15 @@ reading read_place_of(const pieces *p, int i) {
         end = count.end;
     } else if (place != 0 && has_class(p, end, WORD_weekday)) {
         got.weekday = class_number(p, end, WORD_weekday);
+    } else if (place != 0 && is_word(p, end, "night")) {
+        got.unit = UNIT_PART;
+        got.part = class_value(p, end, WORD_part);
+    } else if (is_word(p, at, "eve")) {
+        got.is_eve = true;
     } else {
         got.unit = part_unit(p, end, WORD_unit);
         bool is_around = got.unit == UNIT_WEEK || got.unit == UNIT_WEEKEND;
-        if (place == 0 && (!is_around || end == i)) return no_reading(i);
+        if (place == 0 && !is_around) return no_reading(i);
     }
     got.end = skip_of(p, end + 1, place == 0);
     return got.unit != UNIT_NONE && got.end > end + 1 ? got : no_reading(i);

@@ -80,7 +80,10 @@ typedef struct {
     bool is_bc, is_weekend, is_fiscal;
     bool is_narrowed; // "early 1941": less than the whole
     bool has_meridiem;
-    int  place, count; // of a part: from 1, from -1 at the end, 0: the one around; how many
+    // Of a part: from 1, from -1 at the end, 0: the one around; how many. Of a point that is not 0:
+    // which of the weekdays of its month ("the second Monday of October").
+    int  place, count;
+    bool is_eve, is_event; // of a part: the day before; a point that is no time by itself
     // A shift, a duration, a set: amounts with their units. A negative amount is a vague one.
     struct {
         double    amount;

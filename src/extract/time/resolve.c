@@ -239,6 +239,12 @@ static stamp resolve_month(const resolver *r, question *q) {
     made.month = got->month;
     made.day = got->day;
     made.is_bc = got->is_bc || (got->year == OPEN && q->anchor->is_bc);
+    if (got->place != 0) { // a national day that moves
+        made.day = OPEN;
+        if (made.year == OPEN) return made;
+        int day = nth_weekday(made.year, got->month, got->weekday, got->place);
+        return stamp_of_day(day, UNIT_DAY);
+    }
     return made;
 }
 
@@ -285,36 +291,61 @@ static stamp resolve_bare_day(const resolver *r, question *q) {
 
 // ---- Feasts ------------------------------------------------------------------------------
 
-static stamp resolve_feast(const resolver *r, question *q, int *length) {
-    const reading *got = q->r;
-    stamp          made = open_stamp(UNIT_DAY);
-    int            day = 0, best = 0;
-    bool           is_found = false;
-    if (got->year != OPEN) {
-        q->kind = ANCHOR_ABSOLUTE;
-        is_found = feast_in_year(r->feasts, got->feast, got->year, &best, length);
-        made.year = got->year;
-    } else {
-        choose_anchor(r, q, got->base);
-        if (!has_day(q->anchor)) {
-            bool is_in_year = q->anchor->year != OPEN && !q->anchor->is_bc &&
-                              feast_in_year(r->feasts, got->feast, q->anchor->year, &best, length);
-            return is_in_year ? stamp_of_day(best, UNIT_DAY) : made;
-        }
-        int anchor_day = day_of_date(date_of_stamp(q->anchor));
-        for (int year = q->anchor->year - 1; year <= q->anchor->year + 1; year++) {
-            if (!feast_in_year(r->feasts, got->feast, year, &day, length)) continue;
-            bool is_over = day + *length <= anchor_day;
-            bool is_wrong_side =
-                ((q->tense == TENSE_FUTURE || got->base == BASE_NEXT) && is_over) ||
-                (got->base == BASE_LAST && !is_over);
-            bool is_nearer = abs(day - anchor_day) < abs(best - anchor_day);
-            if (is_wrong_side || (is_found && !is_nearer)) continue;
-            best = day;
-            is_found = true;
+static stamp stamp_of_feast(const reading *got, int day, int *length) {
+    if (!got->is_weekend) return stamp_of_day(day, UNIT_DAY);
+    *length = 1;
+    return weekend_around(day);
+}
+
+// The only feast of that name in a year; OPEN where there are two (either Eid).
+static stamp resolve_feast_of_year(const resolver *r, const reading *got, int year, int *length) {
+    enum { LONG_APART = 300 }; // days; then both are of one feast
+    int   days[MOST_FEAST_DAYS];
+    int   count = list_feast_days(r->feasts, got->feast, year, days, length);
+    bool  is_one = count > 0 && (count == 1 || abs(days[1] - days[0]) > LONG_APART);
+    stamp made = open_stamp(UNIT_DAY);
+    made.year = year;
+    return is_one ? stamp_of_feast(got, days[0], length) : made;
+}
+
+static bool is_wrong_side(const question *q, int first, int last, int today) {
+    time_base base = q->r->base;
+    bool      is_over = last < today;
+    bool      is_ahead = base == BASE_NEXT || base == BASE_FOLLOWING;
+    if (is_ahead) return first <= today;
+    if (base == BASE_LAST || base == BASE_PREVIOUS) return !is_over;
+    return q->tense == TENSE_FUTURE && is_over;
+}
+
+// The feast nearest to the anchor, on the side that is told.
+static stamp resolve_near_feast(const resolver *r, const question *q, int *length) {
+    int days[MOST_FEAST_DAYS];
+    int today = day_of_date(date_of_stamp(q->anchor)), best = 0, nearest = -1;
+    for (int year = q->anchor->year - 1; year <= q->anchor->year + 1; year++) {
+        int count = list_feast_days(r->feasts, q->r->feast, year, days, length);
+        for (int i = 0; i < count; i++) {
+            int away = abs(days[i] - today);
+            if (is_wrong_side(q, days[i], days[i] + *length - 1, today)) continue;
+            if (nearest >= 0 && away >= nearest) continue;
+            nearest = away;
+            best = days[i];
         }
     }
-    return is_found ? stamp_of_day(best, UNIT_DAY) : made;
+    return nearest >= 0 ? stamp_of_feast(q->r, best, length) : open_stamp(UNIT_DAY);
+}
+
+static stamp resolve_feast(const resolver *r, question *q, int *length) {
+    const reading *got = q->r;
+    if (got->year != OPEN) {
+        q->kind = ANCHOR_ABSOLUTE;
+        return resolve_feast_of_year(r, got, got->year, length);
+    }
+    choose_anchor(r, q, got->base);
+    if (has_day(q->anchor)) return resolve_near_feast(r, q, length);
+    bool has_year = q->anchor->year != OPEN && !q->anchor->is_bc;
+    if (!has_year) return open_stamp(UNIT_DAY);
+    stamp made = resolve_feast_of_year(r, got, q->anchor->year, length);
+    return made.month == OPEN ? open_stamp(UNIT_DAY) : made;
 }
 
 // ---- Units with a direction --------------------------------------------------------------

@@ -27,6 +27,12 @@ stamp stamp_of_day(int day, time_unit unit) {
     return made;
 }
 
+stamp weekend_around(int day) {
+    enum { TUESDAY = 2, SATURDAY = 6, WEEK = 7 };
+    int weekday = weekday_of_day(day);
+    return stamp_of_day(day - weekday + SATURDAY - (weekday <= TUESDAY ? WEEK : 0), UNIT_WEEKEND);
+}
+
 bool has_day(const stamp *s) {
     return s->year != OPEN && s->month != OPEN && s->day != OPEN;
 }

@@ -19,6 +19,8 @@ typedef struct {
 
 stamp open_stamp(time_unit unit);
 stamp stamp_of_day(int day, time_unit unit);
+// The weekend of a Monday or Tuesday is the one before it.
+stamp weekend_around(int day);
 bool  has_day(const stamp *s);          // year, month and day are known
 int   day_of_stamp(const stamp *s);     // the first day of a stamp that is_whole
 int   day_behind_stamp(const stamp *s); // the first day behind it

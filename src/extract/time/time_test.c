@@ -506,6 +506,42 @@ static void test_every_national_day_falls_on_the_day_of_its_example(void **state
     }
 }
 
+static void test_reads_days_beside_and_within_feasts(void **state) {
+    static const form_case cases[] = {
+        {"They met on the third day of Eid al-Fitr 2023.",
+         "the third day of Eid al-Fitr 2023=2023-04-23"},
+        {"They will meet on the third day of Eid.", "the third day of Eid=2024-04-12"},
+        {"They will meet in the last ten days of Ramadan.",
+         "the last ten days of Ramadan=2024-03-31/2024-04-09"},
+        {"They met on the eve of Passover 2023.", "the eve of Passover 2023=2023-04-05"},
+        {"They met on the first night of Hanukkah 2023.",
+         "the first night of Hanukkah 2023=2023-12-07TNI"},
+        {"They will meet over Labor Day weekend.", "Labor Day weekend=2024-W35-WE"},
+        {"They met on the weekend of Halloween 2021.", "the weekend of Halloween 2021=2021-W43-WE"},
+        {"They met on easter 2023 and left for lent 2023.", "easter 2023=2023-04-09; 2023=2023"},
+        {"They met at Eid 2023.", "Eid 2023=2023-XX-XX"},
+        {"Rain fell from the eaves.", ""},
+    };
+    CHECK_CASES(*state, cases, "2024-02-22");
+}
+
+// Ramadan began on 5 January and on 26 December of 2030.
+static void test_finds_both_feasts_of_one_civil_year(void **state) {
+    static const form_case cases[] = {{"They will meet before Ramadan.", "Ramadan=2030-12-26"}};
+    CHECK_CASES(*state, cases, "2030-12-20");
+}
+
+static void test_national_days_that_move_are_told_by_weekday(void **state) {
+    static const form_case cases[] = {
+        {"Canada was quiet on Thanksgiving 2023.", "Thanksgiving 2023=2023-10-09"},
+        {"It was quiet on Thanksgiving 2023.", "Thanksgiving 2023=2023-11-23"},
+        {"Azerbaijan was quiet on Victory Day 2023.", "Victory Day 2023=2023-11-08"},
+        {"It was quiet on Victory Day 2023.", "Victory Day 2023=2023-05-09"},
+        {"It was quiet on the Independence Day of Ukraine.", "Independence Day=2024-08-24"},
+    };
+    CHECK_CASES(*state, cases, "2024-02-23");
+}
+
 static void test_national_days_are_those_of_the_country_told(void **state) {
     static const form_case cases[] = {
         {"They met on Poland's Independence Day 2023.", "Independence Day 2023=2023-11-11"},
@@ -569,6 +605,9 @@ int main(void) {
         cmocka_unit_test(test_reads_back_every_spelled_date),
         cmocka_unit_test(test_every_feast_falls_on_the_day_of_its_example),
         cmocka_unit_test(test_every_national_day_falls_on_the_day_of_its_example),
+        cmocka_unit_test(test_reads_days_beside_and_within_feasts),
+        cmocka_unit_test(test_finds_both_feasts_of_one_civil_year),
+        cmocka_unit_test(test_national_days_that_move_are_told_by_weekday),
         cmocka_unit_test(test_national_days_are_those_of_the_country_told),
         cmocka_unit_test(test_every_known_day_is_told_by_its_example),
         cmocka_unit_test(test_every_phrase_is_found_in_its_example),
