@@ -179,6 +179,14 @@ feast_list *read_feasts(arena *a) {
     return list;
 }
 
+// "Good Friday Agreement", "Easter Island", "Yom Kippur War" are names, and no days.
+static bool goes_on_as_name(const pieces *p, int i) {
+    const piece *at = piece_at(p, i);
+    bool         is_name = i < p->count && at->kind == PIECE_WORD && !at->begins_sentence &&
+                   at->has_space_before && is_upper(p->doc->text.at[at->where.begin]);
+    return is_name && token_at(p->doc, at->token)->pos == POS_PROPN && !at->word;
+}
+
 reading read_feast(const feast_list *feasts, const pieces *p, int i) {
     reading got = no_reading(i);
     int     at = i + is_word(p, i, "the");
@@ -188,6 +196,7 @@ reading read_feast(const feast_list *feasts, const pieces *p, int i) {
     if (row == NOT_IN_TABLE) return got;
     const feast_row *feast = &feasts->rows.at[row];
     if (feast->needs_capital && !is_capital) return no_reading(i);
+    if (is_capital && goes_on_as_name(p, got.end)) return no_reading(i);
     got.kind = READING_POINT;
     got.unit = UNIT_DAY;
     if (!feast->rule && !feast->is_either) {

@@ -188,7 +188,9 @@ void join_readings(const pieces *p, reading *readings, int count) {
         }
     }
     for (int i = 0; i < count; i++) {
-        bool is_left = readings[i].kind == READING_PART && readings[i].join == JOIN_NONE;
+        bool is_second = i > 0 && readings[i - 1].join != JOIN_NONE;
+        bool is_left = (readings[i].kind == READING_PART && readings[i].join == JOIN_NONE) ||
+                       (readings[i].is_event && !is_second);
         if (is_left) readings[i].kind = READING_NONE;
     }
 }

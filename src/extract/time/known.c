@@ -71,3 +71,35 @@ int find_known_year(const known_days *days, const pieces *p, const reading *got,
     }
     return OPEN;
 }
+
+// ---- Events ------------------------------------------------------------------------------
+
+struct known_events {
+    phrase_table names;
+    LIST(civil_date) days;
+};
+
+known_events *read_known_events(arena *a) {
+    known_events *list = NEW_IN(a, known_events, 1);
+    data_rows     rows = open_rows("known_events.tsv");
+    for (data_row row; next_row(&rows, &row);) {
+        for (str names = row.fields[0]; names.at;) {
+            add_phrase(a, &list->names, cut_at(&names, '|'), (uint32_t)list->days.count);
+        }
+        const civil_date day = {number_of_field(row.fields[1]), number_of_field(row.fields[2]),
+                                number_of_field(row.fields[3])};
+        PUSH_IN(a, &list->days, day);
+    }
+    return list;
+}
+
+reading read_event(const known_events *events, const pieces *p, int i) {
+    reading  got = point_reading(i, i, UNIT_DAY);
+    uint32_t row = find_phrase(&events->names, p, i + is_word(p, i, "the"), &got.end);
+    if (row == NOT_IN_TABLE) return no_reading(i);
+    got.is_event = true;
+    got.year = events->days.at[row].year;
+    got.month = events->days.at[row].month;
+    got.day = events->days.at[row].day;
+    return got;
+}

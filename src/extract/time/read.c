@@ -306,7 +306,7 @@ reading read_whole_of(const time_reader *r, int i) {
     reading got = longer(read_whole(r, i), read_positioned(r, i));
     reading unit = read_the_unit(r->text, i);
     if (unit.kind != READING_NONE) unit.base = BASE_THIS;
-    return longer(got, unit);
+    return longer(longer(got, unit), read_event(r->events, r->text, i));
 }
 
 // "the first Monday of" in front of a month, a year, a feast; "the week of" in front of a day

@@ -3,14 +3,16 @@
 #define READOUT_READ_H
 
 #include "extract/time/feast.h"
+#include "extract/time/known.h"
 #include "extract/time/nation.h"
 
 typedef struct {
-    const pieces      *text;
-    const feast_list  *feasts;
-    const phrase_list *phrases;
-    const nation_days *nations;
-    country_counts    *counts; // of the report
+    const pieces       *text;
+    const feast_list   *feasts;
+    const phrase_list  *phrases;
+    const known_events *events;
+    const nation_days  *nations;
+    country_counts     *counts; // of the report
 } time_reader;
 
 // The longest expression that begins at a piece; kind READING_NONE: none.

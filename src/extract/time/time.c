@@ -19,6 +19,7 @@ struct time_rules {
     const feast_list   *feasts;
     const phrase_list  *phrases;
     const known_days   *known;
+    const known_events *events;
     const nation_days  *nations;
 };
 
@@ -29,15 +30,24 @@ time_rules *open_time_rules(arena *a) {
     rules->feasts = read_feasts(a);
     rules->phrases = read_phrases(a);
     rules->known = read_known_days(a);
+    rules->events = read_known_events(a);
     rules->nations = read_nation_days(a);
     return rules;
 }
 
-// Behind "the first Monday of", the whole that it is a part of.
+static bool is_behind_length(const reading_list *so_far, int i) {
+    const reading *last = so_far->count > 0 ? &so_far->at[so_far->count - 1] : NULL;
+    return last && last->kind == READING_DURATION && last->end + 1 == i;
+}
+
+// Behind "the first Monday of", the whole that it is a part of; behind "two days after", an event too.
 static reading read_next(const time_reader *reader, const reading_list *so_far, int i) {
     const reading *last = so_far->count > 0 ? &so_far->at[so_far->count - 1] : NULL;
     bool           is_whole_of = last && last->kind == READING_PART && last->end == i;
-    return is_whole_of ? read_whole_of(reader, i) : read_expression(reader, i);
+    if (is_whole_of) return read_whole_of(reader, i);
+    bool    is_behind = is_behind_length(so_far, i);
+    reading event = is_behind ? read_event(reader->events, reader->text, i) : no_reading(i);
+    return event.kind != READING_NONE ? event : read_expression(reader, i);
 }
 
 static void guess_known_year(const time_rules *rules, resolver *r, reading *got) {
@@ -50,9 +60,11 @@ void find_times(const time_rules *rules, arena *scratch, document *doc) {
     pieces       text = cut_pieces(&rules->words, scratch, doc);
     text.numbers = rules->numbers;
     country_counts    counts = {scratch, NULL};
-    const time_reader reader = {&text, rules->feasts, rules->phrases, rules->nations, &counts};
+    const time_reader reader = {&text,         rules->feasts,  rules->phrases,
+                                rules->events, rules->nations, &counts};
     for (int i = 0; i < text.count;) {
-        reading got = may_begin(&text, i) ? read_next(&reader, &readings, i) : no_reading(i);
+        bool    may_be = may_begin(&text, i) || is_behind_length(&readings, i);
+        reading got = may_be ? read_next(&reader, &readings, i) : no_reading(i);
         if (got.kind != READING_NONE) got = read_in_place(&text, got);
         if (got.kind != READING_NONE && !is_idiom(&text, &got)) PUSH_IN(scratch, &readings, got);
         i = got.kind != READING_NONE && got.end > i ? got.end : i + 1;

@@ -573,6 +573,24 @@ static void test_every_known_day_is_told_by_its_example(void **state) {
     }
 }
 
+static void test_every_known_event_is_an_anchor_in_its_example(void **state) {
+    data_rows rows = open_rows("known_events.tsv");
+    for (data_row row; next_row(&rows, &row);) {
+        check_first_value(*state, rows.name, row.line, row.fields[4], row.fields[5]);
+    }
+}
+
+static void test_events_are_no_times_by_themselves(void **state) {
+    static const form_case cases[] = {
+        {"They met after the fall of Kabul.", ""},
+        {"They met the day after the fall of Kabul.", "the day after the fall of Kabul=2021-08-16"},
+        {"They met on the eve of the fall of Kabul.", "the eve of the fall of Kabul=2021-08-14"},
+        {"They stayed for two days after the fall of Kabul.", "two days=P2D"},
+        {"They met two days after the fall of Ardo.", "two days=P2D"},
+    };
+    CHECK_CASES(*state, cases, "2024-02-22");
+}
+
 static void test_every_phrase_is_found_in_its_example(void **state) {
     data_rows rows = open_rows("time_phrases.tsv");
     for (data_row row; next_row(&rows, &row);) {
@@ -610,6 +628,8 @@ int main(void) {
         cmocka_unit_test(test_national_days_that_move_are_told_by_weekday),
         cmocka_unit_test(test_national_days_are_those_of_the_country_told),
         cmocka_unit_test(test_every_known_day_is_told_by_its_example),
+        cmocka_unit_test(test_every_known_event_is_an_anchor_in_its_example),
+        cmocka_unit_test(test_events_are_no_times_by_themselves),
         cmocka_unit_test(test_every_phrase_is_found_in_its_example),
     };
     return cmocka_run_group_tests(tests, open_fixture, close_fixture);
