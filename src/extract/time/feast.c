@@ -58,6 +58,14 @@ static bool hebrew_in_year(const feast_row *row, int year, int *day) {
     return true;
 }
 
+// A fast gives way to the Sabbath and is held on the Sunday.
+static bool fast_in_year(const feast_row *row, int year, int *day) {
+    enum { SATURDAY = 6 };
+    hebrew_in_year(row, year, day);
+    *day += weekday_of_day(*day) == SATURDAY;
+    return true;
+}
+
 static bool easter_in_year(const feast_row *row, int year, int *day) {
     *day = easter_of_year(year) + row->first;
     return true;
@@ -126,6 +134,7 @@ static const struct {
     feast_rule  rule;
 } RULES[] = {
     {"islamic", islamic_in_year},
+    {"fast", fast_in_year},
     {"hebrew", hebrew_in_year},
     {"easter", easter_in_year},
     {"orthodox", orthodox_in_year},
@@ -226,7 +235,8 @@ reading read_feast(const feast_list *feasts, const pieces *p, int i) {
 
 bool begins_at_night(const feast_list *feasts, int feast) {
     const feast_row *row = &feasts->rows.at[feast];
-    return row->rule == islamic_in_year || row->rule == hebrew_in_year || row->is_either;
+    return row->rule == islamic_in_year || row->rule == hebrew_in_year ||
+           row->rule == fast_in_year || row->is_either;
 }
 
 // The days of one feast in a year: of an Islamic one there may be two.

@@ -295,14 +295,18 @@ piece_number read_amount(const pieces *p, int i) {
 }
 
 bool is_told_as_date(const pieces *p, int i) {
-    static const char *const BEFORE[] = {"in",   "since", "until", "till",   "by",   "last", "next",
-                                         "this", "early", "late",  "during", "from", "to",   "and"};
+    static const char *const BEFORE[] = {"in",     "since", "until", "till",  "by",
+                                         "last",   "next",  "this",  "early", "late",
+                                         "during", "from",  "to",    "and",   "between"};
     const piece             *at = piece_at(p, i);
     name_label               label = token_at(p->doc, at->token)->label;
     if (!at->word->is_doubtful || label == NAME_DATE || label == NAME_TIME) return true;
     for (size_t b = 0; b < sizeof BEFORE / sizeof *BEFORE && label == NAME_NONE; b++) {
         if (at->word->values[WORD_month].at && is_word(p, i - 1, BEFORE[b])) return true;
     }
+    bool is_month = at->word->values[WORD_month].at;
+    int  place = i + 1 + is_word(p, i + 1, "the");
+    if (is_month && read_place(p, place, 31).kind == NUMBER_ORDINAL) return true;
     int behind = i + 1 + (is_mark(p, i + 1, '.') || is_mark(p, i + 1, ','));
     return digit_count(p, i - 1) > 0 || digit_count(p, behind) > 0;
 }
