@@ -16,8 +16,8 @@ static inline sphere_point point_on_sphere(double lat, double lon) {
 // Two points are within a distance when the sum of the products of their coordinates is at least
 // this.
 static inline double nearness_of(double kilometres) {
-    static const double radius = 6371;
-    return cos(kilometres < radius * M_PI ? kilometres / radius : M_PI);
+    static const double radius = 6371, anywhere = -2;
+    return kilometres < radius * M_PI ? cos(kilometres / radius) : anywhere;
 }
 
 #endif

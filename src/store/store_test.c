@@ -486,6 +486,26 @@ static void test_what_is_no_store_is_left_alone(void **state) {
     assert_true(starts_with(content, STR("These are notes")));
 }
 
+// A store of before places had no table of them; all else was as it is.
+static void test_a_store_of_before_places_keeps_its_records_and_goes_on(void **state) {
+    const place *p = *state;
+    database    *db = open_or_fail(p->path);
+    keep(db, &HARBOUR);
+    int statements = count_rows(db, ask_statements, (ro_question){0});
+    int figures = count_rows(db, ask_figures, (ro_question){0});
+    assert_true(statements > 0 && figures > 0);
+    assert_true(run_sql(db, "DROP TABLE place; PRAGMA user_version = 1", NULL));
+    close_database(db);
+    db = open_or_fail(p->path);
+    assert_int_equal(RO_UNCHANGED, keep(db, &HARBOUR));
+    assert_int_equal(statements, count_rows(db, ask_statements, (ro_question){0}));
+    assert_int_equal(figures, count_rows(db, ask_figures, (ro_question){0}));
+    assert_int_equal(0, count_rows(db, ask_figures, (ro_question){.in = "nowhere"}));
+    keep_a_report_of_places(db);
+    assert_true(count_rows(db, ask_figures, (ro_question){.in = "Velm"}) > 0);
+    close_database(db);
+}
+
 static void test_a_store_of_a_newer_readout_is_refused(void **state) {
     const place *p = *state;
     char         sql[64];
@@ -622,6 +642,7 @@ int main(void) {
         STORE_TEST(test_nothing_that_is_typed_is_an_error_of_sql),
         STORE_TEST(test_the_beginning_of_an_id_is_enough_when_only_one_has_it),
         STORE_TEST(test_what_is_no_store_is_left_alone),
+        STORE_TEST(test_a_store_of_before_places_keeps_its_records_and_goes_on),
         STORE_TEST(test_a_store_of_a_newer_readout_is_refused),
         STORE_TEST(test_a_store_that_may_not_be_written_says_so),
         STORE_TEST(test_a_full_disk_loses_nothing_that_was_kept),

@@ -387,6 +387,16 @@ static void check_time(checking *c, int i) {
           "time %d: %.*s comes before %.*s", i, SHOWN(t->from), SHOWN(t->to));
 }
 
+// What a place lies in grows from one to the next, and so ends.
+static void check_areas(checking *c, const place_record *p, int i) {
+    enum { MOST_AREAS = 8 };
+    check(c, p->inside.count <= MOST_AREAS, "place %d lies in %d areas", i, p->inside.count);
+    for (int k = 0; k < p->inside.count; k++) {
+        bool is_again = k > 0 && same(p->inside.at[k], p->inside.at[k - 1]);
+        check(c, p->inside.at[k].size > 0 && !is_again, "area %d of place %d is another one", k, i);
+    }
+}
+
 static void check_place(checking *c, int i) {
     const place_record *p = &c->doc->places.at[i];
     check_span(c, p->where, "place", i);
@@ -397,6 +407,7 @@ static void check_place(checking *c, int i) {
     check(c, p->lat >= -90 && p->lat <= 90 && p->lon >= -180 && p->lon <= 180,
           "place %d lies on the globe", i);
     check(c, p->has_point || (p->lat == 0 && p->lon == 0), "place %d is nowhere or somewhere", i);
+    check_areas(c, p, i);
 }
 
 static bool is_inside_tokens(const checking *c, token_range range) {

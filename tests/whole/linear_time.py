@@ -44,6 +44,8 @@ PIECES = {
     "links": "http://a.example/b?c=d&e=f ",
     "dots": ".",
     "dashes": "- — ",
+    "places": "in Paris, Texas, and Springfield, ",
+    "regions": "the province of northern ",
     "datelines": "KARSA, April 7 (Harbour Wire) - ",
     "list": "\n- one",
     "marks": "e\u0301\u0302",
