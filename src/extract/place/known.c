@@ -35,12 +35,12 @@ bool has_word_of(const str_table *table, str word) {
     return find_lower(table, word) != NOT_IN_TABLE;
 }
 
-static double degrees_of(str text) {
-    double degrees = 0;
-    bool   is_number = read_decimal(text, &degrees);
-    assert(is_number && "the files hold degrees");
+static double number_of_column(str text) {
+    double number = 0;
+    bool   is_number = read_decimal(text, &number);
+    assert(is_number && "the column holds decimals");
     (void)is_number;
-    return degrees;
+    return number;
 }
 
 static void add_keys(arena *a, str_table *table, str names, uint32_t value) {
@@ -105,7 +105,7 @@ static void open_centres(arena *a, place_rules *rules) {
     data_row  row;
     while (next_row(&rows, &row)) {
         uint32_t country = find_in_table(&rules->country_codes, row.fields[0]);
-        double   lat = degrees_of(row.fields[2]), lon = degrees_of(row.fields[3]);
+        double   lat = number_of_column(row.fields[2]), lon = number_of_column(row.fields[3]);
         int      place = NOT_IN_ATLAS;
         if (row.fields[1].size > 0) {
             place = find_region(rules, row.fields[0], row.fields[1]);
@@ -150,8 +150,8 @@ static void open_listed(arena *a, place_rules *rules) {
         listed_place made = {.name = row.fields[1],
                              .country = row.fields[3],
                              .inside = row.fields[6],
-                             .lat = degrees_of(row.fields[4]),
-                             .lon = degrees_of(row.fields[5])};
+                             .lat = number_of_column(row.fields[4]),
+                             .lon = number_of_column(row.fields[5])};
         bool         is_kind = place_kind_of_word(row.fields[0], &made.kind);
         assert(is_kind);
         (void)is_kind;
@@ -206,6 +206,58 @@ static void open_words(arena *a, place_rules *rules) {
     }
 }
 
+// ---- Where reports play ------------------------------------------------------------------
+
+static int count_pieces(str list, char separator) {
+    int count = 0;
+    for (; list.at; count++) {
+        cut_at(&list, separator);
+    }
+    return count;
+}
+
+static void open_telling(arena *a, place_rules *rules) {
+    data_rows rows = open_rows("telling_words.tsv");
+    data_row  row;
+    while (next_row(&rows, &row)) {
+        uint32_t    number = (uint32_t)rules->telling.count;
+        telling_row made = {row.fields[0], count_pieces(row.fields[0], '|')};
+        PUSH_IN(a, &rules->telling, made);
+        for (str words = row.fields[1]; words.at;) {
+            add_to_table(a, &rules->telling_words, cut_at(&words, '|'), number);
+        }
+    }
+}
+
+uint32_t row_of_telling(const place_rules *rules, str word) {
+    return find_lower(&rules->telling_words, word);
+}
+
+const char *const PLACE_CLUE_WORDS[CLUES] = {
+#define WORDS_OF_CLUE(name, words) [CLUE_##name] = words,
+    PLACE_CLUES(WORDS_OF_CLUE)
+#undef WORDS_OF_CLUE
+};
+
+static int clue_of_words(str words) {
+    for (int i = 0; i < CLUES; i++) {
+        if (same(words, str_of(PLACE_CLUE_WORDS[i]))) return i;
+    }
+    return CLUES;
+}
+
+static void open_weights(place_rules *rules) {
+    data_rows rows = open_rows("place_weights.tsv");
+    data_row  row;
+    while (next_row(&rows, &row)) {
+        int clue = clue_of_words(row.fields[0]);
+        assert(clue < CLUES && "place_weights.tsv has clues of work.h");
+        for (int how = ALONE; how < WEIGHINGS; how++) {
+            rules->weights[how][clue] = number_of_column(row.fields[1 + how]);
+        }
+    }
+}
+
 place_rules *open_place_rules(arena *a, const atlas *world) {
     place_rules *rules = NEW_IN(a, place_rules, 1);
     rules->world = world;
@@ -214,5 +266,7 @@ place_rules *open_place_rules(arena *a, const atlas *world) {
     open_short_forms(a, rules);
     open_listed(a, rules);
     open_words(a, rules);
+    open_telling(a, rules);
+    open_weights(rules);
     return rules;
 }

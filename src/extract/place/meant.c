@@ -23,6 +23,20 @@ static int region_of_place(const atlas *world, int place) {
     return NOT_IN_ATLAS;
 }
 
+// The districts that a place lies in, or is.
+static void find_districts(const atlas *world, candidate *c) {
+    enum { MOST = sizeof c->districts / sizeof *c->districts };
+    int count = 0;
+    for (int i = 0; i < MOST; i++) {
+        c->districts[i] = NOT_IN_ATLAS;
+    }
+    for (int at = c->place; at != NOT_IN_ATLAS && count < MOST;) {
+        atlas_place area = atlas_place_at(world, at);
+        if (area.kind == ATLAS_DISTRICT) c->districts[count++] = at;
+        at = area.inside;
+    }
+}
+
 static const area_centre *find_centre(const place_rules *rules, int place) {
     int low = 0, high = rules->centres.count;
     while (low < high) {
@@ -43,6 +57,7 @@ static void add_listed(place_work *w, sense *of, int row) {
                                 .listed = row,
                                 .country = country_of_code(w->rules, listed->country),
                                 .region = NOT_IN_ATLAS,
+                                .districts = {NOT_IN_ATLAS, NOT_IN_ATLAS},
                                 .kind = listed->kind,
                                 .lat = listed->lat,
                                 .lon = listed->lon};
@@ -55,6 +70,7 @@ static void add_country(place_work *w, sense *of, int row) {
                                  .listed = -1,
                                  .country = row,
                                  .region = NOT_IN_ATLAS,
+                                 .districts = {NOT_IN_ATLAS, NOT_IN_ATLAS},
                                  .kind = PLACE_COUNTRY,
                                  .lat = country->lat,
                                  .lon = country->lon};
@@ -77,6 +93,7 @@ static void add_from_atlas(place_work *w, sense *of, str key, atlas_match match)
                                .lat = centre ? centre->lat : place.lat,
                                .lon = centre ? centre->lon : place.lon,
                                .population = place.population};
+    find_districts(world, &made);
     made.is_seat = made.kind == PLACE_CITY && seat != NOT_IN_TABLE && (int)seat == country;
     PUSH_IN(w->scratch, &of->candidates, made);
 }
@@ -207,6 +224,7 @@ static void widen_to_regions(place_work *w, sense *of) {
         atlas_place        area = atlas_place_at(w->rules->world, c->region);
         const area_centre *centre = find_centre(w->rules, c->region);
         c->place = c->region;
+        c->districts[0] = NOT_IN_ATLAS;
         c->kind = PLACE_REGION;
         c->is_seat = false;
         c->lat = centre ? centre->lat : area.lat;

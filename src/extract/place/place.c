@@ -1,7 +1,7 @@
 // place.c - from the text to the list of places.
 //
 //     spots (find.c, trust.c) -> those that stand as places (sense.c) -> what their names mean (meant.c)
-//       -> which of it (choose.c) -> records (point.c)
+//       -> where the report plays (backing.c) -> which of it (choose.c) -> records (point.c)
 #include "extract/place/work.h"
 
 // ---- Senses ------------------------------------------------------------------------------
@@ -86,13 +86,18 @@ static void read_senses(place_work *w) {
     }
 }
 
+void weigh_places(place_work *w) {
+    find_spots(w);
+    trust_spots(w);
+    read_senses(w);
+    find_backing(w);
+    choose_meanings(w);
+}
+
 void find_places(const place_rules *rules, arena *scratch, document *doc) {
     place_work w = {.rules = rules, .scratch = scratch, .doc = doc};
     doc->dateline.place_id = NO_ID;
-    find_spots(&w);
-    trust_spots(&w);
-    read_senses(&w);
-    choose_meanings(&w);
+    weigh_places(&w);
     write_places(&w);
 }
 

@@ -1,9 +1,10 @@
 // work.h - what the files of this folder share: the tables, and one report at work.
 //
-//     known.c    opens the tables              choose.c  which of them it is, by all the others
-//     find.c     finds names: spots            point.c   where it is, and how exactly
-//     trust.c    names taken for others         place.c   writes the places down
-//     sense.c    whether a spot is a location   meant.c   what each may mean
+//     known.c    opens the tables               backing.c  where the report plays, by its other words
+//     find.c     finds names: spots             votes.c    where its names lie, by their candidates
+//     trust.c    names taken for others         choose.c   which candidate it is, by all of these
+//     sense.c    whether a spot is a location   point.c    where it is, and how exactly
+//     meant.c    what each may mean             place.c    the steps in order
 //
 // A `spot` is words of the text that may name a place. Spots of one name share a `sense`: inside a
 // report a name means one place, unless the text tells two apart ("Paris, Texas").
@@ -56,6 +57,47 @@ typedef struct {
     bool is_alone;
 } short_form;
 
+// Words that reports of a few countries use and others do not.
+typedef struct {
+    str countries; // codes, set apart by "|"
+    int count;     // of them
+} telling_row;
+
+// What speaks for a candidate, each with its weight: first what it is by itself, from HELD on what
+// the rest of the report adds. data/en/place_weights.tsv has a row for each.
+#define PLACE_CLUES(X)                                                                             \
+    X(COUNTRY, "country")                                                                          \
+    X(LISTED, "listed")                                                                            \
+    X(DISTRICT, "district")                                                                        \
+    X(SIZE_OF_TOWN, "size_of_town") /* logarithm of inhabitants */                                 \
+    X(SIZE_OF_AREA, "size_of_area")                                                                \
+    X(LARGEST_REGION, "largest_region") /* of the candidates */                                    \
+    X(LARGEST_CITY, "largest_city")     /* of a million and more */                                \
+    X(SEAT, "seat")                                                                                \
+    X(OTHER_NAME, "other_name")                                                                    \
+    X(FITS_REGION, "fits_region") /* what the words around the name say that it is */              \
+    X(FITS_DISTRICT, "fits_district")                                                              \
+    X(NO_DISTRICT, "no_district")                                                                  \
+    X(HOLDS_OTHERS, "holds_others")         /* what stands before it may lie in it */              \
+    X(WORDS_OF_COUNTRY, "words_of_country") /* words that its reports use */                       \
+    X(HELD, "held")                         /* it lies in what stands behind it */                 \
+    X(IN_SERIES, "in_series")   /* it and its neighbours in a list are of one kind and area */     \
+    X(IN_COUNTRY, "in_country") /* with other names of the report */                               \
+    X(SAME_PLACE, "same_place") /* the name again: no second witness */                            \
+    X(IN_REGION, "in_region")   /* one other name says much, ten not much more */                  \
+    X(IN_SQUARE, "in_square")                                                                      \
+    X(IN_SMALL_SQUARE, "in_small_square")                                                          \
+    X(IN_DISTRICT, "in_district")                                                                  \
+    X(BODIES_OF_REGION, "bodies_of_region") /* "Orlava State Police" */
+
+#define NUMBER_CLUE(name, words) CLUE_##name,
+typedef enum { PLACE_CLUES(NUMBER_CLUE) CLUES } place_clue;
+#undef NUMBER_CLUE
+
+// How a candidate is weighed before anything is known of the others, and then.
+typedef enum { ALONE, AMONG_OTHERS, WEIGHINGS } weighing;
+
+typedef LIST(telling_row) telling_list;
 typedef LIST(listed_place) listed_list;
 typedef LIST(known_country) country_list;
 typedef LIST(area_centre) centre_list;
@@ -79,20 +121,27 @@ struct place_rules {
     str_table    never_words;                   // folded
     str_table    acting_verbs, addressed_verbs; // lemmas
     str_table    actor_nouns, deed_nouns, dealing_words, of_nouns; // lemmas
+    telling_list telling;
+    str_table    telling_words; // to telling
+    double       weights[WEIGHINGS][CLUES];
 };
 
 str        key_of_words(arena *a, str words); // base/fold.h; empty: none
 bool       has_key(const str_table *table, str key);
 place_hint hint_of_word(const str_table *table, str word);
-bool       has_word_of(const str_table *table, str word); // whatever its case
+bool       has_word_of(const str_table *table, str word);      // whatever its case
+uint32_t   row_of_telling(const place_rules *rules, str word); // NOT_IN_TABLE: it tells nothing
+
+extern const char *const PLACE_CLUE_WORDS[CLUES]; // as in place_weights.tsv
 
 // ---- One report --------------------------------------------------------------------------
 
 typedef struct {
-    int        place;   // in the atlas, or NOT_IN_ATLAS
-    int        listed;  // in our list, or -1
-    int        country; // in countries, or -1
-    int        region;  // of the first level, in the atlas, or NOT_IN_ATLAS
+    int        place;        // in the atlas, or NOT_IN_ATLAS
+    int        listed;       // in our list, or -1
+    int        country;      // in countries, or -1
+    int        region;       // of the first level, in the atlas, or NOT_IN_ATLAS
+    int        districts[2]; // that hold it or are it, the smallest first, or NOT_IN_ATLAS
     place_kind kind;
     bool       is_district, is_other_name, is_seat;
     double     lat, lon;
@@ -109,9 +158,11 @@ typedef struct {
     bool           has_article;
     int            spots;     // how many
     bool           is_within; // the candidates are what it lies in: "Velm Airport"
+    int            beside[2]; // senses in a list with it ("Velm and Tarn"), or -1
     int            around;    // sense that may hold it, or -1
     candidate_list candidates;
     int            chosen; // candidate, or -1
+    double        *clues;  // (candidates, CLUES) as weighed last; NULL: none
 } sense;
 
 typedef LIST(sense) sense_list;
@@ -136,6 +187,8 @@ typedef struct {
 
 typedef LIST(spot) spot_list;
 
+typedef struct ballot ballot;
+
 typedef struct {
     const place_rules *rules;
     arena             *scratch;
@@ -144,8 +197,12 @@ typedef struct {
     sense_list         senses;
     str_table          sense_keys;
     str_table          person_names; // first and last words of names of two words and more
+    double            *words_of;     // by country: how much the words of the report tell of it
+    ballot            *votes;
+    ballot            *bodies; // the regions that bodies are named after
 } place_work;
 
+void weigh_places(place_work *w); // all but the writing down
 void find_spots(place_work *w);
 void trust_spots(place_work *w);
 bool is_no_place(const place_work *w, const spot *s, str key); // by its words alone
@@ -153,7 +210,29 @@ bool is_location(const place_work *w, const spot *s);     // by grammar; what it
 bool stands_as_place(const place_work *w, const spot *s); // where its name says nothing
 bool is_government(const place_work *w, const spot *s);
 void list_meanings(place_work *w, sense *of, int short_row); // -1: no short form
+void find_backing(place_work *w);
 void choose_meanings(place_work *w);
 void write_places(place_work *w);
+
+// ---- Votes -------------------------------------------------------------------------------
+
+// Places that candidates vote for. Squares are of degrees, and a candidate votes for those around
+// its own in full, so that a border between squares is none.
+typedef enum {
+    VOTE_PLACE = 1,
+    VOTE_COUNTRY,
+    VOTE_REGION,
+    VOTE_DISTRICT,
+    VOTE_SQUARE,
+    VOTE_SMALL_SQUARE
+} vote_kind;
+
+ballot *open_ballot(arena *memory);
+void    add_vote(ballot *b, vote_kind kind, int number, double weight);
+void    vote_by_sense(ballot *b, const sense *s, double sign);
+
+// The votes for what a candidate is or lies in; `votes_of_all` is the sum of all names' weights.
+double votes_in(const ballot *b, vote_kind kind, const candidate *c);
+double votes_of_all(const ballot *b);
 
 #endif
