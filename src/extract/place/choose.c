@@ -36,6 +36,17 @@ static bool is_largest(const sense *s, const candidate *c) {
     return true;
 }
 
+// Whether a large city of its name lies in the region: "New York" then mostly means the city.
+static bool is_after_city(const place_work *w, const sense *s, const candidate *region) {
+    enum { LARGE = 500000 };
+    for (int i = 0; i < s->candidates.count; i++) {
+        const candidate *c = &s->candidates.at[i];
+        if (c->kind != PLACE_CITY || c->population < LARGE || c->place == NOT_IN_ATLAS) continue;
+        if (is_in_area(w->rules->world, c->place, region->place)) return true;
+    }
+    return false;
+}
+
 static void find_own_clues(const place_work *w, const sense *of, const candidate *c,
                            double *clues) {
     enum { LARGE_CITY = 1000000 };
@@ -49,6 +60,7 @@ static void find_own_clues(const place_work *w, const sense *of, const candidate
     clues[is_area ? CLUE_SIZE_OF_AREA : CLUE_SIZE_OF_TOWN] = logarithm(c->population);
     clues[CLUE_LARGEST_REGION] = is_region && is_largest(of, c);
     clues[CLUE_LARGEST_CITY] = !is_area && c->population >= LARGE_CITY && is_largest(of, c);
+    clues[CLUE_AFTER_CITY] = is_region && of->hint == HINT_NONE && is_after_city(w, of, c);
     clues[CLUE_SEAT] = c->is_seat;
     clues[CLUE_OTHER_NAME] = c->is_other_name;
     clues[CLUE_FITS_REGION] = of->hint == HINT_REGION && is_region;
@@ -174,6 +186,8 @@ static void find_votes(const place_work *w, const candidate *c, double *clues) {
     clues[CLUE_BODIES_OF_REGION] = saturate(votes_in(w->bodies, VOTE_REGION, c));
     if (all < 0.5) return;
     clues[CLUE_IN_COUNTRY] = votes_in(w->votes, VOTE_COUNTRY, c) / all;
+    bool is_of_world = clues[CLUE_SEAT] > 0 || clues[CLUE_LARGEST_CITY] > 0;
+    clues[CLUE_WORLDLY] = is_of_world ? saturate(votes_for_countries(w->votes)) : 0;
     clues[CLUE_SAME_PLACE] = saturate(votes_in(w->votes, VOTE_PLACE, c));
     for (size_t i = 0; i < sizeof by_kind / sizeof *by_kind && c->kind != PLACE_COUNTRY; i++) {
         clues[by_kind[i].clue] = saturate(votes_in(w->votes, by_kind[i].kind, c));

@@ -14,7 +14,8 @@ struct ballot {
     arena   *memory;
     vote    *slots;
     uint32_t mask, used;
-    double   all; // sum of the weights of all names
+    double   all;       // sum of the weights of all names
+    double   countries; // the part of it that names countries themselves
 };
 
 static ballot ballot_with_room(arena *memory, uint32_t room) {
@@ -99,7 +100,10 @@ static void vote_by_candidate(ballot *b, const candidate *c, double weight) {
     enum { MOST_DISTRICTS = sizeof c->districts / sizeof *c->districts };
     vote_for(b, VOTE_PLACE, number_of_place(c), weight);
     if (c->country >= 0) vote_for(b, VOTE_COUNTRY, c->country + 1, weight);
-    if (c->kind == PLACE_COUNTRY) return;
+    if (c->kind == PLACE_COUNTRY) {
+        b->countries += weight;
+        return;
+    }
     if (c->region != NOT_IN_ATLAS) vote_for(b, VOTE_REGION, c->region + 1, weight);
     for (int i = 0; i < MOST_DISTRICTS; i++) {
         if (c->districts[i] == NOT_IN_ATLAS) break;
@@ -165,4 +169,8 @@ double votes_in(const ballot *b, vote_kind kind, const candidate *c) {
 
 double votes_of_all(const ballot *b) {
     return b->all;
+}
+
+double votes_for_countries(const ballot *b) {
+    return b->countries;
 }

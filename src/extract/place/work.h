@@ -75,6 +75,7 @@ typedef struct {
     X(LARGEST_CITY, "largest_city")     /* of a million and more */                                \
     X(SEAT, "seat")                                                                                \
     X(OTHER_NAME, "other_name")                                                                    \
+    X(AFTER_CITY, "after_city")   /* a region that a large city of its name lies in */             \
     X(FITS_REGION, "fits_region") /* what the words around the name say that it is */              \
     X(FITS_DISTRICT, "fits_district")                                                              \
     X(NO_DISTRICT, "no_district")                                                                  \
@@ -83,6 +84,7 @@ typedef struct {
     X(HELD, "held")                         /* it lies in what stands behind it */                 \
     X(IN_SERIES, "in_series")   /* it and its neighbours in a list are of one kind and area */     \
     X(IN_COUNTRY, "in_country") /* with other names of the report */                               \
+    X(WORLDLY, "worldly")       /* a capital or very large city, where countries are named */      \
     X(SAME_PLACE, "same_place") /* the name again: no second witness */                            \
     X(IN_REGION, "in_region")   /* one other name says much, ten not much more */                  \
     X(IN_SQUARE, "in_square")                                                                      \
@@ -234,5 +236,6 @@ void    vote_by_sense(ballot *b, const sense *s, double sign);
 // The votes for what a candidate is or lies in; `votes_of_all` is the sum of all names' weights.
 double votes_in(const ballot *b, vote_kind kind, const candidate *c);
 double votes_of_all(const ballot *b);
+double votes_for_countries(const ballot *b); // that are named themselves
 
 #endif
