@@ -36,13 +36,16 @@ static bool is_largest(const sense *s, const candidate *c) {
     return true;
 }
 
-// Whether a large city of its name lies in the region: "New York" then mostly means the city.
-static bool is_after_city(const place_work *w, const sense *s, const candidate *region) {
-    enum { LARGE = 500000 };
+// Whether the area is called after a city in it, which its name then mostly means: "Hama", and "New
+// York", which is not the city's whole name but holds much of the region.
+static bool is_after_city(const place_work *w, const sense *s, const candidate *area) {
+    enum { LARGE = 20000 };
     for (int i = 0; i < s->candidates.count; i++) {
         const candidate *c = &s->candidates.at[i];
         if (c->kind != PLACE_CITY || c->population < LARGE || c->place == NOT_IN_ATLAS) continue;
-        if (is_in_area(w->rules->world, c->place, region->place)) return true;
+        bool is_much = (uint64_t)c->population * 4 > area->population;
+        if (c->is_other_name && !is_much) continue;
+        if (is_in_area(w->rules->world, c->place, area->place)) return true;
     }
     return false;
 }
@@ -55,12 +58,15 @@ static void find_own_clues(const place_work *w, const sense *of, const candidate
     clues[CLUE_LISTED] = c->listed >= 0;
     clues[CLUE_HOLDS_OTHERS] = c->holds_others;
     if (c->country >= 0) clues[CLUE_WORDS_OF_COUNTRY] = w->words_of[c->country];
+    clues[CLUE_NO_CITY] =
+        of->hint == HINT_CITY && (c->kind == PLACE_REGION || c->kind == PLACE_COUNTRY);
     if (is_listed(c)) return;
     clues[CLUE_DISTRICT] = c->is_district;
     clues[is_area ? CLUE_SIZE_OF_AREA : CLUE_SIZE_OF_TOWN] = logarithm(c->population);
     clues[CLUE_LARGEST_REGION] = is_region && is_largest(of, c);
     clues[CLUE_LARGEST_CITY] = !is_area && c->population >= LARGE_CITY && is_largest(of, c);
-    clues[CLUE_AFTER_CITY] = is_region && of->hint == HINT_NONE && is_after_city(w, of, c);
+    bool may_be_city = is_area && of->hint == HINT_NONE && !c->holds_others;
+    clues[CLUE_AFTER_CITY] = may_be_city && is_after_city(w, of, c);
     clues[CLUE_SEAT] = c->is_seat;
     clues[CLUE_OTHER_NAME] = c->is_other_name;
     clues[CLUE_FITS_REGION] = of->hint == HINT_REGION && is_region;

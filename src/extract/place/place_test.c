@@ -2,6 +2,7 @@
 #include "base/error.h"
 #include "base/fold.h"
 #include "doc/record.h"
+#include "extract/place/work.h"
 #include "lexicon/lexicon.h"
 #include "testing.h"
 
@@ -125,9 +126,57 @@ static void test_short_forms_mean_one_region_each(void **state) {
     (void)state;
     while (next_row(&rows, &row)) {
         for (str forms = row.fields[2]; forms.at;) {
-            str form = cut_at(&forms, '|');
-            if (form.size < 2 || !add_to_table(&a, &seen, form, 1)) {
-                FAIL_ROW("place_abbreviations.tsv", &row, "twice or empty", form);
+            str brief = cut_at(&forms, '|');
+            if (brief.size < 2 || !add_to_table(&a, &seen, brief, 1)) {
+                FAIL_ROW("place_abbreviations.tsv", &row, "twice or empty", brief);
+            }
+        }
+    }
+    close_arena(&a);
+}
+
+static void test_every_clue_has_one_row_of_weights(void **state) {
+    arena     a = {0};
+    str_table seen = {0};
+    data_rows rows = open_rows("place_weights.tsv");
+    data_row  row;
+    int       count = 0;
+    (void)state;
+    for (; next_row(&rows, &row); count++) {
+        double alone, among;
+        if (!add_to_table(&a, &seen, row.fields[0], 1)) {
+            FAIL_ROW("place_weights.tsv", &row, "twice", row.fields[0]);
+        }
+        if (!read_decimal(row.fields[1], &alone) || !read_decimal(row.fields[2], &among)) {
+            FAIL_ROW("place_weights.tsv", &row, "no weights", row.fields[0]);
+        }
+    }
+    assert_int_equal(count, CLUES);
+    for (int i = 0; i < CLUES; i++) {
+        if (find_in_table(&seen, str_of(PLACE_CLUE_WORDS[i])) == NOT_IN_TABLE) {
+            fail_msg("place_weights.tsv: no row for %s", PLACE_CLUE_WORDS[i]);
+        }
+    }
+    close_arena(&a);
+}
+
+static void test_telling_words_stand_in_one_row_of_known_countries(void **state) {
+    arena     a = {0};
+    str_table seen = {0}, codes = table_of_column(&a, "countries.tsv", 0);
+    data_rows rows = open_rows("telling_words.tsv");
+    data_row  row;
+    (void)state;
+    while (next_row(&rows, &row)) {
+        for (str countries = row.fields[0]; countries.at;) {
+            str code = cut_at(&countries, '|');
+            if (find_in_table(&codes, code) == NOT_IN_TABLE) {
+                FAIL_ROW("telling_words.tsv", &row, "no country", code);
+            }
+        }
+        for (str words = row.fields[1]; words.at;) {
+            str word = cut_at(&words, '|');
+            if (word.size == 0 || !add_to_table(&a, &seen, word, 1)) {
+                FAIL_ROW("telling_words.tsv", &row, "twice or empty", word);
             }
         }
     }
@@ -140,6 +189,8 @@ int main(void) {
         cmocka_unit_test(test_every_country_has_one_middle),
         cmocka_unit_test(test_no_listed_place_lies_in_itself),
         cmocka_unit_test(test_short_forms_mean_one_region_each),
+        cmocka_unit_test(test_every_clue_has_one_row_of_weights),
+        cmocka_unit_test(test_telling_words_stand_in_one_row_of_known_countries),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

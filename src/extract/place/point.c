@@ -140,21 +140,51 @@ static bool says_town(const place_work *w, const spot *s) {
     return s->sense >= 0 && !w->senses.at[s->sense].is_within && is_settled(chosen_of(w, s));
 }
 
-// The spot named nearest to one that says in which town it is: in its sentence, or before it.
-static int find_beside(const place_work *w, int at) {
+// What the text sets around it ("Karsa Lane, Velm"), or a town that its sentence names.
+static int find_in_sentence(const place_work *w, int at) {
     enum { FARTHEST = 12 };
     const document *doc = w->doc;
+    int             around = w->spots.at[at].around;
     int             here = sentence_of_byte(doc, w->spots.at[at].where.begin);
-    for (int i = at + 1; i < w->spots.count && i <= at + FARTHEST; i++) {
-        const spot *s = &w->spots.at[i];
-        if (sentence_of_byte(doc, s->where.begin) != here) break;
-        if (s->sense >= 0 && is_settled(chosen_of(w, s))) return i;
+    if (around >= 0 && w->spots.at[around].sense >= 0 && chosen_of(w, &w->spots.at[around])) {
+        return around;
     }
-    for (int i = at - 1; i >= 0 && i >= at - FARTHEST; i--) {
-        const spot *s = &w->spots.at[i];
-        if (says_town(w, s)) return i;
+    for (int way = 1; way >= -1; way -= 2) {
+        for (int far = 1; far <= FARTHEST; far++) {
+            int i = at + way * far;
+            if (i < 0 || i >= w->spots.count) break;
+            const spot *s = &w->spots.at[i];
+            if (sentence_of_byte(doc, s->where.begin) != here) break;
+            if (says_town(w, s)) return i;
+        }
     }
     return -1;
+}
+
+// The town, else the region, that many names of the report lie in or near. Where its names are
+// scattered it plays nowhere, and what no list has stays without a point.
+static int find_main_spot(const place_work *w) {
+    double most = 0;
+    int    found = -1;
+    bool   is_town = false;
+    for (int i = 0; i < w->spots.count; i++) {
+        const spot      *s = &w->spots.at[i];
+        const candidate *c = s->sense < 0 ? NULL : chosen_of(w, s);
+        bool             says = says_town(w, s);
+        if (!c || (!says && (is_town || c->kind != PLACE_REGION))) continue;
+        double votes = votes_in(w->votes, says ? VOTE_SMALL_SQUARE : VOTE_REGION, c);
+        if (votes <= most && says == is_town) continue;
+        most = votes;
+        found = i;
+        is_town = says;
+    }
+    bool is_plain = most * 4 > votes_of_all(w->votes);
+    return is_plain ? found : -1;
+}
+
+static int find_beside(const place_work *w, int at) {
+    int beside = find_in_sentence(w, at);
+    return beside >= 0 ? beside : w->main_spot;
 }
 
 static bool is_beside(const candidate *a, const candidate *b) {
@@ -197,6 +227,7 @@ static place_record describe_unknown(place_work *w, int at) {
 
 void write_places(place_work *w) {
     document *doc = w->doc;
+    w->main_spot = find_main_spot(w);
     for (int i = 0; i < w->spots.count; i++) {
         const spot *s = &w->spots.at[i];
         if (s->sense < 0) continue;

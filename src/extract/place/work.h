@@ -75,10 +75,11 @@ typedef struct {
     X(LARGEST_CITY, "largest_city")     /* of a million and more */                                \
     X(SEAT, "seat")                                                                                \
     X(OTHER_NAME, "other_name")                                                                    \
-    X(AFTER_CITY, "after_city")   /* a region that a large city of its name lies in */             \
+    X(AFTER_CITY, "after_city")   /* an area called after a city in it */                          \
     X(FITS_REGION, "fits_region") /* what the words around the name say that it is */              \
     X(FITS_DISTRICT, "fits_district")                                                              \
     X(NO_DISTRICT, "no_district")                                                                  \
+    X(NO_CITY, "no_city")                                                                          \
     X(HOLDS_OTHERS, "holds_others")         /* what stands before it may lie in it */              \
     X(WORDS_OF_COUNTRY, "words_of_country") /* words that its reports use */                       \
     X(HELD, "held")                         /* it lies in what stands behind it */                 \
@@ -201,7 +202,8 @@ typedef struct {
     str_table          person_names; // first and last words of names of two words and more
     double            *words_of;     // by country: how much the words of the report tell of it
     ballot            *votes;
-    ballot            *bodies; // the regions that bodies are named after
+    ballot            *bodies;    // the regions that bodies are named after
+    int                main_spot; // where the report plays, by its names; or -1
 } place_work;
 
 void weigh_places(place_work *w); // all but the writing down
