@@ -4,6 +4,7 @@
     run_corpus.py READOUT [--update] [--tier TIER] CORPUS.txt...      cases: a text, and its records
     run_corpus.py READOUT --examples DATA.tsv MATCH MISS ACT KEY  rows of language data: a sentence that must match, one that must not
     run_corpus.py READOUT --places DATA.tsv MATCH MISS NAME       rows of language data: places stand in square brackets
+    run_corpus.py READOUT --figures DATA.tsv MATCH MISS [FIELD=COLUMN|FIELD:VALUE...]   the same for figures, see run_figures
 
 A case of a corpus (the line under "---" lists the records; only the kinds that it names are compared, each of them wholly):
 
@@ -255,6 +256,41 @@ def run_place_examples(readout, path, fields, tier):
     return failed
 
 
+# Units as the tables of language data write them: none, and one that the record has no code for.
+WRITTEN = {"none": "-", "-": "item"}
+
+
+def has_figure(record, wanted):
+    """Whether a figure has all fields as wanted; of a list at least those."""
+    text = lambda value: set(value) if isinstance(value, list) else {"-" if value is None else str(value)}
+    return any(all(set(value.split("|")) <= text(figure[name]) for name, value in wanted.items()) for figure in record["figures"])
+
+
+def run_figures(readout, path, match, miss, *fields):
+    """Each row's example must have a figure whose fields are those of the row's columns (columns that are empty say nothing), or the
+    given values; its counterexample must have none. Without fields: the example must have no figure, the counterexample one."""
+    match, miss = int(match), int(miss)
+    lines = list(enumerate(path.read_text().splitlines(), 1))
+    rows = [(number, line.split("\t")) for number, line in lines if line and not line.startswith("#")]
+    lacking = [row for row in rows if len(row[1]) <= max(match, miss) or not row[1][match] or not row[1][miss]]
+    for number, row in lacking:
+        print(f"{path.name}:{number}: {row[0]}: no example or no counterexample")
+    rows = [row for row in rows if row not in lacking]
+    records = read_all(readout, [{"id": str(n), "text": row[at]} for n, (_, row) in enumerate(rows) for at in (match, miss)], "rules")
+    failed = len(lacking)
+    for n, (number, row) in enumerate(rows):
+        wanted = dict(field.split(":") for field in fields if ":" in field)
+        wanted |= {name: WRITTEN.get(row[int(column)], row[int(column)]) for name, column in (field.split("=") for field in fields if "=" in field) if row[int(column)]}
+        for at, record in zip((match, miss), records[2 * n : 2 * n + 2], strict=True):
+            is_wanted = (at == match) == bool(fields)
+            if has_figure(record, wanted) != is_wanted:
+                failed += 1
+                found = [line_of(record, "figure", figure, list(wanted)) for figure in record["figures"]]
+                print(f"{path.name}:{number}: {row[0]}: {'wanted' if is_wanted else 'not wanted'} {wanted}: {row[at]} (found: {'; '.join(found) or 'nothing'})")
+    print(f"{path.name}: {len(rows)} rows, {failed} failed")
+    return failed
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("readout")
@@ -263,7 +299,11 @@ def main():
     parser.add_argument("--update", action="store_true")
     parser.add_argument("--examples", action="store_true")
     parser.add_argument("--places", action="store_true")
+    parser.add_argument("--figures", action="store_true")
     options = parser.parse_args()
+    if options.figures:
+        path, *fields = options.files
+        sys.exit(bool(run_figures(options.readout, Path(path), *fields)))
     if options.examples:
         path, *fields = options.files
         sys.exit(bool(run_examples(options.readout, Path(path), fields, options.tier)))

@@ -8,13 +8,21 @@
 
 // A row of changes.tsv holds for a verb, a noun or any word: "prices contracted" and no "contract of".
 figure_change change_of(const figure_rules *rules, const document *doc, int i) {
-    uint32_t row = find_lemma(&rules->change_words, doc, i);
+    bool     is_compared = token_at(doc, i)->tag == TAG_JJR || token_at(doc, i)->tag == TAG_RBR;
+    uint32_t row = is_compared ? find_in_table(&rules->change_words, token_text(doc, i))
+                               : find_lemma(&rules->change_words, doc, i); // "higher", not "high"
     if (row == NOT_IN_TABLE) return CHANGE_NONE;
     const change_row *change = &rules->changes[row];
     pos_label         pos = token_at(doc, i)->pos;
     if (pos == POS_VERB) return change->is_verb ? change->way : CHANGE_NONE;
     if (pos == POS_NOUN || pos == POS_PROPN) return change->is_noun ? change->way : CHANGE_NONE;
     return change->way;
+}
+
+// "gunned down 12 villagers", "woke up 12 guests": of the verb, where the figure counts by itself.
+static bool is_done_to(const document *doc, const draft *d, int particle) {
+    if (d->unit || particle == 0 || token_at(doc, particle - 1)->pos != POS_VERB) return false;
+    return d->noun >= 0 && !has_lemma(doc, d->noun, "point");
 }
 
 // "up 3%", "+3%", "3% higher": a word of direction right beside the figure.
@@ -29,7 +37,7 @@ static figure_change change_beside(const figure_rules *rules, const document *do
         bool         is_word = t->pos == POS_ADV || t->pos == POS_ADP || t->tag == TAG_RB;
         bool         is_of_verb = t->dep == DEP_PRT && t->head == before - 1 && // "handed over 390"
                           token_at(doc, t->head)->pos == POS_VERB;
-        if (is_word && !is_of_verb && change_of(rules, doc, before))
+        if (is_word && !is_of_verb && !is_done_to(doc, d, before) && change_of(rules, doc, before))
             return change_of(rules, doc, before);
     }
     bool is_measured = d->unit && d->unit->measure != MEASURE_DURATION;

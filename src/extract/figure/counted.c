@@ -288,6 +288,16 @@ static int noun_of_plural_subject(const document *doc, int carrier) {
     return subject >= 0 && token_at(doc, subject)->tag == TAG_NNS ? subject : -1;
 }
 
+// "a population of [300]", "a crowd of [40]": people who are one body; -1: it is none.
+static int noun_of_body(const figure_rules *rules, const document *doc, int carrier) {
+    const token *t = token_at(doc, carrier);
+    if (t->dep != DEP_POBJ || !has_lemma(doc, t->head, "of")) return -1;
+    int                body = token_at(doc, t->head)->head;
+    const counted_row *row = counted_of(rules, doc, body);
+    bool is_body = row && row->is_person && token_at(doc, body)->tag == TAG_NN && body < t->head;
+    return is_body ? body : -1;
+}
+
 static int choose_noun(const figure_rules *rules, const document *doc, const draft *d) {
     int of = noun_behind_of(doc, d->carrier);
     if (of >= 0) return of;
@@ -298,6 +308,7 @@ static int choose_noun(const figure_rules *rules, const document *doc, const dra
     int in_chunk = noun_of_chunk(doc, d->carrier);
     if (in_chunk >= 0) return in_chunk;
     int nearby = noun_nearby(doc, d);
+    if (nearby < 0) nearby = noun_of_body(rules, doc, d->carrier);
     if (nearby < 0) nearby = noun_of_clause(rules, doc, d->carrier);
     return nearby >= 0 ? nearby : noun_of_plural_subject(doc, d->carrier);
 }

@@ -53,7 +53,9 @@ static const measure_row *row_of_phrase(const figure_rules *rules, const documen
         int          object = t->dep == DEP_PREP ? find_child(doc, i, DEP_POBJ) : i;
         if (object < 0 || t->dep == DEP_PUNCT || t->dep == DEP_AUX) continue;
         char key[LONGEST_PHRASE];
-        str  first = token_at(doc, verb)->lemma, second = token_at(doc, object)->lemma;
+        bool is_state = token_at(doc, object)->tag == TAG_VBG; // "reported missing"
+        str  first = token_at(doc, verb)->lemma;
+        str  second = is_state ? token_text(doc, object) : token_at(doc, object)->lemma;
         if (first.size + second.size + 1 > sizeof key) continue;
         memcpy(key, first.at, first.size);
         key[first.size] = ' ';
@@ -90,6 +92,15 @@ static const measure_row *row_at_noun(const figure_rules *rules, const document 
     return NULL;
 }
 
+// "five children were among [the injured]"; -1: among nobody.
+static int company_of(const document *doc, int verb) {
+    for (int i = next_child(doc, verb, -1); i >= 0; i = next_child(doc, verb, i)) {
+        bool is_among = token_at(doc, i)->dep == DEP_PREP && is_any_lemma(doc, i, "among|amongst");
+        if (is_among) return find_child(doc, i, DEP_POBJ);
+    }
+    return -1;
+}
+
 static const measure_row *row_for_subject(const figure_rules *rules, const document *doc,
                                           int verb) {
     const token       *head = token_at(doc, verb);
@@ -98,6 +109,7 @@ static const measure_row *row_for_subject(const figure_rules *rules, const docum
     if (row && is_reduced && row->of_object) return row; // "left 15 people injured"
     if (row && row->of_subject) return row;
     int state = find_child(doc, verb, DEP_ACOMP);
+    if (state < 0) state = company_of(doc, verb);
     row = state >= 0 ? row_of(rules, doc, state) : NULL;
     return row && row->of_subject ? row : NULL;
 }
@@ -115,6 +127,10 @@ static const measure_row *row_above(const figure_rules *rules, const document *d
         return row && row->of_object ? row : NULL;
     case DEP_NSUBJ:
         return row_for_subject(rules, doc, t->head);
+    case DEP_NPADVMOD: // "gunned down 12 villagers"
+        if (!is_any_lemma(doc, t->head, "down|up|out")) return NULL;
+        row = row_of_verb(rules, doc, token_at(doc, t->head)->head);
+        return row && row->of_object ? row : NULL;
     default:
         return NULL;
     }
@@ -212,12 +228,8 @@ static const measure_row *find_deed(const figure_rules *rules, const document *d
 
 // "five children were among the dead": what they are among.
 static const counted_row *row_of_company(const figure_rules *rules, const document *doc, int verb) {
-    for (int i = next_child(doc, verb, -1); i >= 0; i = next_child(doc, verb, i)) {
-        if (token_at(doc, i)->dep != DEP_PREP || !is_any_lemma(doc, i, "among")) continue;
-        int object = find_child(doc, i, DEP_POBJ);
-        return object >= 0 ? counted_of(rules, doc, object) : NULL;
-    }
-    return NULL;
+    int company = company_of(doc, verb);
+    return company >= 0 ? counted_of(rules, doc, company) : NULL;
 }
 
 static const counted_row *row_of_toll(const figure_rules *rules, const document *doc, int noun,
