@@ -234,6 +234,20 @@ static int noun_nearby(const document *doc, const draft *d) {
     return -1;
 }
 
+// "a population", "a crowd": people who are one body.
+static bool is_body(const figure_rules *rules, const document *doc, int i) {
+    const counted_row *row = counted_of(rules, doc, i);
+    return row && row->is_person && token_at(doc, i)->tag == TAG_NN;
+}
+
+// "a population of [300]", "a crowd of [40]"; -1: it is of something else.
+static int noun_of_body(const figure_rules *rules, const document *doc, int carrier) {
+    const token *t = token_at(doc, carrier);
+    if (t->dep != DEP_POBJ || !has_lemma(doc, t->head, "of")) return -1;
+    int body = token_at(doc, t->head)->head;
+    return body < t->head && is_body(rules, doc, body) ? body : -1;
+}
+
 static bool is_number_word(const document *doc, int i) {
     return i >= 0 && is_any_lemma(doc, i, "number|total|count|tally");
 }
@@ -246,6 +260,7 @@ static int noun_of_verb(const figure_rules *rules, const document *doc, int verb
     if (is_level && is_number_word(doc, object)) return noun_behind_of(doc, object);
     bool is_counted =
         subject >= 0 && token_at(doc, subject)->tag == TAG_NNS && counted_of(rules, doc, subject);
+    if (subject >= 0 && is_body(rules, doc, subject)) is_counted = true;
     return is_level && is_counted && change_of(rules, doc, verb) ? subject : -1;
 }
 
@@ -288,18 +303,11 @@ static int noun_of_plural_subject(const document *doc, int carrier) {
     return subject >= 0 && token_at(doc, subject)->tag == TAG_NNS ? subject : -1;
 }
 
-// "a population of [300]", "a crowd of [40]": people who are one body; -1: it is none.
-static int noun_of_body(const figure_rules *rules, const document *doc, int carrier) {
-    const token *t = token_at(doc, carrier);
-    if (t->dep != DEP_POBJ || !has_lemma(doc, t->head, "of")) return -1;
-    int                body = token_at(doc, t->head)->head;
-    const counted_row *row = counted_of(rules, doc, body);
-    bool is_body = row && row->is_person && token_at(doc, body)->tag == TAG_NN && body < t->head;
-    return is_body ? body : -1;
-}
-
 static int choose_noun(const figure_rules *rules, const document *doc, const draft *d) {
     int of = noun_behind_of(doc, d->carrier);
+    if (of < 0 && is_share(d) && d->unit) { // "40 per cent of wheat"
+        of = noun_behind_of(doc, first_token_after(doc, d->unit_word.end - 1));
+    }
     if (of >= 0) return of;
     int above = noun_above(doc, d->carrier);
     if (above >= 0 && d->unit && is_any_lemma(doc, above, "year|month|week|quarter|day")) return -1;
@@ -313,8 +321,20 @@ static int choose_noun(const figure_rules *rules, const document *doc, const dra
     return nearby >= 0 ? nearby : noun_of_plural_subject(doc, d->carrier);
 }
 
+// "[12], 15 and 20 boats": the noun is the last one's.
+static bool is_of_later_number(const document *doc, const draft *d, int noun) {
+    int begin = first_token_after(doc, d->made.where.end);
+    if (begin >= noun || !is_any_lemma(doc, begin, ",|and|or")) return false; // "two 20-litre cans"
+    for (int i = begin + 1; i < noun; i++) {
+        if (token_at(doc, i)->tag == TAG_CD) return true;
+    }
+    return false;
+}
+
 static int find_noun(const figure_rules *rules, const document *doc, const draft *d) {
-    int noun = choose_noun(rules, doc, d);
+    int  noun = choose_noun(rules, doc, d);
+    bool is_of = !d->unit && noun_behind_of(doc, d->carrier) == noun;
+    if (noun >= 0 && !is_of && is_of_later_number(doc, d, noun)) return -1;
     return noun >= 0 ? past_hyphens(doc, noun) : noun;
 }
 

@@ -120,6 +120,28 @@ static void inherit_bound(const document *doc, draft *d) {
     if (is_empty_span(d->made.counted.where)) d->made.counted = before->counted;
 }
 
+// "[12], 15 and 20 boats": the noun that the last one has is that of those before.
+static void share_noun(document *doc, const draft *d) {
+    static const str joints[] = {{", ", 2}, {" and ", 5}, {", and ", 6}, {" or ", 4}};
+    uint32_t         begin = d->made.where.begin;
+    if (is_empty_span(d->made.counted.where) || d->unit || is_share(d)) return;
+    for (int i = doc->figures.count - 1; i >= 0; i--) {
+        figure *before = &doc->figures.at[i];
+        if (before->unit || before->measure != MEASURE_COUNT || before->where.end > begin) return;
+        str  between = slice(doc->text, before->where.end, begin);
+        bool is_joined = false;
+        for (size_t j = 0; j < sizeof joints / sizeof *joints; j++) {
+            is_joined |= same(between, joints[j]);
+        }
+        if (!is_joined) return;
+        before->unit = keep_word(doc, d->made.unit);
+        before->counted = d->made.counted;
+        before->measure = d->made.measure;
+        before->kind = d->made.kind;
+        begin = before->where.begin;
+    }
+}
+
 static void push_figure(const figure_rules *rules, document *doc, draft *d) {
     if (closes_range(doc, d)) close_range(doc, d);
     find_counted(rules, doc, d);
@@ -128,6 +150,7 @@ static void push_figure(const figure_rules *rules, document *doc, draft *d) {
     find_kind(rules, doc, d);
     inherit_bound(doc, d);
     settle_values(d);
+    share_noun(doc, d);
     d->made.said_in = NO_ID;
     d->made.unit = keep_word(doc, d->made.unit);
     d->made.per = keep_word(doc, d->made.per);

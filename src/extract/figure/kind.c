@@ -299,6 +299,7 @@ static figure_kind kind_of_count(const figure_rules *rules, const document *doc,
     int verb = verb_above(doc, d->top);
     if (d->is_part) return figure_before(doc, d)->kind;
     if (!d->made.unit && d->first.decimals > 0) return KIND_TOTAL; // "a 5.2 quake hit"
+    if (d->unit && d->unit->code && strcmp(d->unit->code, "degree") == 0) return KIND_TOTAL;
     bool is_measured = d->unit && token_at(doc, place_in_clause(doc, d))->dep != DEP_DOBJ;
     if (is_measured) return KIND_TOTAL;
     if (!is_of_event(rules, doc, d) || is_definite(doc, d)) return KIND_TOTAL;

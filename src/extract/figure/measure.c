@@ -238,6 +238,16 @@ static const counted_row *row_of_toll(const figure_rules *rules, const document 
     return row && row->has_measure && row->measure == MEASURE_KILLED ? row : NULL;
 }
 
+// "the toll passed 100 and [reached] 200": the subject of the clause before.
+static int subject_of(const document *doc, int verb) {
+    int subject = find_child(doc, verb, DEP_NSUBJ);
+    for (int steps = 0; steps < 3 && subject < 0 && token_at(doc, verb)->dep == DEP_CONJ; steps++) {
+        verb = token_at(doc, verb)->head;
+        subject = find_child(doc, verb, DEP_NSUBJ);
+    }
+    return subject;
+}
+
 // "The toll rose to 50", "the deaths are 14 civilians", "raised the toll to six": what the clause is
 // about tells the deed.
 static const counted_row *row_of_subject(const figure_rules *rules, const document *doc, int top) {
@@ -248,7 +258,7 @@ static const counted_row *row_of_subject(const figure_rules *rules, const docume
         if (t->pos == POS_VERB || t->pos == POS_AUX) {
             const counted_row *row = row_of_company(rules, doc, i);
             if (row && row->has_measure) return row;
-            row = row_of_toll(rules, doc, find_child(doc, i, DEP_NSUBJ), top);
+            row = row_of_toll(rules, doc, subject_of(doc, i), top);
             bool is_level = own->dep == DEP_POBJ && is_any_lemma(doc, own->head, "to|from|at|by");
             if (row || !is_level) return row;
             return row_of_toll(rules, doc, find_child(doc, i, DEP_DOBJ), top);

@@ -194,6 +194,8 @@ bool read_draft(const figure_rules *rules, const document *doc, uint32_t at, dra
     d->first = read_number(rules->numbers, doc->text, at, !is_between);
     d->number = d->first.where;
     if (d->first.kind == NUMBER_NONE || d->first.kind == NUMBER_ORDINAL) return false;
+    bool is_many = d->first.kind == NUMBER_FRACTION && d->first.value >= 1000;
+    if (is_many) d->first.kind = NUMBER_MIXED; // "three-quarters of a million"
     read_prefixes(rules, doc, d, at);
     if (begins_inside_word(doc->text, at) && (!d->unit || d->made.where.begin == at)) return false;
     if (is_chain(doc, d) || is_code(doc->text, d->number.end)) return false;
