@@ -3,10 +3,9 @@
 //     last -> [ header | used ........ | free ]  -> [ header | full ]  -> NULL
 //
 // Rewinding gives back the newer blocks and forgets the end of the one that was current. The largest
-// that was given back is kept for the next that is needed: a step that is taken again and again
-// across the end of a block would else ask the system for the same megabytes every time. An arena
-// that has grown large, as packed weights do, asks for huge pages, which are there sooner (a start
-// with the encoder takes 36 instead of 39 ms, and 5 MiB more).
+// that was given back is kept for the next that is needed, until nothing is left: a step that is
+// taken again and again across the end of a block would else ask the system for the same megabytes
+// every time.
 //
 // Under AddressSanitizer the free part is poisoned and every piece is followed by a poisoned gap, so
 // that a write past a piece, or to one that was rewound, is reported.
@@ -89,7 +88,7 @@ static void open_block(arena *a, size_t least) {
         a->spare = NULL;
         return;
     }
-    bool   is_large = a->last && a->last->held >= LARGEST_STEP;
+    bool   is_large = a->is_lasting && a->last && a->last->held >= LARGEST_STEP;
     size_t room = a->last ? a->last->room * 2 : FIRST_BLOCK;
     if (room > LARGEST_STEP - HEADER) room = LARGEST_STEP - HEADER;
     link_block(a, make_block(room < least ? least : room, is_large ? HUGE_PAGE : ALIGNMENT));
@@ -150,6 +149,9 @@ void rewind_arena(arena *a, arena_mark to) {
     a->used = to.used;
     if (a->last) {
         ASAN_POISON_MEMORY_REGION(a->last->content + to.used, a->last->room - to.used);
+    } else {
+        free_block(a->spare);
+        a->spare = NULL;
     }
 }
 

@@ -24,6 +24,9 @@ typedef struct {
     arena_block *last;  // newest block; older ones hang behind it
     size_t       used;  // bytes handed out from the newest block
     arena_block *spare; // one that was given back, for the next that is needed; NULL: none
+    // What is made stays until the arena is closed, and is large: asks for huge pages, which are
+    // there sooner (packing an encoder of 11 MB: 3 ms).
+    bool is_lasting;
 } arena;
 
 typedef struct {

@@ -112,6 +112,7 @@ static bool read_files(text_encoder *e, const encoder_files *files, const encode
 static text_encoder *new_encoder(const encoder_options *options) {
     text_encoder *e = calloc(1, sizeof *e);
     if (!e) die_of_no_memory(sizeof *e);
+    e->memory.is_lasting = true;
     e->k = options->k ? options->k : best_kernels();
     if (options->arithmetic == ENCODE_IN_BYTES) {
         e->byte_k = options->byte_k ? options->byte_k : best_byte_kernels();
