@@ -125,25 +125,54 @@ static bool is_told_ahead(const pieces *p, int i) {
     return is_as || is_start || (is_until && !is_until_over(p, i));
 }
 
-// "Sunday's vote will show": of the things that days own, only these are still to come.
-static bool will_come(const document *doc, int token_index) {
+static bool has_will(const document *doc, int verb) {
+    for (int i = next_child(doc, verb, -1); i >= 0; i = next_child(doc, verb, i)) {
+        bool is_will = has_lemma(doc, i, "will") || has_lemma(doc, i, "'ll") ||
+                       has_lemma(doc, i, "shall") || has_lemma(doc, i, "wo");
+        if (token_at(doc, i)->tag == TAG_MD && is_will) return true;
+    }
+    return false;
+}
+
+// The first verb above a token, close by; -1: none.
+static int verb_above(const document *doc, int token_index) {
     enum { MOST_STEPS = 6 };
     for (int step = 0, at = token_index; step < MOST_STEPS; step++, at = token_at(doc, at)->head) {
         const token *t = token_at(doc, at);
-        bool         is_verb = t->pos == POS_VERB || t->pos == POS_AUX;
-        for (int i = next_child(doc, at, -1); i >= 0 && is_verb; i = next_child(doc, at, i)) {
-            if (token_at(doc, i)->tag == TAG_MD && has_lemma(doc, i, "will")) return true;
-        }
-        if (is_verb || t->head == at) return false;
+        if (t->pos == POS_VERB || t->pos == POS_AUX) return at;
+        if (t->head == at) return -1;
+    }
+    return -1;
+}
+
+// "is set to expire", "is due to end", "is leaving"
+static bool is_arranged(const document *doc, int verb) {
+    static const char *const WORDS[] = {"set", "due", "expect", "schedule", "plan", "go", "slate"};
+    const token             *t = token_at(doc, verb);
+    for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS && t->tag == TAG_VB; i++) {
+        if (has_lemma(doc, t->head, WORDS[i])) return true;
+    }
+    for (int i = next_child(doc, verb, -1); i >= 0 && t->tag == TAG_VBG;
+         i = next_child(doc, verb, i)) {
+        const token *aux = token_at(doc, i);
+        if (aux->dep == DEP_AUX && (aux->tag == TAG_VBZ || aux->tag == TAG_VBP)) return true;
     }
     return false;
+}
+
+bool is_sure_to_come(const document *doc, int token_index) {
+    int verb = verb_above(doc, token_index);
+    return verb >= 0 && (has_will(doc, verb) || is_arranged(doc, verb));
 }
 
 clause_tense tense_of_reading(const pieces *p, const reading *got) {
     if (is_told_ahead(p, got->begin)) return TENSE_FUTURE;
     bool is_owner = is_mark(p, got->end, '\'') && is_word(p, got->end + 1, "s");
     int  token_index = piece_at(p, got->end - 1)->token;
-    if (is_owner) return will_come(p->doc, token_index) ? TENSE_FUTURE : TENSE_PAST;
+    if (is_owner) { // "Sunday's vote will show"; of what days own, only that is still to come
+        int verb = verb_above(p->doc, token_index);
+        return verb >= 0 && has_will(p->doc, verb) ? TENSE_FUTURE : TENSE_PAST;
+    }
     return tense_at(p, token_index);
 }
 

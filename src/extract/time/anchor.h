@@ -10,6 +10,8 @@ typedef enum { TENSE_OPEN, TENSE_PAST, TENSE_FUTURE } clause_tense;
 // The tense of the clause that a token hangs in. Climbs at most to the sentence's root.
 clause_tense tense_at(const pieces *p, int token_index);
 bool         is_past_perfect(const document *doc, int verb); // "had left"
+// "will end", "is due to end", "is leaving": not only wished for, or done so quickly.
+bool is_sure_to_come(const document *doc, int token_index);
 // The tense of a reading, by the words around it too ("until Tuesday").
 clause_tense tense_of_reading(const pieces *p, const reading *got);
 

@@ -693,8 +693,7 @@ static bool is_due_in(const resolver *r, const reading *got) {
     const token *in = token_at(r->doc, piece_at(r->text, got->begin - 1)->token);
     const token *head = token_at(r->doc, in->head);
     bool is_told_of_thing = head->pos == POS_NOUN || head->pos == POS_PROPN || head->pos == POS_ADJ;
-    return !is_told_of_thing && tense_of_reading(r->text, got) == TENSE_FUTURE &&
-           !r->from.is_narrative;
+    return !is_told_of_thing && is_sure_to_come(r->doc, in->head) && !r->from.is_narrative;
 }
 
 static bool is_in_time(const reading *got) {

@@ -34,6 +34,31 @@ static reading read_some_day(const pieces *text, reading got) {
     return got;
 }
 
+static bool is_any_of(const pieces *text, int i, const char *const *words, size_t count) {
+    for (size_t w = 0; w < count; w++) {
+        if (is_word(text, i, words[w])) return true;
+    }
+    return false;
+}
+#define IS_ANY_OF(text, i, words) is_any_of((text), (i), (words), sizeof(words) / sizeof *(words))
+
+// "the March to the sea", "the Long March": people walk.
+static bool is_walk(const pieces *text, const reading *got) {
+    static const char *const ALONG[] = {"to", "for", "on", "through", "from", "against"};
+    static const char *const TELLING[] = {"in",      "since",   "by",   "of",     "until",
+                                          "from",    "to",      "and",  "or",     "during",
+                                          "between", "through", "till", "before", "after"};
+    int                      i = got->end - 1;
+    bool is_bare = got->kind == READING_POINT && got->unit == UNIT_MONTH && got->year == OPEN &&
+                   got->begin == i && is_word(text, i, "march") && got->outer_unit == UNIT_NONE;
+    if (!is_bare || IS_ANY_OF(text, i - 1, TELLING)) return false;
+    const token *own = token_at(text->doc, piece_at(text, i)->token);
+    const token *before = token_at(text->doc, piece_at(text, i - 1)->token);
+    bool is_name = before->pos == POS_PROPN && before->head != piece_at(text, i - 1)->token &&
+                   piece_at(text, i - 1)->kind == PIECE_WORD && before + 1 == own;
+    return is_name || (IS_ANY_OF(text, i + 1, ALONG) && !piece_at(text, i)->begins_sentence);
+}
+
 // "At the end of the day, it is his choice"; "in my early 20s": words of time that tell none.
 bool is_idiom(const pieces *text, const reading *got) {
     int          i = got->begin;
@@ -41,7 +66,7 @@ bool is_idiom(const pieces *text, const reading *got) {
     bool         is_age = got->decade != OPEN && i > 0 && before->tag == TAG_PRPS;
     bool is_end = is_word(text, i - 1, "at") && is_word(text, i + 1, "end") && got->end == i + 5 &&
                   is_word(text, i + 4, "day") && is_mark(text, got->end, ',');
-    return is_age || is_end;
+    return is_age || is_end || is_walk(text, got);
 }
 
 // "The past week", "the last year and a half"; not "the last week of May".
