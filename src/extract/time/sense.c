@@ -56,7 +56,10 @@ static bool is_walk(const pieces *text, const reading *got) {
     const token *before = token_at(text->doc, piece_at(text, i - 1)->token);
     bool is_name = before->pos == POS_PROPN && before->head != piece_at(text, i - 1)->token &&
                    piece_at(text, i - 1)->kind == PIECE_WORD && before + 1 == own;
-    return is_name || (IS_ANY_OF(text, i + 1, ALONG) && !piece_at(text, i)->begins_sentence);
+    pos_label next = token_at(text->doc, piece_at(text, i + 1)->token)->pos;
+    bool      is_owned = before->tag == TAG_POS && next != POS_NOUN && next != POS_PROPN;
+    return is_name || is_owned ||
+           (IS_ANY_OF(text, i + 1, ALONG) && !piece_at(text, i)->begins_sentence);
 }
 
 // "At the end of the day, it is his choice"; "in my early 20s": words of time that tell none.
