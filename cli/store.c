@@ -88,6 +88,20 @@ int run_add(settings *given) {
 
 // ---- Asking ------------------------------------------------------------------------------
 
+// "20", "20km" and "20 km" are the same.
+static bool read_kilometres(const char *value, int64_t *kilometres) {
+    char        digits[24];
+    size_t      size = value ? strspn(value, "0123456789") : 0;
+    const char *unit = value ? value + size : "";
+    bool        has_unit = strcmp(unit, "km") == 0 || strcmp(unit, " km") == 0;
+    if (has_unit && size > 0 && size < sizeof digits) {
+        memcpy(digits, value, size);
+        digits[size] = '\0';
+        value = digits;
+    }
+    return read_count("within", value, 1, 20000, 0, kilometres);
+}
+
 static bool make_question(const settings *given, ro_question *question) {
     *question = (ro_question){.by = given->by,
                               .about = given->about,
@@ -100,7 +114,7 @@ static bool make_question(const settings *given, ro_question *question) {
                               .in = given->in,
                               .near = given->near};
     int64_t width;
-    return read_count("within", given->within, 1, 20000, 0, &question->within) &&
+    return read_kilometres(given->within, &question->within) &&
            read_count("limit", given->most, 1, 1000000000, 0, &question->most) &&
            read_count("width", given->width, 40, 1000, 0, &width);
 }

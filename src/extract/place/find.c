@@ -29,10 +29,13 @@ static place_hint hint_inside(const place_work *w, token_range range) {
                    : HINT_NONE;
 }
 
-// "the Orlava region", "Orlava province"; a plural is no part of a name.
+// "the Orlava region", "Orlava province"; a plural is no part of a name. "The Damascus road" leads
+// to the town; a street's own name has a capital.
 static place_hint hint_behind(const place_work *w, token_range range) {
     if (!is_in_sentence(w->doc, range.end, range.begin)) return HINT_NONE;
-    return hint_of_word(&w->rules->kind_words, token_text(w->doc, range.end));
+    str        word = token_text(w->doc, range.end);
+    place_hint hint = hint_of_word(&w->rules->kind_words, word);
+    return hint == HINT_STREET && is_lower(word.at[0]) ? HINT_NONE : hint;
 }
 
 // "the province of Orlava"
@@ -115,8 +118,11 @@ static bool is_glued_by_hyphen(const document *doc, int i) {
 }
 
 static bool is_listed_whole(const place_work *w, token_range range) {
-    char key[LONGEST_PLACE_KEY];
-    if (range.begin >= range.end || trim_range(w->doc, range).end != range.end) return false;
+    char        key[LONGEST_PLACE_KEY];
+    token_range trimmed = trim_range(w->doc, range);
+    if (range.begin >= range.end || trimmed.begin != range.begin || trimmed.end != range.end) {
+        return false;
+    }
     str    words = text_of(w->doc, span_of_tokens(w->doc, range.begin, range.end));
     size_t size = make_place_key(words, key, sizeof key);
     int    first;

@@ -116,11 +116,17 @@ static bool is_behind_preposition(const place_work *w, const spot *s) {
            follows_preposition(w, doc->tokens.at[first].left_edge, is_strict);
 }
 
-// "the mayor of Velm"
+static bool follows_place_noun(const place_work *w, int first) {
+    return first > 1 && is_token(w->doc, first - 1, "of") &&
+           has_lemma_in(w, &w->rules->of_nouns, first - 2);
+}
+
+// "the mayor of Velm", "the towns of Velm and Karsa"
 static bool is_behind_place_noun(const place_work *w, const spot *s) {
     const document *doc = w->doc;
-    int             of = tokens_in_span(doc, s->where).begin - 1;
-    return of > 0 && is_token(doc, of, "of") && has_lemma_in(w, &w->rules->of_nouns, of - 1);
+    int             first = first_of_list(doc, s->head);
+    return follows_place_noun(w, tokens_in_span(doc, s->where).begin) ||
+           (first != s->head && follows_place_noun(w, doc->tokens.at[first].left_edge));
 }
 
 // ---- What is no place --------------------------------------------------------------------

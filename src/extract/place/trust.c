@@ -110,7 +110,28 @@ static bool is_opening(const place_work *w, const spot *s) {
 
 // ------------------------------------------------------------------------------------------
 
+// A title in quotes, or the beginning of a longer name ("Black Sea Fleet").
+static bool is_of_something_else(const place_work *w, const spot *s) {
+    const document *doc = w->doc;
+    token_range     range = tokens_in_span(doc, s->where);
+    bool is_quoted = range.begin > 0 && doc->tokens.at[range.begin - 1].tag == TAG_OPEN_QUOTE;
+    const token *next = range.end < doc->tokens.count ? &doc->tokens.at[range.end] : NULL;
+    bool         goes_on =
+        next && next->pos == POS_PROPN && next->label != NAME_DATE && next->label != NAME_TIME;
+    return goes_on || (is_quoted && next && next->tag == TAG_CLOSE_QUOTE);
+}
+
+// "Kerem Shalom": a site may be called after a man ("Nur Khan"), other places of our list are not.
+static bool is_of_our_list(const place_work *w, const spot *s) {
+    uint32_t row = find_in_table(&w->rules->listed_keys, s->key);
+    if (row == NOT_IN_TABLE || w->rules->listed.at[row].kind == PLACE_FACILITY) return false;
+    if (is_of_something_else(w, s)) return false;
+    bool is_long = find_char(s->key, ' ', 0) >= 0;
+    return s->label == NAME_ORG || s->label == NAME_NONE || is_long;
+}
+
 static bool is_well_known(const place_work *w, const spot *s) {
+    if (is_of_our_list(w, s)) return true;
     if (s->label != NAME_ORG && s->label != NAME_NONE) return false;
     return has_key(&w->rules->country_keys, s->key) || is_first_region(w, s->key);
 }
