@@ -304,8 +304,10 @@ static int noun_of_plural_subject(const document *doc, int carrier) {
 }
 
 static int choose_noun(const figure_rules *rules, const document *doc, const draft *d) {
-    int of = noun_behind_of(doc, d->carrier);
-    if (of < 0 && is_share(d) && d->unit) { // "40 per cent of wheat"
+    int  of = noun_behind_of(doc, d->carrier);
+    bool has_own_unit =
+        d->unit && !is_empty_span(d->unit_word); // not so the 48 of "from 48 to 36 %"
+    if (of < 0 && is_share(d) && has_own_unit) { // "40 per cent of wheat"
         of = noun_behind_of(doc, first_token_after(doc, d->unit_word.end - 1));
     }
     if (of >= 0) return of;
