@@ -231,7 +231,11 @@ pieces cut_pieces(const word_list *words, arena *scratch, const document *doc) {
     }
     int count = c.list.count;
     PUSH_IN(scratch, &c.list, ((piece){.kind = PIECE_MARK, .has_space_before = true}));
-    return (pieces){c.list.at, count, doc, NULL, words};
+    return (pieces){.at = c.list.at,
+                    .count = count,
+                    .doc = doc,
+                    .words = words,
+                    .amounts = NEW_IN(scratch, piece_number, count + 1)};
 }
 
 // ---- Looking -----------------------------------------------------------------------------
@@ -276,15 +280,11 @@ static bool is_quarter(const pieces *p, int i) {
     return is_word(p, i, "quarter") || is_word(p, i, "quarters");
 }
 
-piece_number read_amount(const pieces *p, int i) {
+static piece_number read_new_amount(const pieces *p, int i) {
     const piece *from = piece_at(p, i);
-    bool         is_word_of_number = from->word && from->word->begins_number;
-    if (from->kind != PIECE_DIGITS && !is_word_of_number) {
-        return (piece_number){NUMBER_NONE, 0, i};
-    }
-    number got = read_number(p->numbers, p->doc->text, from->where.begin, true);
-    int    end = end_of_number(p, i, got);
-    bool   is_length = got.kind == NUMBER_FRACTION && end > i + 1 && is_quarter(p, end - 1);
+    number       got = read_number(p->numbers, p->doc->text, from->where.begin, true);
+    int          end = end_of_number(p, i, got);
+    bool         is_length = got.kind == NUMBER_FRACTION && end > i + 1 && is_quarter(p, end - 1);
     if (is_length) { // "two quarters" are a length here, and no fraction
         str before = slice(p->doc->text, 0, piece_at(p, end - 1)->where.begin);
         got = read_number(p->numbers, before, from->where.begin, true);
@@ -292,6 +292,16 @@ piece_number read_amount(const pieces *p, int i) {
     }
     if (got.kind == NUMBER_NONE) return (piece_number){NUMBER_NONE, 0, i};
     return (piece_number){got.kind, got.value, end};
+}
+
+piece_number read_amount(const pieces *p, int i) {
+    const piece *from = piece_at(p, i);
+    bool         is_word_of_number = from->word && from->word->begins_number;
+    if (from->kind != PIECE_DIGITS && !is_word_of_number) {
+        return (piece_number){NUMBER_NONE, 0, i};
+    }
+    if (p->amounts[i].end == 0) p->amounts[i] = read_new_amount(p, i);
+    return p->amounts[i];
 }
 
 bool is_told_as_date(const pieces *p, int i) {

@@ -63,12 +63,20 @@ typedef struct {
 
 word_list read_time_words(arena *a);
 
+// A number that begins at a piece, and the piece behind it; kind NUMBER_NONE: no number.
+typedef struct {
+    number_kind kind;
+    double      value;
+    int         end;
+} piece_number;
+
 typedef struct {
     piece                     *at; // one more than `count`: an empty mark ends the list
     int                        count;
     const document            *doc;
     const struct number_words *numbers;
     const word_list           *words;
+    piece_number              *amounts; // that were read already, by piece; else `end` is 0
 } pieces;
 
 // Takes the tokens of a report apart. Pieces live in `scratch`.
@@ -119,13 +127,7 @@ int month_at_piece(const pieces *p, int i);
 // its two ends: "postponed from March 10 to April 9".
 bool is_moved(const pieces *p, int i);
 
-// A number that begins at a piece, and the piece behind it; kind NUMBER_NONE: no number.
-typedef struct {
-    number_kind kind;
-    double      value;
-    int         end;
-} piece_number;
-
+// The number that begins at a piece.
 piece_number read_amount(const pieces *p, int i);
 // What stands behind a number is what it counts, so that it is no day, hour or year.
 bool is_counted(const pieces *p, int i);
