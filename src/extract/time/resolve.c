@@ -19,6 +19,7 @@ typedef struct {
     clause_tense   tense;
     const stamp   *anchor; // never NULL; unit UNIT_NONE: not known
     time_anchor    kind;
+    bool           is_over;       // it hangs on a verb of the past
     bool           goes_on;       // in a story: it may lie in the next year
     bool           is_comparison; // it only looks back: the story stays where it was
 } question;
@@ -111,7 +112,7 @@ static int pick_year(const question *q, int month, int day, time_base base) {
     if (q->kind == ANCHOR_TEXT) return anchor->year + is_new_year; // December, then January
     if (base != BASE_OPEN) return anchor->year;
     // The nearest one; tense moves the middle.
-    int latest = q->tense == TENSE_PAST ? 2 : q->tense == TENSE_FUTURE ? 9 : 6;
+    int latest = q->is_over ? 0 : q->tense == TENSE_PAST ? 2 : q->tense == TENSE_FUTURE ? 9 : 6;
     int earliest = q->tense == TENSE_PAST ? -11 : q->tense == TENSE_FUTURE ? -3 : -6;
     return anchor->year - (ahead > latest) + (ahead < earliest);
 }
@@ -706,6 +707,7 @@ resolved_time resolve_time(resolver *r, const reading *told) {
     r->sentence = token_at(r->doc, piece_at(r->text, got.begin)->token)->sentence;
     question q = {.r = &got,
                   .tense = tense_of_reading(r->text, &got),
+                  .is_over = hangs_on_past(r->text, &got),
                   .goes_on = goes_on(r->text, &got),
                   .anchor = &r->from.published,
                   .kind = ANCHOR_PUBLISHED};

@@ -70,6 +70,17 @@ bool only_bounds(const pieces *p, const reading *got) {
     return false;
 }
 
+bool hangs_on_past(const pieces *p, const reading *got) {
+    const document *doc = p->doc;
+    int             at = head_of_reading(p, got);
+    if (at < 0 || got->is_narrowed) return false;
+    int above = token_at(doc, at)->head;
+    if (!has_lemma(doc, above, "in") && !has_lemma(doc, above, "on")) return false;
+    const token *verb = token_at(doc, token_at(doc, above)->head);
+    return token_at(doc, above)->dep == DEP_PREP && verb->tag == TAG_VBD &&
+           !is_lemma_of_class(p, verb->lemma, WORD_ahead);
+}
+
 bool goes_on(const pieces *p, const reading *got) {
     const document *doc = p->doc;
     if (hangs_on_noun(p, got)) return false;

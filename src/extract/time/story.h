@@ -15,6 +15,9 @@ bool only_bounds(const pieces *p, const reading *got);
 // False where a time tells of what was before: "the siege of January", "had spent the spring".
 bool goes_on(const pieces *p, const reading *got);
 
+// "took office in July": the time hangs right on a verb of the past, so it is over.
+bool hangs_on_past(const pieces *p, const reading *got);
+
 // Takes a time in as the one told last, in a sentence.
 void tell_story(anchors *from, const stamp *made, int in_sentence, bool is_beside);
 
