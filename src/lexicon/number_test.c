@@ -425,6 +425,40 @@ static void test_reads_back_every_number_in_digits(void **state) {
     close_arena(&a);
 }
 
+// As India groups them: "12,34,567"; and its words, "12 lakh", "3.5 crore".
+static void test_reads_back_every_number_as_india_writes_it(void **state) {
+    arena               a = {0};
+    const number_words *words = open_number_words(&a);
+    (void)state;
+    for (uint64_t value = 100000; value < 1000000000; value += value / 300 + 1) {
+        buffer out = {0};
+        for (uint64_t scale = 10000000; scale >= 1000; scale /= 100) {
+            bool is_first = out.size == 0;
+            if (is_first && value < scale) continue;
+            add_format(&out, is_first ? "%llu," : "%02llu,",
+                       (unsigned long long)(is_first ? value / scale : value / scale % 100));
+        }
+        add_format(&out, "%03llu", (unsigned long long)(value % 1000));
+        number got = read_number(words, str_of_buffer(&out), 0, true);
+        if (got.value != (double)value || got.where.end != out.size) {
+            fail_msg("%.*s read as %.17g, wanted %llu", (int)out.size, out.at, got.value,
+                     (unsigned long long)value);
+        }
+        close_buffer(&out);
+    }
+    for (int tenths = 1; tenths < 3000; tenths++) {
+        buffer out = {0};
+        add_format(&out, "%d.%d %s", tenths / 10, tenths % 10, tenths % 2 ? "lakh" : "crore");
+        number got = read_number(words, str_of_buffer(&out), 0, true);
+        double wanted = tenths * (tenths % 2 ? 1e4 : 1e6);
+        if (fabs(got.value - wanted) > 1e-6 * wanted || got.where.end != out.size) {
+            fail_msg("%.*s read as %.17g, wanted %g", (int)out.size, out.at, got.value, wanted);
+        }
+        close_buffer(&out);
+    }
+    close_arena(&a);
+}
+
 int main(void) {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_reads_digits_with_their_separators),
@@ -437,6 +471,7 @@ int main(void) {
         cmocka_unit_test(test_letters_that_may_be_units_are_told),
         cmocka_unit_test(test_reads_back_every_spelled_number),
         cmocka_unit_test(test_reads_back_every_number_in_digits),
+        cmocka_unit_test(test_reads_back_every_number_as_india_writes_it),
         cmocka_unit_test(test_reads_back_decimals_with_every_scale),
         cmocka_unit_test(test_reads_back_every_fraction),
         cmocka_unit_test(test_reads_back_whole_numbers_with_fractions),

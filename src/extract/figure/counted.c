@@ -163,7 +163,10 @@ static span span_of_noun(const document *doc, const draft *d) {
     while (begin < d->noun && is_more(doc, begin)) {
         begin++;
     }
-    if (of >= 0 && token_at(doc, of)->right_edge >= end) end = token_at(doc, of)->right_edge + 1;
+    bool is_before = token_at(doc, d->noun)->where.end <= d->made.where.begin; // "a crowd of 300"
+    if (of >= 0 && !is_before && token_at(doc, of)->right_edge >= end) {
+        end = token_at(doc, of)->right_edge + 1;
+    }
     return span_of_tokens(doc, begin, end);
 }
 

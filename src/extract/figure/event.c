@@ -105,6 +105,9 @@ bool is_of_event(const figure_rules *rules, const document *doc, const draft *d)
     int          i = place_in_clause(doc, d);
     const token *t = token_at(doc, i), *head = token_at(doc, t->head);
     if (t->dep == DEP_POBJ && head->dep == DEP_AGENT) return true;
+    bool is_own = t->dep == DEP_POBJ && is_inside(head->where, d->made.where);
+    if (is_own && is_deed_of_past(rules, doc, head->head))
+        return true; // "sold between 4 and 9 boats"
     if (is_subject_of_event(rules, doc, i) || is_under_blow(rules, doc, i)) return true;
     if (is_means(rules, doc, d, i)) return true;
     if (d->noun >= 0 && is_told_of(rules, doc, d->noun)) return true;

@@ -114,6 +114,76 @@ static void test_bounds_hold_for_numbers_in_every_form(void **state) {
     close_reader(&r);
 }
 
+// Two numbers in every form, joined in every way: low is the one, high the other.
+static void test_ranges_hold_for_numbers_in_every_form(void **state) {
+    static const struct {
+        const char *text;
+        double      value;
+    } numbers[] = {{"7", 7},        {"twelve", 12},        {"forty-two", 42},
+                   {"1,250", 1250}, {"two thousand", 2e3}, {"2.4 million", 2.4e6},
+                   {"3bn", 3e9}};
+    static const char *const shapes[] = {"between %s and %s", "%s to %s", "%s up to %s"};
+    enum { COUNT = sizeof numbers / sizeof *numbers, SHAPES = sizeof shapes / sizeof *shapes };
+    reader r = {0};
+    (void)state;
+    for (int i = 0; i < COUNT * COUNT * SHAPES; i++) {
+        int low = i % COUNT, high = i / COUNT % COUNT;
+        if (low >= high || (numbers[low].value < 1000 && numbers[high].value >= 5e5)) continue;
+        buffer text = {0};
+        str    shape = str_of(shapes[i / (COUNT * COUNT)]);
+        while (shape.size > 0) { // the first "%s" is the low one
+            bool is_low = find_str(shape, STR("%s"), 2) >= 0;
+            if (!starts_with(shape, STR("%s"))) {
+                add_char(&text, shape.at[0]);
+                shape = slice(shape, 1, shape.size);
+                continue;
+            }
+            add_str(&text, str_of(numbers[is_low ? low : high].text));
+            shape = slice(shape, 2, shape.size);
+        }
+        document     *doc = read_text(&r, str_of_buffer(&text));
+        const figure *got = doc->figures.count == 1 ? &doc->figures.at[0] : NULL;
+        if (!got || got->bound != BOUND_RANGE || got->low != numbers[low].value ||
+            got->high != numbers[high].value) {
+            fail_msg("\"%.*s\": got %g to %g of %d figures", (int)text.size, text.at,
+                     got ? got->low : 0, got ? got->high : 0, doc->figures.count);
+        }
+        close_document(doc);
+        close_buffer(&text);
+    }
+    close_reader(&r);
+}
+
+// "three in ten" and "3 out of 10" are the same share, for all that people reckon in.
+static void test_ratios_are_shares(void **state) {
+    static const char *const words[] = {"",    "one",   "two",   "three", "four", "five",
+                                        "six", "seven", "eight", "nine",  "ten"};
+    static const int         under[] = {3, 4, 5, 6, 8, 10};
+    reader                   r = {0};
+    (void)state;
+    for (size_t u = 0; u < sizeof under / sizeof *under; u++) {
+        for (int over = 1; over < under[u] * 4; over++) {
+            int    number = over % under[u], shape = over / under[u];
+            buffer text = {0};
+            if (number == 0) continue;
+            const char *const joint = shape % 2 ? "out of" : "in";
+            if (shape < 2) add_format(&text, "%s %s %s", words[number], joint, words[under[u]]);
+            if (shape >= 2) add_format(&text, "%d %s %d", number, joint, under[u]);
+            document     *doc = read_text(&r, str_of_buffer(&text));
+            const figure *got = doc->figures.count == 1 ? &doc->figures.at[0] : NULL;
+            double        wanted = (double)number / under[u];
+            bool is_same = got && got->value > wanted - 1e-12 && got->value < wanted + 1e-12;
+            if (!is_same || got->measure != MEASURE_SHARE) {
+                fail_msg("\"%.*s\": got %g of %d figures, wanted %g", (int)text.size, text.at,
+                         got ? got->value : 0, doc->figures.count, wanted);
+            }
+            close_document(doc);
+            close_buffer(&text);
+        }
+    }
+    close_reader(&r);
+}
+
 static void test_units_are_read(void **state) {
     static const struct {
         const char    *text, *read, *unit, *per;
@@ -265,6 +335,8 @@ int main(void) {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_bounds_say_value_low_and_high),
         cmocka_unit_test(test_bounds_hold_for_numbers_in_every_form),
+        cmocka_unit_test(test_ranges_hold_for_numbers_in_every_form),
+        cmocka_unit_test(test_ratios_are_shares),
         cmocka_unit_test(test_units_are_read),
         cmocka_unit_test(test_what_counts_nothing_is_no_figure),
         cmocka_unit_test(test_hostile_texts_take_linear_time),
