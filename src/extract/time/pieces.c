@@ -52,6 +52,7 @@ static void add_openers(arena *a, const char *name, word_list *made, time_word_l
     bool      are_numbers = strcmp(name, "number_words.tsv") == 0;
     data_rows rows = open_rows(name);
     for (data_row row; next_row(&rows, &row);) {
+        if (are_numbers && is_in_list(STR("and|of|point|letter"), '|', row.fields[2])) continue;
         for (str phrases = row.fields[0]; phrases.at;) {
             str    phrase = cut_at(&phrases, '|');
             size_t end = 0;
@@ -67,6 +68,7 @@ static void add_openers(arena *a, const char *name, word_list *made, time_word_l
 }
 
 static void set_class(time_word *word, word_class class, str text, int value) {
+    word->has_class = true;
     word->values[class] = text;
     word->numbers[class] = value;
 }
@@ -246,9 +248,15 @@ bool is_word(const pieces *p, int i, const char *lower) {
     return same(at->lower, str_of(lower));
 }
 
+static bool leads_on(const pieces *p, int i) {
+    const piece *next = piece_at(p, i + 1);
+    return next->kind == PIECE_WORD && is_in_list(class_value(p, i, WORD_leads), '|', next->lower);
+}
+
 bool may_begin(const pieces *p, int i) {
     const piece *at = piece_at(p, i), *next = piece_at(p, i + 1);
     if (at->kind == PIECE_DIGITS || at->mark == '\'') return true;
+    if (has_class(p, i, WORD_leads)) return leads_on(p, i);
     if (!has_class(p, i, WORD_article)) return at->word != NULL;
     return next->kind == PIECE_DIGITS || next->mark == '\'' || next->word;
 }

@@ -29,7 +29,7 @@
     X(about)                                                                                       \
     X(vague)                                                                                       \
     X(frequency)                                                                                   \
-    X(every) X(meridiem) X(zone) X(era) X(opens) X(article) X(filler) X(kind) X(moved) X(ahead)
+    X(every) X(meridiem) X(zone) X(era) X(opens) X(leads) X(article) X(filler) X(kind) X(moved) X(ahead)
 
 #define ONE(name) WORD_##name,
 typedef enum { WORD_CLASSES(ONE) WORD_CLASS_COUNT } word_class;
@@ -40,6 +40,7 @@ typedef struct {
     int  numbers[WORD_CLASS_COUNT]; // the value where it is a number
     bool needs_capital, needs_upper, is_doubtful, is_adverb;
     bool begins_number;
+    bool has_class; // of any; without one only names and phrases begin with it
 } time_word;
 
 typedef enum { PIECE_WORD, PIECE_DIGITS, PIECE_MARK } piece_kind;

@@ -31,6 +31,12 @@ static reading read_directed_feast(const time_reader *r, int i) {
     return got;
 }
 
+// "holy", "of": words that names and phrases begin with, and nothing else does.
+static bool begins_names_only(const pieces *p, int i) {
+    const piece *at = piece_at(p, i);
+    return at->kind == PIECE_WORD && at->word && !at->word->has_class && !at->word->begins_number;
+}
+
 static reading read_core(const time_reader *r, int i) {
     const pieces *p = r->text;
     reading (*const readers[])(const pieces *, int) = {
@@ -38,6 +44,7 @@ static reading read_core(const time_reader *r, int i) {
         read_day_word, read_length,       read_year,          read_part_alone,
     };
     reading best = longer(read_named_day(r, i), read_phrase(r->phrases, p, i));
+    if (begins_names_only(p, i)) return best;
     for (size_t f = 0; f < sizeof readers / sizeof *readers; f++) {
         reading got = readers[f](p, i);
         if (got.kind != READING_NONE) best = longer(best, got);
@@ -340,6 +347,10 @@ static reading read_day_beside(const time_reader *r, int i) {
 }
 
 reading read_expression(const time_reader *r, int i) {
+    if (begins_names_only(r->text, i)) {
+        reading named = read_whole(r, i);
+        return named.kind != READING_NONE && is_in_name(r->text, &named) ? no_reading(i) : named;
+    }
     reading part = read_part_of(r, i);
     if (part.kind == READING_NONE) part = read_day_beside(r, i);
     if (part.kind != READING_NONE) return part;
