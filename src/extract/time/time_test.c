@@ -457,6 +457,24 @@ static void test_events_are_no_times_by_themselves(void **state) {
     CHECK_CASES(*state, cases, "2024-02-22");
 }
 
+static void test_every_word_of_time_is_read_in_its_example(void **state) {
+    enum { EXAMPLE = 4, WANTED = 5 };
+    data_rows rows = open_rows("time_words.tsv");
+    for (data_row row; next_row(&rows, &row);) {
+        bool needs_tree = same(row.fields[1], STR("ahead")) || same(row.fields[3], STR("adverb"));
+        if (needs_tree) continue;
+        if (row.field_count <= WANTED) fail_msg("time_words.tsv:%d: no example", row.line);
+        document *doc = read_times(*state, row.fields[EXAMPLE], "2024-02-22");
+        buffer    got = {0};
+        list_times(doc, &got);
+        if (!same(str_of(got.at), row.fields[WANTED])) {
+            fail_msg("time_words.tsv:%d: got %s", row.line, got.at);
+        }
+        close_buffer(&got);
+        close_document(doc);
+    }
+}
+
 static void test_every_phrase_is_found_in_its_example(void **state) {
     data_rows rows = open_rows("time_phrases.tsv");
     for (data_row row; next_row(&rows, &row);) {
@@ -495,6 +513,7 @@ int main(void) {
         cmocka_unit_test(test_every_known_day_is_told_by_its_example),
         cmocka_unit_test(test_every_known_event_is_an_anchor_in_its_example),
         cmocka_unit_test(test_events_are_no_times_by_themselves),
+        cmocka_unit_test(test_every_word_of_time_is_read_in_its_example),
         cmocka_unit_test(test_every_phrase_is_found_in_its_example),
     };
     return cmocka_run_group_tests(tests, open_time_fixture, close_time_fixture);
