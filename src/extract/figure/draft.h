@@ -165,7 +165,7 @@ const measure_row *deed_behind(const figure_rules *rules, const document *doc, i
 uint32_t           find_lemma(const str_table *table, const document *doc, int token);
 figure_measure     measure_of_name(str name);
 unsigned           cues_of(const figure_rules *rules, const document *doc, int token); // CUE_ bits
-bool               is_strength(const unit_row *unit); // of a quake
+bool               is_strength(const unit_row *unit);                                  // of a quake
 bool               is_share(const draft *d);
 bool               is_lone_one(const draft *d);
 // The first time expression that ends behind a byte; times.count when there is none.
