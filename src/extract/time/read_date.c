@@ -5,6 +5,7 @@
 //     month [[,] [of] year]
 //
 // A form is read as far as it goes; a month that no number follows is a month.
+#include "base/calendar.h"
 #include "base/date.h"
 #include "extract/time/reading.h"
 
@@ -192,7 +193,7 @@ static int read_month(const pieces *p, int i, reading *got) {
     if (has_class(p, i, WORD_month)) month = class_number(p, i, WORD_month);
     if (month == 0 || (!is_day_before && !is_told_as_date(p, i))) return i;
     got->month = month;
-    bool is_short = piece_at(p, i)->lower.size <= 4 && got->month != 5;
+    bool is_short = !same_ignoring_case(piece_at(p, i)->lower, name_of_month(month));
     return is_short ? skip_dot(p, i + 1) : i + 1;
 }
 
