@@ -236,7 +236,7 @@ static void take_content(reading *r, draft *made, const cue_reading *found) {
         const token_range piece = found->content.at[p];
         const token_range next =
             p + 1 < found->content.count ? found->content.at[p + 1] : NO_TOKENS;
-        if (is_told_by_another(r, made, piece)) continue;
+        if (is_told_by_another(r, made, piece) || is_beside_thought(r, made, piece)) continue;
         if (found->content.count > 1 && is_mere_relative(r->doc, piece)) continue;
         if (!is_empty_range(next) && ended_before(r, made, piece, next)) continue;
         push_content(r, made, piece);
@@ -272,7 +272,7 @@ static void adopt_cue(reading *r, const cue_reading *found) {
     const bool has_content = find_content(r, &made); // for what it tells of addressee and target
     made.why = (reasons){.found_by = FOUND_BY_READER, .margin = found->cue_score};
     take_source(r, &made, found->source);
-    if (tells_nothing(r, &made) || is_filler(r, &made)) return;
+    if (tells_nothing(r, &made) || is_nobody_speaking(r, &made)) return;
     if (found->content.count > 0) {
         take_content(r, &made, found);
     } else if (!attach_quotes(r, &made) && !has_content && !made.wants_next) {
@@ -324,5 +324,6 @@ bool is_wanted_beside_readings(const reading *r, const draft *made) {
     if (!r->doc->silence_counts) return true;
     return r->is_said[made->cue] || is_led_to(r, made->cue) || r->led_quote[made->cue] >= 0 ||
            made->row->kind == CUE_ADVERB || made->is_null_source ||
-           (made->row->frames & TAKES_NOTHING);
+           (made->row->frames & TAKES_NOTHING) ||
+           (made->row->kind == CUE_NOUN && (made->why.content & content_bit(CONTENT_PHRASE)));
 }

@@ -47,6 +47,9 @@ int quote_before(const reading *r, int at) {
         r->doc->paragraphs.at[r->doc->sentences.at[token_at(r->doc, at)->sentence].paragraph]
             .first_token;
     bool is_bare = true;
+    // “A” is how Roe described it.
+    if (at > first + 2 && is_one_of(r->doc, at - 1, "how") && is_one_of(r->doc, at - 2, "is|was"))
+        at -= 2;
     for (int i = at - 1, steps = 0; i >= first && steps < 3; i--, steps++) {
         if (r->quote_of[i] >= 0) return is_bare && ends_in(r, i, ".") ? -1 : r->quote_of[i];
         const token *t = token_at(r->doc, i);

@@ -362,8 +362,10 @@ static bool find_noun_content(const reading *r, draft *made) {
         return true;
     if ((frames & TAKES_INFINITIVE) && note(made, CONTENT_NOUN_DEED, find_noun_infinitive(r, made)))
         return true;
-    return (frames & TAKES_TOPIC) && made->source >= 0 &&
-           note(made, CONTENT_TOPIC, find_topic(r, made));
+    if ((frames & TAKES_TOPIC) && made->source >= 0 &&
+        note(made, CONTENT_TOPIC, find_topic(r, made)))
+        return true;
+    return (frames & TAKES_CLAUSE) && note(made, CONTENT_PHRASE, find_around_view(r, made));
 }
 
 static bool add_clause_below(const reading *r, draft *made, int head) {

@@ -113,10 +113,43 @@ static void hand_next_paragraph(reading *r) {
     }
 }
 
+// Sentence -> the draft that tells there that somebody was asked something, or -1.
+static int *list_questions(const reading *r) {
+    int *asked_in = NEW_IN(r->scratch, int, r->doc->sentences.count + 1);
+    for (int i = 0; i < r->doc->sentences.count; i++) {
+        asked_in[i] = -1;
+    }
+    for (int d = 0; d < r->drafts.count; d++) {
+        const draft *made = &r->drafts.at[d];
+        if (made->cue < 0 || made->row->act != ACT_ASK || made->source >= 0) continue;
+        if (find_child(r->doc, made->cue, DEP_NSUBJPASS) < 0) continue;
+        asked_in[token_at(r->doc, made->cue)->sentence] = d;
+    }
+    return asked_in;
+}
+
+// "Brandt was asked whether A. “B.”": whoever is asked in the sentence before a quotation answers.
+static void answer_question(reading *r, const int *asked_in, int quote) {
+    const document *doc = r->doc;
+    const int       first = first_token(r, quote);
+    if (r->owner[quote] >= 0 || first == 0 || !is_sentence_quote(r, quote)) return;
+    const int question = asked_in[token_at(doc, first - 1)->sentence];
+    if (question < 0 || r->drafts.at[question].cue >= first) return;
+    const draft *made = &r->drafts.at[question];
+    if (made->paragraph != r->quotes.at[quote].paragraph) return;
+    const int         who = find_child(doc, made->cue, DEP_NSUBJPASS);
+    const token_range name = source_range(r, who, made->cue);
+    r->owner[quote] = r->drafts.count;
+    push_turn(r, name, tokens_in_span(doc, r->quotes.at[quote].where), made->paragraph);
+    r->drafts.at[r->drafts.count - 1].why.source = SOURCE_BY_ANSWERS;
+}
+
 void carry_on_quotes(reading *r) {
+    const int *asked_in = list_questions(r);
     hand_next_paragraph(r);
     hand_back(r);
     for (int q = 0; q < r->quotes.count; q++) {
+        answer_question(r, asked_in, q);
         if (r->owner[q] < 0) hand_over(r, q, owner_before(r, q), CONTENT_CARRIED_ON);
     }
 }

@@ -128,6 +128,18 @@ static token_range before_content(const document *doc, const draft *made, token_
     return words;
 }
 
+// "in an interview with Radio Ardo": a body of no known kind that interviews is an outlet.
+static bool is_interviewer(const document *doc, token_range words) {
+    const int head = head_of_range(doc, words);
+    if (words.begin < 2 || head < 0 || token_at(doc, head)->label != NAME_ORG) return false;
+    if (!is_one_of(doc, words.begin - 1, "with|to") ||
+        !is_one_of(doc, words.begin - 2, "interview"))
+        return false;
+    const int e = doc->mention_heads[head];
+    return e == NO_ID || doc->entities.at[e].type == ENTITY_OTHER ||
+           doc->entities.at[e].type == ENTITY_COMPANY;
+}
+
 static void fill_told(const reading *r, const draft *made, statement *said) {
     const document *doc = r->doc;
     token_range     words = has_audience(made) ? made->addressee : NO_TOKENS;
@@ -141,7 +153,7 @@ static void fill_told(const reading *r, const draft *made, statement *said) {
     if (is_empty_range(words)) words = audience_beside(r, made);
     if (is_empty_range(words)) return;
     reference told = make_reference(doc, span_of_tokens(doc, words.begin, words.end));
-    bool      is_media = is_outlet(r, words) || holds_outlet(doc, words) ||
+    bool is_media = is_outlet(r, words) || holds_outlet(doc, words) || is_interviewer(doc, words) ||
                     (told.entity != NO_ID && doc->entities.at[told.entity].type == ENTITY_MEDIA);
     if (is_media)
         said->via = told;
@@ -189,6 +201,22 @@ static void fill_turn(const document *doc, const draft *made, statement *said) {
     said->count = 1;
 }
 
+// "the envoy, who said A": the words are "who", the voice is the envoy's.
+static void fill_source(const reading *r, const draft *made, statement *said) {
+    const document *doc = r->doc;
+    draft           voice = *made;
+    said->source =
+        make_reference(doc, span_of_tokens(doc, made->source_words.begin, made->source_words.end));
+    voice.source = antecedent_of(doc, made->source);
+    if (voice.source != made->source) {
+        voice.source_words = source_range(r, voice.source, made->source);
+        said->source.entity = entity_of_span(
+            doc, span_of_tokens(doc, voice.source_words.begin, voice.source_words.end));
+    }
+    fill_voice(r, &voice, said);
+    if (made->is_turn) fill_turn(doc, made, said);
+}
+
 void fill_fields(const reading *r, const draft *made, statement *said) {
     document *doc = r->doc;
     said->form = form_of(r, made, &said->why);
@@ -196,12 +224,7 @@ void fill_fields(const reading *r, const draft *made, statement *said) {
     said->why.class = CLASS_BY_NONE;
     if (made->source < 0) said->why.source = SOURCE_BY_NONE;
     said->time = NO_ID;
-    if (made->source >= 0) {
-        said->source = make_reference(
-            doc, span_of_tokens(doc, made->source_words.begin, made->source_words.end));
-        fill_voice(r, made, said);
-        if (made->is_turn) fill_turn(doc, made, said);
-    }
+    if (made->source >= 0) fill_source(r, made, said);
     if (made->cue < 0) return;
     fill_told(r, made, said);
     if (!is_empty_range(made->target)) {

@@ -78,6 +78,19 @@ static bool find_according(const reading *r, draft *made) {
     return made->content.count > 0;
 }
 
+// "In her view, A": the noun of a phrase that tells whose words or thoughts A is.
+bool find_around_view(const reading *r, draft *made) {
+    const document *doc = r->doc;
+    const token    *t = token_at(doc, made->cue);
+    const bool      is_phrase = t->dep == DEP_POBJ && is_one_of(doc, t->head, "in") &&
+                           is_one_of(doc, made->cue, "view|opinion|mind|eyes|estimation");
+    if (!is_phrase || r->quote_of[made->cue] >= 0 || made->source < 0 ||
+        find_child(doc, made->cue, DEP_POSS) < 0)
+        return false;
+    add_around(r, made, (token_range){t->head, made->cue + 1});
+    return made->content.count > 0;
+}
+
 static bool find_around_adverb(const reading *r, draft *made) {
     const document *doc = r->doc;
     int             verb = clause_verb(doc, made->cue);

@@ -8,7 +8,8 @@
 //     adopt.c         drafts from what the trained reader found
 //     cut.c           where such a content ends; second-hand sources
 //     phrases.c       "according to X", "reportedly"
-//     turns.c         words without a cue: "X: '...'", interviews, signatures
+//     turns.c         words without a cue: "X: '...'", signatures
+//     interview.c     who asks and who answers
 //     attach.c        what the quotation marks give to it; broken quotes
 //     continuation.c  quotes without a cue of their own
 //     settle.c        which drafts stand, once all are known
@@ -168,10 +169,11 @@ const cue_row *find_cue(const reading *r, int i, token_range *words);
 
 // statement.c
 bool leads_to_another(const reading *r, const draft *made);
-bool is_filler(const reading *r, const draft *made);
+bool is_nobody_speaking(const reading *r, const draft *made);
 
 // source.c
 int         find_subject(const document *doc, int verb); // head token of the source, or -1
+int         antecedent_of(const document *doc, int i);   // of a relative pronoun
 bool        is_passive(const document *doc, int verb);
 token_range source_range(const reading *r, int head,
                          int cue); // its phrase without the clause of the cue
@@ -184,6 +186,7 @@ bool                 is_document(const reading *r, int head);
 // tellers.c
 void find_tellers(reading *r);
 bool is_told_by_another(const reading *r, const draft *made, token_range piece);
+bool is_beside_thought(const reading *r, const draft *made, token_range piece);
 bool ended_before(const reading *r, const draft *made, token_range piece, token_range next);
 
 // adopt.c: what the trained reader found, as drafts; then which drafts of the rules stand beside.
@@ -203,9 +206,12 @@ void settle_citations(reading *r);
 
 // phrases.c: "according to", "reportedly".
 bool find_phrase_content(const reading *r, draft *made);
+bool find_around_view(const reading *r, draft *made); // "in her view"
 
-// turns.c
-void find_turns(reading *r);
+// turns.c, interview.c
+void        find_turns(reading *r);
+void        push_turn(reading *r, token_range name, token_range said, int number);
+const bool *find_interview(reading *r); // by paragraph: whether it begins a turn
 
 // attach.c, continuation.c
 int  quote_before(const reading *r, int at); // the quotation right before a token, or -1

@@ -47,6 +47,12 @@ static int relative_noun(const document *doc, int verb) {
     return -1;
 }
 
+// Whom "who", "which" or "that" stands for: the noun of its clause; else the token itself.
+int antecedent_of(const document *doc, int i) {
+    const int noun = is_relative(doc, i) ? relative_noun(doc, token_at(doc, i)->head) : -1;
+    return noun >= 0 && noun < i ? noun : i;
+}
+
 int find_subject(const document *doc, int verb) {
     for (int steps = 0; steps < MOST_STEPS && verb >= 0; steps++) {
         int          i = own_subject(doc, verb);

@@ -84,10 +84,27 @@ bool leads_to_another(const reading *r, const draft *made) {
     return false;
 }
 
-// “You know what”: whoever is spoken to says nothing.
-bool is_filler(const reading *r, const draft *made) {
-    return made->source >= 0 && made->row->act == ACT_BELIEVE && r->quote_of[made->cue] >= 0 &&
-           is_one_of(r->doc, made->source, "you");
+// “You know what”: whoever is spoken to says nothing. "It shows that A": a thing that is no document.
+bool is_nobody_speaking(const reading *r, const draft *made) {
+    const document *doc = r->doc;
+    if (made->source < 0) return false;
+    const bool is_you = made->row->act == ACT_BELIEVE && r->quote_of[made->cue] >= 0 &&
+                        is_one_of(doc, made->source, "you");
+    const int  e = doc->mention_heads[made->source];
+    const bool is_thing = (made->row->frames & TAKES_FINDING) &&
+                          is_one_of(doc, made->source, "it|this|that|these|those|what") &&
+                          !(e != NO_ID && doc->entities.at[e].type == ENTITY_DOCUMENT);
+    return is_you || is_thing;
+}
+
+// "Amid fears that A": several have them, nobody is named.
+static bool is_common_talk(const reading *r, const draft *made) {
+    const statement_act act = made->row->act;
+    const bool          is_talk = act == ACT_BELIEVE || act == ACT_SAY || act == ACT_CLAIM ||
+                         act == ACT_ACCUSE || act == ACT_WARN;
+    return made->row->kind == CUE_NOUN && made->source < 0 && is_talk &&
+           token_at(r->doc, made->cue)->tag == TAG_NNS &&
+           (made->why.content & content_bit(CONTENT_NOUN_CLAUSE));
 }
 
 // "citing the army": somebody who can speak, as no "citing differences" has it.
@@ -139,7 +156,8 @@ static void try_cue(reading *r, int i) {
     cut_content(r, &made);
     if (made.row->kind == CUE_VERB && is_passive(doc, i) && made.source < 0)
         made.is_null_source = true;
-    if (is_speakerless(r, &made) || is_own_act(r, &made) || is_filler(r, &made)) return;
+    if (is_common_talk(r, &made)) made.is_null_source = true;
+    if (is_speakerless(r, &made) || is_own_act(r, &made) || is_nobody_speaking(r, &made)) return;
     if (!is_wanted_beside_readings(r, &made)) return;
     bool has_quote = attach_quotes(r, &made);
     if (saying >= 0) give_to_quoted(r, &made, saying, has_quote);
@@ -320,7 +338,9 @@ static void push_statement(reading *r, draft *made) {
         said.plover_mode = made->row->mode;
     }
     fill_fields(r, made, &said);
-    said.where = hull(said.source.where, said.cue);
+    // Of an answer without a label, the name that it is laid to stands far above.
+    const bool is_beside = !made->is_turn || is_paragraph_of(doc, made->source, made->paragraph);
+    said.where = hull(is_beside ? said.source.where : (span){0, 0}, said.cue);
     for (int i = 0; i < said.content.count; i++) {
         said.where = hull(said.where, said.content.at[i]);
     }

@@ -111,6 +111,12 @@ static bool is_introduced_behind(const reading *r, const draft *made, token_rang
            (token_at(r->doc, mark)->tag == TAG_COMMA || is_token(r->doc, mark, ":"));
 }
 
+// "He thought that A. “B.”": B was not thought.
+bool is_beside_thought(const reading *r, const draft *made, token_range piece) {
+    if (made->row->act != ACT_BELIEVE || made->row->kind != CUE_VERB) return false;
+    return whole_quote(r, piece) >= 0 && piece.begin >= sentence_tokens(r->doc, made->cue).end;
+}
+
 // “C.” Brandt went on, “D.”: the first one ended before the sentence that hands on the second.
 bool ended_before(const reading *r, const draft *made, token_range piece, token_range next) {
     const int quote = whole_quote(r, piece);
