@@ -327,6 +327,15 @@ static bool speaks_or_is_asked(const entity_work *w, int head) {
     return (t->dep == DEP_NSUBJ || t->dep == DEP_DOBJ) && is_speaking_verb(w, t->head);
 }
 
+// “A,” the expert said.
+static bool is_behind_quotation(const entity_work *w, int head) {
+    const int first = w->doc->tokens.at[head].left_edge;
+    for (int i = first - 1; i >= 0 && i > first - 4; i--) {
+        if (w->quote[i]) return true;
+    }
+    return false;
+}
+
 static int resolve_person(entity_work *w, const description *it) {
     int who = -1;
     if (it->is_plural) {
@@ -337,7 +346,8 @@ static int resolve_person(entity_work *w, const description *it) {
         if (who < 0) who = find_last(w, it, fits_person_broadly, false);
         if (who < 0) who = find_next(w, it, fits_office);
         const bool is_bare = it->is_definite && it->words.size == 0 && it->owner < 0;
-        if (who < 0 && is_bare && speaks_or_is_asked(w, it->head))
+        if (who < 0 && is_bare && speaks_or_is_asked(w, it->head) &&
+            is_behind_quotation(w, it->head))
             who = find_last(w, it, fits_untold, false);
         if (who >= 0 && actor_at(w, who)->of < 0 && it->owner != who)
             actor_at(w, who)->of = it->owner;

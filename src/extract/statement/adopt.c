@@ -178,8 +178,13 @@ static int and_that(const document *doc, token_range piece) {
 
 // "called [the raid] [a disgrace]", "described [it] [as a trap]": what is judged, and how.
 static token_range push_judged(reading *r, draft *made, token_range piece) {
-    if (!(made->row->frames & (TAKES_SMALL | TAKES_AS)) || !begins_at(piece, made->target))
+    if (!(made->row->frames & (TAKES_SMALL | TAKES_AS)) || is_empty_range(made->target))
         return piece;
+    const bool is_judging =
+        (made->row->frames & TAKES_SMALL) || is_one_of(r->doc, piece.begin, "as");
+    const bool is_left_out =
+        is_judging && made->target.begin == made->cue_words.end && piece.begin == made->target.end;
+    if (!is_left_out && !begins_at(piece, made->target)) return piece;
     PUSH_IN(r->scratch, &made->content, made->target);
     piece.begin = made->target.end;
     return piece;
@@ -290,10 +295,16 @@ static void adopt_reading(reading *r, const cue_reading *found) {
     }
 }
 
-// Tokens that some reading lays to somebody.
+// Tokens that some reading lays to somebody, and those that say to whom.
 static void mark_said(reading *r) {
     r->is_said = NEW_IN(r->scratch, bool, r->doc->tokens.count + 1);
+    r->is_source = NEW_IN(r->scratch, bool, r->doc->tokens.count + 1);
     for (int d = 0; d < r->drafts.count; d++) {
+        const token_range who =
+            r->drafts.at[d].source < 0 ? NO_TOKENS : r->drafts.at[d].source_words;
+        for (int i = who.begin; i < who.end; i++) {
+            r->is_source[i] = true;
+        }
         for (int p = 0; p < r->drafts.at[d].content.count; p++) {
             const token_range piece = r->drafts.at[d].content.at[p];
             for (int i = piece.begin; i < piece.end; i++) {

@@ -253,7 +253,10 @@ static const cue_row *find_hanging(const reading *r, key k, int i, cue_kind kind
         key             longer = k;
         bool            is_right =
             c > i && (dep == DEP_PRT || dep == DEP_PREP || dep == DEP_ADVMOD || dep == DEP_AGENT);
-        if (!is_right || !add_word(&longer, token_text(r->doc, c))) continue;
+        // "called the plans for a port shameful" calls for nothing.
+        const int  object = find_child(r->doc, i, DEP_DOBJ);
+        const bool is_apart = dep == DEP_PREP && object > i && object < c;
+        if (!is_right || is_apart || !add_word(&longer, token_text(r->doc, c))) continue;
         const cue_row *row = find_key(r, &longer, kind);
         if (row) return row;
     }

@@ -1,6 +1,8 @@
 // fields.c - who was told, who is spoken of, and the form of the words.
 #include "extract/statement/reading.h"
 
+enum { LONGEST_AUDIENCE = 10 };
+
 // ---- Who was told ------------------------------------------------------------------------
 
 static reference make_reference(const document *doc, span where) {
@@ -99,7 +101,7 @@ static token_range audience_beside(const reading *r, const draft *made) {
             at = follower(doc, i, to, "to|with|on");
         if (is_one_of(doc, i, "addressing") && i > made->cue) at = i + 1;
         if (at < 0 || at >= to || is_in_content(made, at)) continue;
-        for (int head = at; head < to && head < at + 6; head++) {
+        for (int head = at; head < to && head < at + LONGEST_AUDIENCE; head++) {
             if (token_at(doc, head)->left_edge <= at &&
                 (token_at(doc, head)->pos == POS_NOUN || token_at(doc, head)->pos == POS_PROPN) &&
                 (token_at(doc, head)->dep == DEP_POBJ || token_at(doc, head)->dep == DEP_DOBJ)) {

@@ -127,6 +127,7 @@ typedef struct {
     draft_list citations;  // "citing X": settled when all cues are known
     int       *reading_of; // token of a cue -> number in doc->readings, or -1
     bool      *is_said;    // token in the content of one of them
+    bool      *is_source;  // token in the source of one of them
 } reading;
 
 // No look into a content or a sentence goes further than this, so that a sentence of a hundred

@@ -84,9 +84,19 @@ bool leads_to_another(const reading *r, const draft *made) {
     return false;
 }
 
+// "was found dead": seen, not said, as "was found to be empty" would be.
+static bool is_mere_finding(const document *doc, const draft *made) {
+    if (made->row->kind != CUE_VERB || !same(made->row->key, STR("find"))) return false;
+    if (!is_passive(doc, made->cue)) return false;
+    const int infinitive = find_child(doc, made->cue, DEP_XCOMP);
+    return find_child(doc, made->cue, DEP_CCOMP) < 0 &&
+           (infinitive < 0 || token_at(doc, token_at(doc, infinitive)->left_edge)->tag != TAG_TO);
+}
+
 // “You know what”: whoever is spoken to says nothing. "It shows that A": a thing that is no document.
 bool is_nobody_speaking(const reading *r, const draft *made) {
     const document *doc = r->doc;
+    if (is_mere_finding(doc, made)) return true;
     if (made->source < 0) return false;
     const bool is_you = made->row->act == ACT_BELIEVE && r->quote_of[made->cue] >= 0 &&
                         is_one_of(doc, made->source, "you");
@@ -146,7 +156,7 @@ static void try_cue(reading *r, int i) {
     draft           made = {.cue = i, .source = -1, .why.found_by = FOUND_BY_LEXICON};
     const document *doc = r->doc;
     made.row = find_cue(r, i, &made.cue_words);
-    if (!made.row || r->is_noise[i] || leads_to_another(r, &made)) return;
+    if (!made.row || r->is_noise[i] || r->is_source[i] || leads_to_another(r, &made)) return;
     made.paragraph = doc->sentences.at[token_at(doc, i)->sentence].paragraph;
     const int saying = quoted_saying(doc, &made);
     if (saying >= 0 && is_passive(doc, i)) return;

@@ -96,10 +96,21 @@ static int whole_quote(const reading *r, token_range piece) {
     return quote >= 0 && r->quote_of[piece.end - 1] == quote ? quote : -1;
 }
 
+// “A,” Roe said. Oden stated: “B.” The cue of another sentence that hands on a quotation behind a colon.
+static bool is_handed_on(const reading *r, const draft *made, int colon) {
+    const int first = sentence_tokens(r->doc, colon).begin;
+    if (!is_token(r->doc, colon, ":") || made->cue >= first) return false;
+    for (int i = colon - 1; i >= first && i > colon - 2 * LONGEST_GROUP; i--) {
+        if (r->reading_of[i] >= 0 && !is_in_range(i, made->cue_words)) return true;
+    }
+    return false;
+}
+
 // A quotation behind the end of the cue's sentence that another cue tells.
 bool is_told_by_another(const reading *r, const draft *made, token_range piece) {
     const int quote = whole_quote(r, piece), first = piece.begin - 1;
     if (quote < 0 || made->cue >= piece.begin || quote == r->quote_of[made->cue]) return false;
+    if (is_handed_on(r, made, first)) return true;
     const int teller = r->teller_of[quote];
     if (teller < 0 || is_in_range(teller, made->cue_words)) return false;
     return token_at(r->doc, first)->tag == TAG_PERIOD || r->quote_of[first] >= 0;
