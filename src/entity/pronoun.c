@@ -207,20 +207,30 @@ static void learn_person(entity_work *w, int at, char gender) {
     if (!who->gender) who->gender = gender;
 }
 
+// The quotation that a run of them goes on, over nothing but marks and the break of a paragraph.
+static int quoted_before(const entity_work *w, int first) {
+    enum { MOST_MARKS = 3 };
+    for (int i = first - 1; i >= 0 && i >= first - MOST_MARKS; i--) {
+        if (w->quote[i]) return i;
+        const token *t = token_at(w->doc, i);
+        if (t->pos != POS_PUNCT && t->pos != POS_SPACE) return -1;
+    }
+    return -1;
+}
+
 // “A. B. C,” he said: the sentences of a quotation right in front of its speaker set nobody further
-// from him. First token of that quotation, or -1.
+// from him, nor do those of the paragraphs that it goes on from. Its first token, or -1.
 static int first_of_quotation(const entity_work *w, int at) {
-    enum { MOST_STEPS = 4 };
-    int i = at - 1;
-    while (i > at - MOST_STEPS && i >= 0 && !w->quote[i]) {
-        i--;
+    if (w->quote[at] || !speaks(w, at)) return -1;
+    int i = quoted_before(w, at), first = -1;
+    while (i >= 0) {
+        first = i;
+        while (first > 0 && w->quote[first - 1] == w->quote[i]) {
+            first--;
+        }
+        i = quoted_before(w, first);
     }
-    const int quote = i < 0 ? 0 : w->quote[i];
-    if (!quote || w->quote[at] || !speaks(w, at)) return -1;
-    while (i > 0 && w->quote[i - 1] == quote) {
-        i--;
-    }
-    return i;
+    return first;
 }
 
 typedef struct {

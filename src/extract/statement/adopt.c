@@ -96,11 +96,18 @@ static bool holds_and(const document *doc, token_range words) {
     return false;
 }
 
+// "Mara Oden, the mayor and chief of police": one person with two offices.
+static bool is_office_behind(const document *doc, int head, token_range words) {
+    return token_at(doc, head)->label == NAME_PERSON && head + 2 < words.end &&
+           token_at(doc, head + 1)->tag == TAG_COMMA && token_at(doc, head + 2)->pos == POS_DET;
+}
+
 // "Mara Oden, the envoy of Velia,": an apposition is none of the source. "A medic, a guard and a
 // driver" are three, whatever the tree says.
 static int begin_of_apposition(const document *doc, token_range words) {
     const int  head = head_of_range(doc, words);
-    const bool is_closed = token_at(doc, words.end - 1)->tag == TAG_COMMA;
+    const bool is_closed = token_at(doc, words.end - 1)->tag == TAG_COMMA ||
+                           (head >= 0 && is_office_behind(doc, head, words));
     if (head < 0 || (!is_closed && holds_and(doc, words))) return words.end;
     for (int c = next_child(doc, head, -1); c >= 0; c = next_child(doc, head, c)) {
         const int comma = token_at(doc, c)->left_edge - 1;

@@ -107,6 +107,17 @@ bool is_nobody_speaking(const reading *r, const draft *made) {
     return is_you || is_thing;
 }
 
+// "what needs to be said is that A": nobody has said it.
+static bool is_yet_to_be_told(const document *doc, const draft *made) {
+    if (made->row->kind != CUE_VERB || made->source >= 0 || !is_passive(doc, made->cue))
+        return false;
+    for (int c = next_child(doc, made->cue, -1); c >= 0 && c < made->cue;
+         c = next_child(doc, made->cue, c)) {
+        if (token_at(doc, c)->tag == TAG_TO) return true;
+    }
+    return false;
+}
+
 // "Amid fears that A": several have them, nobody is named.
 static bool is_common_talk(const reading *r, const draft *made) {
     const statement_act act = made->row->act;
@@ -167,7 +178,9 @@ static void try_cue(reading *r, int i) {
     if (made.row->kind == CUE_VERB && is_passive(doc, i) && made.source < 0)
         made.is_null_source = true;
     if (is_common_talk(r, &made)) made.is_null_source = true;
-    if (is_speakerless(r, &made) || is_own_act(r, &made) || is_nobody_speaking(r, &made)) return;
+    if (is_speakerless(r, &made) || is_own_act(r, &made) || is_nobody_speaking(r, &made) ||
+        is_yet_to_be_told(doc, &made))
+        return;
     if (!is_wanted_beside_readings(r, &made)) return;
     bool has_quote = attach_quotes(r, &made);
     if (saying >= 0) give_to_quoted(r, &made, saying, has_quote);

@@ -256,6 +256,22 @@ static int count_crowd(const document *doc, int i, source_class class) {
     return class == SOURCE_GROUP ? 0 : told_number(doc, doc->mention_heads[i]);
 }
 
+// "Oden and Brandt said A. They added B": as many as the last list of people that were a subject.
+static int count_list_before(const document *doc, int they) {
+    for (int i = they - 1; i >= 0 && i > they - FAR; i--) {
+        const token *t = token_at(doc, i);
+        const bool   is_one = t->dep == DEP_NSUBJ && (t->pos == POS_PROPN || t->pos == POS_NOUN);
+        if (!is_one) continue;
+        int voices = 1, member = i;
+        while (voices < FAR && (member = find_child(doc, member, DEP_CONJ)) >= 0) {
+            voices++;
+        }
+        if (is_plural(doc, i)) return 0;
+        if (voices > 1) return voices;
+    }
+    return 0;
+}
+
 static int count_voices(const reading *r, const draft *made, source_class class) {
     const document *doc = r->doc;
     int             voices = 0, member = made->source;
@@ -267,7 +283,10 @@ static int count_voices(const reading *r, const draft *made, source_class class)
     }
     if (is_one_of(doc, made->source, "they|we|their|our|some|many|others|most|those")) {
         bool is_one = class == SOURCE_ORGANIZATION || class == SOURCE_DOCUMENT;
-        return is_one ? 1 : told_number(doc, doc->mention_heads[made->source]);
+        if (is_one) return 1;
+        const int  e = doc->mention_heads[made->source];
+        const bool is_they = e == NO_ID && is_one_of(doc, made->source, "they|their");
+        return is_they ? count_list_before(doc, made->source) : told_number(doc, e);
     }
     return voices;
 }
