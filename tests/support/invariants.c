@@ -290,7 +290,9 @@ static bool overlap(span a, span b) {
 static void check_extent(checking *c, int i) {
     const statement *s = &c->doc->statements.at[i];
     check_span(c, s->where, "statement", i);
-    check_within(c, s->source.where, s->where, "source of statement", i);
+    // Of an answer without a label, the name that it is laid to stands above.
+    const bool is_above = is_empty_span(s->cue) && s->source.where.end <= s->where.begin;
+    if (!is_above) check_within(c, s->source.where, s->where, "source of statement", i);
     check_within(c, s->cue, s->where, "cue of statement", i);
     check_within(c, s->access, (span){0, (uint32_t)c->doc->text.size}, "access of statement", i);
     check_spans(c, &s->content, "content of a statement, piece");
