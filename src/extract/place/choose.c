@@ -36,18 +36,35 @@ static bool is_largest(const sense *s, const candidate *c) {
     return true;
 }
 
-// Whether the area is called after a city in it, which its name then mostly means: "Hama", and "New
-// York", which is not the city's whole name but holds much of the region.
+// Whether a city that lies in the area and has much of its people goes by the same name.
+static bool is_most_of(const place_work *w, const candidate *city, const candidate *area) {
+    bool is_much = (uint64_t)city->population * 4 > area->population;
+    return is_much && city->kind == PLACE_CITY && area->kind == PLACE_REGION &&
+           city->place != NOT_IN_ATLAS && area->place != NOT_IN_ATLAS &&
+           is_in_area(w->rules->world, city->place, area->place);
+}
+
+// Whether the area is called after its country, or a city in it, which its name then mostly means:
+// "Mexico", "Hama", and "New York", which is not the city's whole name but holds much of the region.
 static bool is_after_city(const place_work *w, const sense *s, const candidate *area) {
     enum { LARGE = 20000 };
     for (int i = 0; i < s->candidates.count; i++) {
         const candidate *c = &s->candidates.at[i];
+        if (c->kind == PLACE_COUNTRY && c->country == area->country) return true;
         if (c->kind != PLACE_CITY || c->population < LARGE || c->place == NOT_IN_ATLAS) continue;
-        bool is_much = (uint64_t)c->population * 4 > area->population;
-        if (c->is_other_name && !is_much) continue;
+        if (c->is_other_name && !is_most_of(w, c, area)) continue;
         if (is_in_area(w->rules->world, c->place, area->place)) return true;
     }
     return false;
+}
+
+// A city's other name counts as its own where the area around it goes by it as well.
+static bool goes_by_other_name(const place_work *w, const sense *s, const candidate *c) {
+    for (int i = 0; i < s->candidates.count && c->is_other_name; i++) {
+        const candidate *area = &s->candidates.at[i];
+        if (!area->is_district && is_most_of(w, c, area)) return false;
+    }
+    return c->is_other_name;
 }
 
 static void find_own_clues(const place_work *w, const sense *of, const candidate *c,
@@ -58,8 +75,7 @@ static void find_own_clues(const place_work *w, const sense *of, const candidate
     clues[CLUE_LISTED] = c->listed >= 0;
     clues[CLUE_HOLDS_OTHERS] = c->holds_others;
     if (c->country >= 0) clues[CLUE_WORDS_OF_COUNTRY] = w->words_of[c->country];
-    clues[CLUE_NO_CITY] =
-        of->hint == HINT_CITY && (c->kind == PLACE_REGION || c->kind == PLACE_COUNTRY);
+    clues[CLUE_NO_CITY] = of->hint == HINT_CITY && c->kind == PLACE_REGION;
     if (is_listed(c)) return;
     clues[CLUE_DISTRICT] = c->is_district;
     clues[is_area ? CLUE_SIZE_OF_AREA : CLUE_SIZE_OF_TOWN] = logarithm(c->population);
@@ -68,7 +84,7 @@ static void find_own_clues(const place_work *w, const sense *of, const candidate
     bool may_be_city = is_area && of->hint == HINT_NONE && !c->holds_others;
     clues[CLUE_AFTER_CITY] = may_be_city && is_after_city(w, of, c);
     clues[CLUE_SEAT] = c->is_seat;
-    clues[CLUE_OTHER_NAME] = c->is_other_name;
+    clues[CLUE_OTHER_NAME] = goes_by_other_name(w, of, c);
     clues[CLUE_FITS_REGION] = of->hint == HINT_REGION && is_region;
     clues[CLUE_FITS_DISTRICT] = of->hint == HINT_DISTRICT && c->is_district;
     clues[CLUE_NO_DISTRICT] = of->hint == HINT_DISTRICT && !c->is_district;
@@ -175,9 +191,10 @@ static double share_in_series(const place_work *w, const sense *s, const candida
 
 // ---- Clues of the others -----------------------------------------------------------------
 
-// One vote says much, ten not much more.
-static double saturate(double votes) {
-    return votes <= 0 ? 0 : votes / (votes + 1);
+// One vote says much, ten not much more; and in a long report, which names something everywhere, one
+// says less.
+static double saturate(double votes, double all) {
+    return votes <= 0 ? 0 : votes / (votes + 1 + all / 32);
 }
 
 static void find_votes(const place_work *w, const candidate *c, double *clues) {
@@ -189,14 +206,15 @@ static void find_votes(const place_work *w, const candidate *c, double *clues) {
                    {CLUE_IN_SQUARE, VOTE_SQUARE},
                    {CLUE_IN_SMALL_SQUARE, VOTE_SMALL_SQUARE}};
     double all = votes_of_all(w->votes);
-    clues[CLUE_BODIES_OF_REGION] = saturate(votes_in(w->bodies, VOTE_REGION, c));
+    clues[CLUE_BODIES_OF_REGION] =
+        saturate(votes_in(w->bodies, VOTE_REGION, c), votes_of_all(w->bodies));
     if (all < 0.5) return;
     clues[CLUE_IN_COUNTRY] = votes_in(w->votes, VOTE_COUNTRY, c) / all;
     bool is_of_world = clues[CLUE_SEAT] > 0 || clues[CLUE_LARGEST_CITY] > 0;
-    clues[CLUE_WORLDLY] = is_of_world ? saturate(votes_for_countries(w->votes)) : 0;
-    clues[CLUE_SAME_PLACE] = saturate(votes_in(w->votes, VOTE_PLACE, c));
+    clues[CLUE_WORLDLY] = is_of_world ? saturate(votes_for_countries(w->votes), all) : 0;
+    clues[CLUE_SAME_PLACE] = saturate(votes_in(w->votes, VOTE_PLACE, c), all);
     for (size_t i = 0; i < sizeof by_kind / sizeof *by_kind && c->kind != PLACE_COUNTRY; i++) {
-        clues[by_kind[i].clue] = saturate(votes_in(w->votes, by_kind[i].kind, c));
+        clues[by_kind[i].clue] = saturate(votes_in(w->votes, by_kind[i].kind, c), all);
     }
 }
 

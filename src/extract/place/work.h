@@ -75,7 +75,7 @@ typedef struct {
     X(LARGEST_CITY, "largest_city")     /* of a million and more */                                \
     X(SEAT, "seat")                                                                                \
     X(OTHER_NAME, "other_name")                                                                    \
-    X(AFTER_CITY, "after_city")   /* an area called after a city in it */                          \
+    X(AFTER_CITY, "after_city")   /* an area called after a city in it, or its country */          \
     X(FITS_REGION, "fits_region") /* what the words around the name say that it is */              \
     X(FITS_DISTRICT, "fits_district")                                                              \
     X(NO_DISTRICT, "no_district")                                                                  \
@@ -87,7 +87,7 @@ typedef struct {
     X(IN_COUNTRY, "in_country") /* with other names of the report */                               \
     X(WORLDLY, "worldly")       /* a capital or very large city, where countries are named */      \
     X(SAME_PLACE, "same_place") /* the name again: no second witness */                            \
-    X(IN_REGION, "in_region")   /* one other name says much, ten not much more */                  \
+    X(IN_REGION, "in_region")   /* with other names of the report */                               \
     X(IN_SQUARE, "in_square")                                                                      \
     X(IN_SMALL_SQUARE, "in_small_square")                                                          \
     X(IN_DISTRICT, "in_district")                                                                  \
