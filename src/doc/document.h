@@ -123,6 +123,7 @@ typedef struct {
     figure_list    figures;
     time_list      times;
     place_list     places;
+    deadline_list  deadlines;
 } document;
 
 document *new_document(void);

@@ -1,4 +1,5 @@
-// record.h - what Readout writes down about one report: entities, statements, figures, times.
+// record.h - what Readout writes down about one report: entities, statements, figures,
+// times, places, deadlines.
 //
 // Names, meanings and enumerations are those of docs/record.md. Spans are bytes of
 // the report's text while records are made; the writer turns them into code points. Text that is
@@ -97,6 +98,11 @@ typedef LIST(reference) reference_list;
     X(FACILITY, "facility") X(WATER, "water") X(OTHER, "other")
 
 #define POINT_PRECISIONS(X) X(EXACT, "exact") X(AREA, "area") X(COUNTRY, "country")
+
+// ---- Deadlines ---------------------------------------------------------------------------
+
+#define DEADLINE_KINDS(X)                                                                          \
+    X(ULTIMATUM, "ultimatum") X(TARGET, "target") X(EXPIRY, "expiry") X(SCHEDULE, "schedule")
 // clang-format on
 
 #define NUMBER_ONE(prefix, c) prefix##_##c,
@@ -146,6 +152,9 @@ ENUM_OF(place_kind, PLACE_KINDS, ONE);
 #define ONE(c, name) NUMBER_ONE(POINT, c)
 ENUM_OF(point_precision, POINT_PRECISIONS, ONE);
 #undef ONE
+#define ONE(c, name) NUMBER_ONE(DEADLINE, c)
+ENUM_OF(deadline_kind, DEADLINE_KINDS, ONE);
+#undef ONE
 #undef ENUM_OF
 #undef NUMBER_ONE
 
@@ -165,6 +174,7 @@ const char *name_of_precision(time_precision value);
 const char *name_of_anchor(time_anchor value);
 const char *name_of_place_kind(place_kind value);
 const char *name_of_point_precision(point_precision value);
+const char *name_of_deadline_kind(deadline_kind value);
 
 // The value of a word of the record. False, and *value unchanged, when there is none.
 bool entity_type_of_word(str name, entity_type *value);
@@ -182,6 +192,7 @@ bool precision_of_word(str name, time_precision *value);
 bool anchor_of_word(str name, time_anchor *value);
 bool place_kind_of_word(str name, place_kind *value);
 bool point_precision_of_word(str name, point_precision *value);
+bool deadline_kind_of_word(str name, deadline_kind *value);
 
 typedef struct {
     span         where;
@@ -262,10 +273,20 @@ typedef struct {
     str_list        inside;   // areas that hold it, the smallest first
 } place_record;
 
+typedef struct {
+    span          where; // the phrase of time: "by Ramadan"
+    deadline_kind kind;
+    reference     set_by;             // where is empty: nobody is told
+    span          about, consequence; // empty: none
+    int           time;               // index into times, or NO_ID
+    int           said_in;
+} deadline;
+
 typedef LIST(entity) entity_list;
 typedef LIST(statement) statement_list;
 typedef LIST(figure) figure_list;
 typedef LIST(time_expression) time_list;
 typedef LIST(place_record) place_list;
+typedef LIST(deadline) deadline_list;
 
 #endif

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "entity/entity.h"
+#include "extract/deadline/deadline.h"
 #include "extract/figure/figure.h"
 #include "extract/link.h"
 #include "extract/place/place.h"
@@ -17,6 +18,7 @@ struct rules {
     figure_rules    *figures;
     statement_rules *statements;
     place_rules     *places;
+    deadline_rules  *deadlines;
 };
 
 rules *open_rules(const atlas *world) {
@@ -27,6 +29,7 @@ rules *open_rules(const atlas *world) {
     opened->figures = open_figure_rules(&opened->memory);
     opened->statements = open_statement_rules(&opened->memory);
     opened->places = open_place_rules(&opened->memory, world);
+    opened->deadlines = open_deadline_rules(&opened->memory);
     return opened;
 }
 
@@ -52,6 +55,8 @@ void find_records(const rules *opened, arena *scratch, document *doc, const part
     find_statements(opened->statements, scratch, doc);
     tell_done(watcher, "statements");
     link_places(doc);
+    find_deadlines(opened->deadlines, doc);
+    tell_done(watcher, "deadlines");
     link_records(scratch, doc);
     tell_done(watcher, "links");
 }

@@ -130,4 +130,7 @@ void link_records(arena *scratch, document *doc) {
     for (int i = 0; i < doc->figures.count; i++) {
         doc->figures.at[i].said_in = find_innermost(&all, doc->figures.at[i].where, NO_ID);
     }
+    for (int i = 0; i < doc->deadlines.count; i++) {
+        doc->deadlines.at[i].said_in = find_innermost(&all, doc->deadlines.at[i].where, NO_ID);
+    }
 }

@@ -4,7 +4,7 @@
 
 #include "doc/document.h"
 
-// Sets said_in of figures and statements: the innermost statement whose content holds the span.
+// Sets said_in of figures, deadlines and statements: the innermost statement whose content holds the span.
 // Expects statements in text order of their spans.
 void link_records(arena *scratch, document *doc);
 

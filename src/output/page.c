@@ -292,6 +292,25 @@ static void add_place(page *p, int i) {
     add_char(p->out, '\n');
 }
 
+static void add_deadline(page *p, int i) {
+    const deadline *d = &p->doc->deadlines.at[i];
+    buffer          facts = {0};
+    buffer         *page_out = p->out;
+    bool            has_any = false;
+    add_label(p, 'd', i);
+    int at = add_left(p, d->where);
+    p->out = &facts;
+    add_fact(p, &has_any, str_of(name_of_deadline_kind(d->kind)));
+    if (!is_empty_span(d->set_by.where)) add_fact(p, &has_any, words_at(p, d->set_by.where));
+    if (!is_empty_span(d->about)) add_fact(p, &has_any, words_at(p, d->about));
+    if (d->time != NO_ID) add_fact(p, &has_any, p->doc->times.at[d->time].value);
+    if (!is_empty_span(d->consequence)) add_fact(p, &has_any, words_at(p, d->consequence));
+    p->out = page_out;
+    add_wrapped(p, str_of_buffer(&facts), LABEL + LEFT_COLUMN, at);
+    close_buffer(&facts);
+    add_char(p->out, '\n');
+}
+
 static void add_list(page *p, const char *heading, int count, void (*add_one)(page *, int)) {
     if (count == 0) return;
     add_heading(p, heading);
@@ -308,6 +327,7 @@ void write_page(buffer *out, const document *doc, const page_options *options) {
     add_list(&p, "WHO SAID WHAT", doc->statements.count, add_statement);
     add_list(&p, "FIGURES", doc->figures.count, add_figure);
     add_list(&p, "DATES", doc->times.count, add_time);
+    add_list(&p, "DEADLINES", doc->deadlines.count, add_deadline);
     add_list(&p, "PLACES", doc->places.count, add_place);
     if (doc->statements.count + doc->figures.count + doc->times.count + doc->places.count == 0) {
         add_styled(&p, DIM, STR("\nnobody says anything, and no figure, date or place is told"));

@@ -330,6 +330,22 @@ static void write_place(record_writer *w, int i) {
     close_object(&w->json);
 }
 
+static void write_deadline(record_writer *w, int i) {
+    const deadline *d = &w->doc->deadlines.at[i];
+    open_object(&w->json);
+    write_id_key(w, "id", 'd', i);
+    write_span_and_text(w, d->where);
+    write_word(w, "kind", name_of_deadline_kind(d->kind));
+    write_reference_key(w, "set_by", d->set_by);
+    write_key(&w->json, "about");
+    write_span_or_null(w, d->about);
+    write_id_key(w, "time", 't', d->time);
+    write_key(&w->json, "consequence");
+    write_span_or_null(w, d->consequence);
+    write_id_key(w, "said_in", 's', d->said_in);
+    close_object(&w->json);
+}
+
 static void write_list(record_writer *w, const char *key, int count,
                        void (*write_one)(record_writer *, int)) {
     write_key(&w->json, key);
@@ -342,8 +358,7 @@ static void write_list(record_writer *w, const char *key, int count,
 
 void write_record_json(buffer *out, const document *doc, const record_options *options) {
     // Kinds of record that Readout does not read: the key stands there all the same.
-    static const char *const unread[] = {"events",     "proposals", "terms", "positions",
-                                         "conditions", "deadlines", "rounds"};
+    static const char *const unread[] = {"events", "proposals", "terms", "positions", "conditions"};
     record_writer            w = {.json = {.out = out}, .doc = doc};
     open_object(&w.json);
     write_report(&w, options);
@@ -355,6 +370,8 @@ void write_record_json(buffer *out, const document *doc, const record_options *o
     for (size_t i = 0; i < sizeof unread / sizeof *unread; i++) {
         write_list(&w, unread[i], 0, NULL);
     }
+    write_list(&w, "deadlines", doc->deadlines.count, write_deadline);
+    write_list(&w, "rounds", 0, NULL);
     if (options->with_text) write_str(&w, "text", doc->text);
     close_object(&w.json);
     add_char(out, '\n');

@@ -232,6 +232,19 @@ static void read_place(record_reader *r, const json_value *object) {
     PUSH_IN(&r->doc->memory, &r->doc->places, made);
 }
 
+static void read_deadline(record_reader *r, const json_value *object) {
+    deadline made = {
+        .where = read_span_field(r, object, "span"),
+        .set_by = read_reference(r, json_get(object, "set_by")),
+        .about = read_optional_span(r, object, "about"),
+        .consequence = read_optional_span(r, object, "consequence"),
+        .time = read_id(r, json_get(object, "time"), 't'),
+        .said_in = read_id(r, json_get(object, "said_in"), 's'),
+    };
+    READ_WORD(r, object, "kind", deadline_kind_of_word, &made.kind);
+    PUSH_IN(&r->doc->memory, &r->doc->deadlines, made);
+}
+
 static void read_each(record_reader *r, const json_value *array,
                       void (*read_one)(record_reader *, const json_value *)) {
     for (int i = 0; i < json_count(array); i++) {
@@ -264,6 +277,11 @@ static void check_links(record_reader *r) {
     for (int i = 0; i < doc->figures.count; i++) {
         check_index(r, doc->figures.at[i].counted.entity, doc->entities.count);
         check_index(r, doc->figures.at[i].said_in, doc->statements.count);
+    }
+    for (int i = 0; i < doc->deadlines.count; i++) {
+        check_index(r, doc->deadlines.at[i].set_by.entity, doc->entities.count);
+        check_index(r, doc->deadlines.at[i].time, doc->times.count);
+        check_index(r, doc->deadlines.at[i].said_in, doc->statements.count);
     }
 }
 
@@ -327,6 +345,7 @@ document *read_record(str record, str text, const char *place, ro_error *error) 
     read_each(&r, json_get(root, "figures"), read_figure);
     read_each(&r, json_get(root, "times"), read_time);
     read_each(&r, json_get(root, "places"), read_place);
+    read_each(&r, json_get(root, "deadlines"), read_deadline);
     check_links(&r);
     close_json(root);
     if (!r.is_broken) return r.doc;

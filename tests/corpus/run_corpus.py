@@ -4,6 +4,7 @@
     run_corpus.py READOUT [--update] [--tier TIER] CORPUS.txt...      cases: a text, and its records
     run_corpus.py READOUT --examples DATA.tsv MATCH MISS ACT KEY  rows of language data: a sentence that must match, one that must not
     run_corpus.py READOUT --places DATA.tsv MATCH MISS NAME       rows of language data: places stand in square brackets
+    run_corpus.py READOUT --deadlines DATA.tsv MATCH MISS         rows of language data: a sentence with a deadline, one without
     run_corpus.py READOUT --figures DATA.tsv MATCH MISS [FIELD=COLUMN|FIELD:VALUE...]   the same for figures, see run_figures
 
 A case of a corpus (the line under "---" lists the records; only the kinds that it names are compared, each of them wholly):
@@ -52,6 +53,7 @@ KINDS = {
     "time": ("times", ["span"]),
     "entity": ("entities", ["name"]),
     "place": ("places", ["span"]),
+    "deadline": ("deadlines", ["span", "about"]),
 }
 
 
@@ -291,6 +293,21 @@ def run_figures(readout, path, match, miss, *fields):
     return failed
 
 
+def run_deadlines(readout, path, match, miss):
+    """Each row's example must have one deadline and no more, its counterexample none. The report is of a Thursday."""
+    rows = [line.split("\t") for line in path.read_text().splitlines() if line and not line.startswith("#")]
+    examples = [(row, wanted, row[int(at)]) for row in rows for wanted, at in ((1, match), (0, miss))]
+    reports = [{"id": str(n), "text": text, "published": "2024-02-22"} for n, (_, _, text) in enumerate(examples)]
+    failed = 0
+    for (row, wanted, text), record in zip(examples, read_all(readout, reports, "rules"), strict=True):
+        found = [line_of(record, "deadline", one, ["kind"]) for one in record["deadlines"]]
+        if len(found) != wanted:
+            failed += 1
+            print(f"{path.name}: {row[0]}: wanted {wanted}: {text} (found: {'; '.join(found) or 'nothing'})")
+    print(f"{path.name}: {len(rows)} rows, {failed} failed")
+    return failed
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("readout")
@@ -300,7 +317,11 @@ def main():
     parser.add_argument("--examples", action="store_true")
     parser.add_argument("--places", action="store_true")
     parser.add_argument("--figures", action="store_true")
+    parser.add_argument("--deadlines", action="store_true")
     options = parser.parse_args()
+    if options.deadlines:
+        path, *fields = options.files
+        sys.exit(bool(run_deadlines(options.readout, Path(path), *fields)))
     if options.figures:
         path, *fields = options.files
         sys.exit(bool(run_figures(options.readout, Path(path), *fields)))

@@ -412,6 +412,22 @@ static void check_place(checking *c, int i) {
     check_areas(c, p, i);
 }
 
+static void check_deadline(checking *c, int i) {
+    const document *doc = c->doc;
+    const deadline *d = &doc->deadlines.at[i];
+    const span      all = {0, (uint32_t)doc->text.size};
+    check_span(c, d->where, "deadline", i);
+    check(c, i == 0 || d[-1].where.end <= d->where.begin,
+          "deadline %d stands behind the one before", i);
+    check_reference(c, d->set_by, "set_by of deadline", i);
+    check_within(c, d->about, all, "about of deadline", i);
+    check_within(c, d->consequence, all, "consequence of deadline", i);
+    check_index(c, d->time, doc->times.count, "time of deadline", i);
+    check_index(c, d->said_in, doc->statements.count, "said_in of deadline", i);
+    check(c, d->said_in == NO_ID || holds(&doc->statements.at[d->said_in], d->where),
+          "deadline %d lies in the content of %d", i, d->said_in);
+}
+
 static bool is_inside_tokens(const checking *c, token_range range) {
     return range.begin >= 0 && range.begin <= range.end && range.end <= c->doc->tokens.count;
 }
@@ -461,6 +477,9 @@ int count_breaches(const document *doc, const char *name) {
     }
     for (int i = 0; i < doc->places.count; i++) {
         check_place(&c, i);
+    }
+    for (int i = 0; i < doc->deadlines.count; i++) {
+        check_deadline(&c, i);
     }
     if (c.breaches > MOST_PRINTED) printf("%s: %d breaches in all\n", name, c.breaches);
     close_arena(&c.scratch);

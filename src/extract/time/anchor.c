@@ -31,9 +31,29 @@ static clause_tense tense_of_auxiliaries(const document *doc, int verb) {
     return TENSE_OPEN;
 }
 
+static bool has_any_lemma(const document *doc, int i, const char *const *lemmas, size_t count) {
+    for (size_t w = 0; w < count; w++) {
+        if (has_lemma(doc, i, lemmas[w])) return true;
+    }
+    return false;
+}
+
+// "the truce expires on Friday", "demanded that they leave on Friday"
+static bool is_to_come(const document *doc, int verb) {
+    static const char *const LAPSES[] = {"expire", "lapse"};
+    static const char *const DEMANDS[] = {"demand",  "ask",  "insist",  "order",
+                                          "propose", "urge", "request", "require"};
+    const token             *t = token_at(doc, verb);
+    bool                     is_present = t->tag == TAG_VBZ || t->tag == TAG_VBP;
+    if (is_present && has_any_lemma(doc, verb, LAPSES, sizeof LAPSES / sizeof *LAPSES)) return true;
+    return t->tag == TAG_VB && t->dep == DEP_CCOMP &&
+           has_any_lemma(doc, t->head, DEMANDS, sizeof DEMANDS / sizeof *DEMANDS);
+}
+
 static clause_tense tense_of_verb(const document *doc, int verb) {
     clause_tense by_auxiliary = tense_of_auxiliaries(doc, verb);
     if (by_auxiliary != TENSE_OPEN) return by_auxiliary;
+    if (is_to_come(doc, verb)) return TENSE_FUTURE;
     const token *t = token_at(doc, verb);
     bool         is_participle = t->tag == TAG_VBN && t->dep == DEP_ACL; // "the deal signed Monday"
     return t->tag == TAG_VBD || is_participle ? TENSE_PAST : TENSE_OPEN;
@@ -68,9 +88,7 @@ static bool is_first_to(const document *doc, int verb) {
     const token             *t = token_at(doc, verb);
     if (t->dep != DEP_ACL && t->dep != DEP_RELCL) return false;
     for (int i = next_child(doc, t->head, -1); i >= 0; i = next_child(doc, t->head, i)) {
-        for (size_t w = 0; w < sizeof WORDS / sizeof *WORDS; w++) {
-            if (i < t->head && has_lemma(doc, i, WORDS[w])) return true;
-        }
+        if (i < t->head && has_any_lemma(doc, i, WORDS, sizeof WORDS / sizeof *WORDS)) return true;
     }
     return false;
 }
@@ -81,10 +99,7 @@ static bool is_as_above(const document *doc, int verb) {
                                         "begin",    "start",  "refuse", "decline",
                                         "continue", "happen", "force",  "suppose"};
     const token             *t = token_at(doc, verb);
-    for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS && t->dep == DEP_XCOMP; i++) {
-        if (has_lemma(doc, t->head, WORDS[i])) return true;
-    }
-    return false;
+    return t->dep == DEP_XCOMP && has_any_lemma(doc, t->head, WORDS, sizeof WORDS / sizeof *WORDS);
 }
 
 clause_tense tense_at(const pieces *p, int token_index) {
@@ -102,6 +117,8 @@ clause_tense tense_at(const pieces *p, int token_index) {
             if (tense == TENSE_FUTURE && is_future_of_past(doc, at)) return TENSE_PAST;
             if (tense != TENSE_OPEN) return tense;
         }
+        // "to bring the first break since a pause in late November"
+        if (t->pos == POS_ADP && has_lemma(doc, at, "since")) return TENSE_PAST;
         if (t->head == at) break;
         at = t->head;
     }

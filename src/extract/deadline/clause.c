@@ -1,0 +1,213 @@
+// clause.c - the clause that a date stands in: its verb, its tense, who acts, what is done.
+#include "extract/deadline/work.h"
+
+enum { FAR = 12 }; // steps up the tree
+
+bool is_verb(const document *doc, int i) {
+    pos_label pos = token_at(doc, i)->pos;
+    return pos == POS_VERB || pos == POS_AUX;
+}
+
+bool stands_at(const document *doc, int i, const char *lower) {
+    return i >= 0 && i < doc->tokens.count && same(token_at(doc, i)->norm, str_of(lower));
+}
+
+int child_with(const document *doc, int head, dep_label dep) {
+    for (int c = next_child(doc, head, -1), n = 0; c >= 0 && n < MOST_CHILDREN;
+         c = next_child(doc, head, c), n++) {
+        if (token_at(doc, c)->dep == dep) return c;
+    }
+    return -1;
+}
+
+int verb_over(const document *doc, int i) {
+    for (int steps = 0; steps < FAR && token_at(doc, i)->head != i; steps++) {
+        i = token_at(doc, i)->head;
+        if (is_verb(doc, i)) return i;
+    }
+    return -1;
+}
+
+// ---- Tense -------------------------------------------------------------------------------
+
+static bool has_any_lemma(const document *doc, int i, const char *words) {
+    return is_in_list(str_of(words), '|', token_at(doc, i)->lemma);
+}
+
+// What the helping verbs before a verb say; TENSE_PRESENT where they say nothing.
+static clause_tense tense_of_helpers(const document *doc, int verb) {
+    clause_tense found = TENSE_PRESENT;
+    for (int c = next_child(doc, verb, -1), n = 0; c >= 0 && n < MOST_CHILDREN;
+         c = next_child(doc, verb, c), n++) {
+        const token *t = token_at(doc, c);
+        if (t->dep != DEP_AUX && t->dep != DEP_AUXPASS) continue;
+        if (t->tag == TAG_MD && has_any_lemma(doc, c, "will|would|shall|'ll|wo|'d")) {
+            return TENSE_WILL;
+        }
+        if (t->tag == TAG_MD && has_any_lemma(doc, c, "must|should|ought")) return TENSE_DUE;
+        if (t->tag == TAG_MD) return TENSE_MAYBE;
+        if (t->tag == TAG_VBD || has_any_lemma(doc, c, "have")) found = TENSE_PAST;
+    }
+    return found;
+}
+
+static clause_tense tense_below(const deadline_rules *rules, const document *doc, int verb) {
+    const token *t = token_at(doc, verb);
+    int          above = t->head;
+    if (above == verb) return TENSE_PRESENT;
+    if (has_lemma(doc, above, "have") || has_lemma(doc, above, "need")) return TENSE_DUE;
+    if (has_lemma(doc, above, "be") && t->dep == DEP_XCOMP) return TENSE_PLANNED;
+    if (has_role(rules, doc, above, WORD_PLAN)) {
+        return tense_of_helpers(doc, above) == TENSE_MAYBE ? TENSE_MAYBE : TENSE_PLANNED;
+    }
+    return has_role(rules, doc, above, WORD_AIM) ? TENSE_AIMED : TENSE_PRESENT;
+}
+
+static bool has_infinitive_mark(const document *doc, int verb) {
+    for (int c = next_child(doc, verb, -1), n = 0; c >= 0 && c < verb && n < MOST_CHILDREN;
+         c = next_child(doc, verb, c), n++) {
+        if (token_at(doc, c)->tag == TAG_TO) return true;
+    }
+    return false;
+}
+
+clause_tense tense_of(const deadline_rules *rules, const document *doc, int verb) {
+    for (int steps = 0; steps < FAR; steps++) {
+        const token *t = token_at(doc, verb);
+        clause_tense helped = tense_of_helpers(doc, verb);
+        if (helped == TENSE_WILL || helped == TENSE_DUE || helped == TENSE_MAYBE) return helped;
+        bool is_shared = t->dep == DEP_CONJ && is_verb(doc, t->head) &&
+                         child_with(doc, verb, DEP_NSUBJ) < 0 &&
+                         t->tag == token_at(doc, t->head)->tag;
+        if (is_shared) {
+            verb = t->head;
+            continue;
+        }
+        if (t->tag == TAG_VBD || (helped == TENSE_PAST && t->tag != TAG_VBG)) {
+            return has_role(rules, doc, verb, WORD_PLAN) && t->tag == TAG_VBN ? TENSE_PLANNED
+                                                                              : TENSE_PAST;
+        }
+        bool is_open = t->tag == TAG_VB || t->tag == TAG_VBG;
+        if (is_open || has_infinitive_mark(doc, verb)) return tense_below(rules, doc, verb);
+        bool is_planned = t->tag == TAG_VBN && has_role(rules, doc, verb, WORD_PLAN);
+        if (is_planned) return TENSE_PLANNED;
+        bool is_passive = child_with(doc, verb, DEP_AUXPASS) >= 0;
+        return t->tag == TAG_VBN && !is_passive ? TENSE_PAST : TENSE_PRESENT;
+    }
+    return TENSE_PRESENT;
+}
+
+int condition_of(const document *doc, int verb) {
+    for (int c = next_child(doc, verb, -1), n = 0; c >= 0 && c < verb && n < MOST_CHILDREN;
+         c = next_child(doc, verb, c), n++) {
+        if (token_at(doc, c)->dep != DEP_MARK) continue;
+        if (stands_at(doc, c, "if") || stands_at(doc, c, "unless")) return c;
+    }
+    return -1;
+}
+
+// ---- Who ---------------------------------------------------------------------------------
+
+int subject_of(const document *doc, int verb) {
+    int found = child_with(doc, verb, DEP_NSUBJ);
+    return found >= 0 ? found : child_with(doc, verb, DEP_NSUBJPASS);
+}
+
+bool may_act(const document *doc, int noun) {
+    int id = noun < 0 ? NO_ID : doc->mention_heads[noun];
+    if (id == NO_ID) return false;
+    switch (doc->entities.at[id].type) {
+    case ENTITY_PERSON:
+    case ENTITY_GOVERNMENT:
+    case ENTITY_MINISTRY:
+    case ENTITY_ARMED_GROUP:
+    case ENTITY_POLITICAL_GROUP:
+    case ENTITY_MILITARY:
+    case ENTITY_INTERNATIONAL:
+    case ENTITY_COMPANY:
+    case ENTITY_POPULATION:
+        return true;
+    case ENTITY_MEDIA:
+    case ENTITY_PLACE:
+    case ENTITY_FACILITY:
+    case ENTITY_DOCUMENT:
+    case ENTITY_OTHER:
+        break;
+    }
+    return false;
+}
+
+// "their plan to", "Orlava's aim is to"
+static int owner_of(const document *doc, int noun) {
+    return child_with(doc, noun, DEP_POSS);
+}
+
+int actor_of(const deadline_rules *rules, const document *doc, int verb) {
+    for (int steps = 0; steps < FAR; steps++) {
+        int          subject = subject_of(doc, verb);
+        const token *t = token_at(doc, verb);
+        if (subject >= 0 && may_act(doc, subject)) return subject;
+        if (subject >= 0 && owner_of(doc, subject) >= 0) return owner_of(doc, subject);
+        if (subject >= 0 || t->head == verb) return -1;
+        bool is_led = is_verb(doc, t->head) || has_role(rules, doc, t->head, WORD_AIM | WORD_PLAN);
+        if (!is_led) return -1;
+        verb = t->head;
+        if (!is_verb(doc, verb) && owner_of(doc, verb) >= 0) return owner_of(doc, verb);
+    }
+    return -1;
+}
+
+reference reference_to(const document *doc, int noun) {
+    if (noun < 0) return (reference){.entity = NO_ID};
+    const span words = thing_of(doc, noun, token_at(doc, noun)->right_edge + 1);
+    return (reference){words, doc->mention_heads[noun]};
+}
+
+// ---- What --------------------------------------------------------------------------------
+
+static bool is_mark(const document *doc, int i) {
+    const token *t = token_at(doc, i);
+    return t->pos == POS_PUNCT || t->pos == POS_SPACE;
+}
+
+span trim_tokens(const document *doc, int begin, int end) {
+    while (begin < end && is_mark(doc, end - 1)) {
+        end--;
+    }
+    while (begin < end && is_mark(doc, begin)) {
+        begin++;
+    }
+    return begin < end ? span_of_tokens(doc, begin, end) : (span){0, 0};
+}
+
+// A dash or a semicolon ends what a verb tells.
+static int end_of_deed(const document *doc, int begin, int end) {
+    for (int i = begin; i < end; i++) {
+        str  word = token_text(doc, i);
+        bool ends = same(word, STR("--")) || same(word, STR("–")) || same(word, STR("—")) ||
+                    same(word, STR(";"));
+        if (ends) return i;
+    }
+    return end;
+}
+
+span deed_of(const candidate_time *c, int verb) {
+    const document *doc = c->doc;
+    int             end = c->lead > verb ? c->lead : token_at(doc, verb)->right_edge + 1;
+    if (end - verb > 1 && stands_at(doc, end - 1, "and")) end--;
+    return trim_tokens(doc, verb, end_of_deed(doc, verb, end));
+}
+
+span thing_of(const document *doc, int noun, int before) {
+    const token *t = token_at(doc, noun);
+    int          end = t->right_edge + 1 < before || before <= noun ? t->right_edge + 1 : before;
+    for (int c = next_child(doc, noun, -1), n = 0; c >= 0 && n < MOST_CHILDREN;
+         c = next_child(doc, noun, c), n++) {
+        const token *child = token_at(doc, c);
+        bool         is_aside = child->dep == DEP_RELCL || child->dep == DEP_ACL ||
+                        child->dep == DEP_APPOS || child->dep == DEP_PUNCT ||
+                        child->dep == DEP_CASE;
+        if (c > noun && is_aside && child->left_edge < end) end = child->left_edge;
+    }
+    return trim_tokens(doc, t->left_edge, end);
+}

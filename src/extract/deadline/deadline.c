@@ -1,0 +1,421 @@
+// deadline.c - by when: every date of the report is asked whether it is one of four:
+//
+//     limit     "his 60-day deadline", "a deadline of March to ...", "until Friday to ..."
+//     bound     "if they are not home by Ramadan, ...", "aims to ... by the end of the week"
+//     expiry    "the truce expires on Sunday"
+//     step      "talks are to resume on Thursday", "will travel to Karsa on Friday"
+//
+// Steps are those of negotiations (talks, visits, exchanges); what else is planned has no record.
+// What has happened and what merely may happen is none.
+#include "extract/deadline/deadline.h"
+
+#include <assert.h>
+
+#include "extract/deadline/work.h"
+
+// Tokens; a verb that stands farther from a date than any sentence is long tells nothing of it.
+enum { NEAR = 6, FARTHEST = 64 };
+
+// ---- The table ---------------------------------------------------------------------------
+
+static unsigned role_of_name(str name) {
+    static const char *const names[] = {"limit", "aim",   "plan", "step", "hold",
+                                        "move",  "lapse", "term", "grant"};
+    for (unsigned i = 0; i < sizeof names / sizeof *names; i++) {
+        if (same(name, str_of(names[i]))) return 1u << i;
+    }
+    assert(!"a role of deadline_words.tsv");
+    return 0;
+}
+
+deadline_rules *open_deadline_rules(arena *a) {
+    deadline_rules *made = NEW_IN(a, deadline_rules, 1);
+    data_rows       rows = open_rows("deadline_words.tsv");
+    for (data_row row; next_row(&rows, &row);) {
+        unsigned roles = 0;
+        for (str names = row.fields[1]; names.at;) {
+            roles |= role_of_name(cut_at(&names, '|'));
+        }
+        add_to_table(a, &made->lemmas, row.fields[0], roles);
+    }
+    return made;
+}
+
+bool has_role(const deadline_rules *rules, const document *doc, int i, word_role role) {
+    uint32_t roles = find_in_table(&rules->lemmas, token_at(doc, i)->lemma);
+    bool     is_noun = token_at(doc, i)->pos == POS_NOUN || token_at(doc, i)->pos == POS_PROPN;
+    unsigned fits = is_noun
+                        ? WORD_LIMIT | WORD_AIM | WORD_STEP | WORD_TERM
+                        : WORD_AIM | WORD_PLAN | WORD_HOLD | WORD_MOVE | WORD_LAPSE | WORD_GRANT;
+    return roles != NOT_IN_TABLE && (roles & fits & role);
+}
+
+// ---- Candidates --------------------------------------------------------------------------
+
+// The innermost statement whose content holds a span, among those that begin shortly before it.
+static const statement *statement_around(const document *doc, span where) {
+    enum { MOST_STEPS = 16 };
+    int low = 0, high = doc->statements.count;
+    while (low < high) {
+        int middle = low + (high - low) / 2;
+        if (doc->statements.at[middle].where.begin <= where.begin) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    for (int i = low - 1; i >= 0 && i >= low - MOST_STEPS; i--) {
+        const statement *said = &doc->statements.at[i];
+        for (int p = 0; p < said->content.count; p++) {
+            if (is_inside(where, said->content.at[p])) return said;
+        }
+    }
+    return NULL;
+}
+
+static int lead_of(const document *doc, token_range words) {
+    static const char *const LEADS[] = {"by", "before", "until", "till", "within", "on",
+                                        "at", "in",     "for",   "from", "of",     "this"};
+    int                      lead = words.begin;
+    while (lead > 0 && words.begin - lead < 2 &&
+           (stands_at(doc, lead - 1, "the") || token_at(doc, lead - 1)->tag == TAG_OPEN_QUOTE)) {
+        lead--;
+    }
+    for (size_t i = 0; lead > 0 && i < sizeof LEADS / sizeof *LEADS; i++) {
+        if (stands_at(doc, lead - 1, LEADS[i])) return lead - 1;
+    }
+    return words.begin;
+}
+
+static bool is_reference_only(str value) {
+    return find_str(value, STR("_REF"), 0) >= 0;
+}
+
+// The verb above, or a word of a plan on the way ("are due on Friday").
+static int deed_above(const deadline_rules *rules, const document *doc, int i) {
+    int verb = verb_over(doc, i);
+    while (i != verb && token_at(doc, i)->head != i) {
+        i = token_at(doc, i)->head;
+        if (token_at(doc, i)->pos == POS_ADJ && has_role(rules, doc, i, WORD_PLAN)) return i;
+        if (i == verb) break;
+    }
+    return verb;
+}
+
+static bool make_candidate(const deadline_rules *rules, document *doc, int i, candidate_time *c) {
+    const time_expression *t = &doc->times.at[i];
+    if (t->type == TIME_SET || is_inside(t->where, doc->dateline.where)) return false;
+    *c = (candidate_time){.rules = rules, .doc = doc, .time = i, .t = t, .verb = -1};
+    c->words = tokens_in_span(doc, t->where);
+    int head = head_of_range(doc, c->words);
+    if (head < 0) return false;
+    c->lead = lead_of(doc, c->words);
+    c->verb = deed_above(rules, doc, head);
+    if (c->verb < head - FARTHEST || c->verb > head + FARTHEST) c->verb = -1;
+    c->around = statement_around(doc, t->where);
+    return true;
+}
+
+static bool is_date(const candidate_time *c) {
+    return (c->t->type == TIME_DATE || c->t->type == TIME_TIME) && !is_reference_only(c->t->value);
+}
+
+// Whether the date lies behind the report's day; without either, nothing is known and it may.
+static bool may_be_ahead(const candidate_time *c) {
+    str published = c->doc->meta.published;
+    if (!c->t->to.at || published.size < 10) return true;
+    str day = slice(published, 0, 10);
+    return compare_str(c->t->to, day) > 0 && !same(slice(c->t->to, 0, 10), day);
+}
+
+// The words of the deadline: from what leads to the date to its end, and a date right behind it
+// ("before Ramadan next month").
+static span words_of(const candidate_time *c, int begin) {
+    const document *doc = c->doc;
+    int             end = c->words.end;
+    if (c->time + 1 < doc->times.count) {
+        token_range next = tokens_in_span(doc, doc->times.at[c->time + 1].where);
+        if (next.begin == end) end = next.end;
+    }
+    return span_of_tokens(doc, begin, end);
+}
+
+static deadline new_deadline(const candidate_time *c, deadline_kind kind, span where) {
+    return (deadline){
+        .where = where,
+        .kind = kind,
+        .set_by = {.entity = NO_ID},
+        .time = c->t->type == TIME_DURATION || is_reference_only(c->t->value) ? NO_ID : c->time,
+        .said_in = NO_ID};
+}
+
+// ---- Limits ------------------------------------------------------------------------------
+
+// The clause that a limit is for: "to defeat A", "for wiping out A"; -1: none is told.
+static int clause_for(const document *doc, int word, int from) {
+    for (int c = next_child(doc, word, -1), n = 0; c >= 0 && n < MOST_CHILDREN;
+         c = next_child(doc, word, c), n++) {
+        const token *t = token_at(doc, c);
+        if (c < from) continue;
+        bool is_clause = t->dep == DEP_XCOMP || t->dep == DEP_ADVCL || t->dep == DEP_ACL ||
+                         t->dep == DEP_RELCL || t->dep == DEP_CCOMP;
+        if (is_clause && t->tag == TAG_VB) return c;
+        int inner = stands_at(doc, c, "for") ? child_with(doc, c, DEP_PCOMP) : -1;
+        if (inner >= 0) return inner;
+    }
+    return -1;
+}
+
+// "the bounds of a deed": from its verb to where its clause ends.
+static span deed_behind(const document *doc, int verb) {
+    return trim_tokens(doc, verb, token_at(doc, verb)->right_edge + 1);
+}
+
+static int limit_above(const candidate_time *c) {
+    const document *doc = c->doc;
+    int             at = head_of_range(doc, c->words);
+    for (int steps = 0; steps < NEAR && token_at(doc, at)->head != at; steps++) {
+        at = token_at(doc, at)->head;
+        if (has_role(c->rules, doc, at, WORD_LIMIT)) return at;
+        if (is_verb(doc, at)) return -1;
+    }
+    return -1;
+}
+
+static void set_limit_setter(const candidate_time *c, int limit, deadline *made) {
+    const document *doc = c->doc;
+    int             owner = child_with(doc, limit, DEP_POSS), above = token_at(doc, limit)->head;
+    bool            is_granted = is_verb(doc, above) && has_role(c->rules, doc, above, WORD_GRANT);
+    if (owner >= 0 && may_act(doc, owner)) {
+        made->set_by = reference_to(doc, owner);
+        made->kind = DEADLINE_ULTIMATUM;
+    } else if (is_granted) {
+        int actor = child_with(doc, above, DEP_NSUBJ);
+        if (actor >= 0) made->set_by = reference_to(doc, actor);
+        if (child_with(doc, above, DEP_DATIVE) >= 0) made->kind = DEADLINE_ULTIMATUM;
+    }
+    if (has_lemma(doc, limit, "ultimatum")) made->kind = DEADLINE_ULTIMATUM;
+}
+
+static void set_limit_deed(const candidate_time *c, int limit, deadline *made) {
+    const document *doc = c->doc;
+    int             above = token_at(doc, limit)->head, deed = clause_for(doc, limit, limit);
+    for (int i = c->words.begin; deed < 0 && i < c->words.end; i++) {
+        deed = clause_for(doc, i, limit);
+    }
+    if (deed < 0 && is_verb(doc, above)) deed = clause_for(doc, above, limit);
+    if (deed < 0) return;
+    made->about = deed_behind(doc, deed);
+    int  other = subject_of(doc, deed);
+    bool is_other = other >= 0 && may_act(doc, other);
+    if (is_other && doc->mention_heads[other] != made->set_by.entity) {
+        made->kind = DEADLINE_ULTIMATUM;
+    }
+}
+
+// "his 60-day deadline", "a deadline of March"; "the deadline is Friday"
+static bool read_limit(const candidate_time *c, deadline *made) {
+    const document *doc = c->doc;
+    int             limit = limit_above(c);
+    if (limit >= 0) {
+        int begin = token_at(doc, limit)->left_edge;
+        int end = c->words.end > limit + 1 ? c->words.end : limit + 1;
+        if (begin > c->words.begin || end - begin > 2 * NEAR) return false;
+        *made = new_deadline(c, DEADLINE_TARGET, trim_tokens(doc, begin, end));
+    } else {
+        int subject = c->verb < 0 ? -1 : subject_of(doc, c->verb);
+        if (subject < 0 || !has_role(c->rules, doc, subject, WORD_LIMIT) || !is_date(c))
+            return false;
+        bool lapses = has_role(c->rules, doc, c->verb, WORD_LAPSE);
+        if (!lapses && !has_lemma(doc, c->verb, "be")) return false;
+        limit = subject;
+        *made = new_deadline(c, lapses ? DEADLINE_EXPIRY : DEADLINE_TARGET, words_of(c, c->lead));
+    }
+    set_limit_setter(c, limit, made);
+    set_limit_deed(c, limit, made);
+    return true;
+}
+
+// "gave them until Friday to leave", "has until March to pay"
+static bool read_grant(const candidate_time *c, deadline *made) {
+    const document *doc = c->doc;
+    bool            is_until = stands_at(doc, c->lead, "until") || stands_at(doc, c->lead, "till");
+    if (!is_until || c->verb < 0 || !is_date(c)) return false;
+    bool is_given = has_lemma(doc, c->verb, "give");
+    int  deed = clause_for(doc, c->verb, c->words.end);
+    if (!is_given && !(has_lemma(doc, c->verb, "have") && deed >= 0)) return false;
+    *made = new_deadline(c, DEADLINE_ULTIMATUM, words_of(c, c->lead));
+    int actor = is_given && child_with(doc, c->verb, DEP_NSUBJPASS) < 0
+                    ? actor_of(c->rules, doc, c->verb)
+                    : -1;
+    if (actor >= 0) made->set_by = reference_to(doc, actor);
+    if (deed >= 0) made->about = deed_behind(doc, deed);
+    return true;
+}
+
+// ---- Bounds ------------------------------------------------------------------------------
+
+static bool is_pressing(const statement *said) {
+    return said && (said->act == ACT_DEMAND || said->act == ACT_ORDER ||
+                    said->act == ACT_THREATEN || said->act == ACT_URGE || said->act == ACT_WARN);
+}
+
+// "if A is not done by Friday, B": what follows is the rest of the clause above.
+static void set_condition(const candidate_time *c, int mark, deadline *made) {
+    const document *doc = c->doc;
+    int             above = token_at(doc, c->verb)->head;
+    made->about =
+        trim_tokens(doc, mark, c->lead > mark ? c->lead : token_at(doc, c->verb)->right_edge + 1);
+    if (above == c->verb || !is_verb(doc, above)) return;
+    const token *clause = token_at(doc, c->verb), *main = token_at(doc, above);
+    bool         is_first = clause->right_edge < above;
+    int          begin = is_first ? clause->right_edge + 1 : main->left_edge;
+    int          end = is_first ? main->right_edge + 1 : clause->left_edge;
+    if (begin < c->words.end && is_first) begin = c->words.end;
+    if (stands_at(doc, begin, "then")) begin++;
+    span words = trim_tokens(doc, begin, end);
+    bool is_apart = is_empty_span(words) || !c->around;
+    for (int p = 0; !is_apart && p < c->around->content.count; p++) {
+        is_apart = is_inside(words, c->around->content.at[p]);
+    }
+    if (is_apart) made->consequence = words;
+}
+
+static deadline_kind kind_of_bound(const candidate_time *c, clause_tense tense, int actor) {
+    bool is_pressed = is_pressing(c->around) && c->around->source.entity != NO_ID;
+    bool is_other =
+        is_pressed && (actor < 0 || c->doc->mention_heads[actor] != c->around->source.entity);
+    if (is_other && (tense == TENSE_DUE || tense == TENSE_PRESENT)) return DEADLINE_ULTIMATUM;
+    return tense == TENSE_PLANNED ? DEADLINE_SCHEDULE : DEADLINE_TARGET;
+}
+
+// The clause of a bound is one that somebody aims at, will do or has to.
+static bool is_bound_clause(const candidate_time *c, clause_tense tense, bool is_before,
+                            int actor) {
+    bool is_open = tense == TENSE_PRESENT && is_pressing(c->around);
+    bool is_demanded = is_open && c->around->act != ACT_WARN && c->around->act != ACT_THREATEN;
+    if (tense == TENSE_AIMED || tense == TENSE_DUE || is_demanded) return true;
+    return !is_before && actor >= 0 && (tense == TENSE_WILL || tense == TENSE_PLANNED);
+}
+
+static bool read_bound(const candidate_time *c, deadline *made) {
+    const document *doc = c->doc;
+    bool            is_before = stands_at(doc, c->lead, "before");
+    bool            is_within = stands_at(doc, c->lead, "within") && c->t->type == TIME_DURATION;
+    bool is_by = stands_at(doc, c->lead, "by") && token_at(doc, c->lead)->dep != DEP_AGENT;
+    if (c->verb < 0 || !may_be_ahead(c) || c->t->type == TIME_SET) return false;
+    if (!is_within && (!(is_before || is_by) || c->t->type == TIME_DURATION)) return false;
+    if (is_reference_only(c->t->value)) return false;
+    int mark = condition_of(doc, c->verb);
+    if (mark >= 0) {
+        *made = new_deadline(c, DEADLINE_ULTIMATUM, words_of(c, c->lead));
+        set_condition(c, mark, made);
+        if (c->around) made->set_by = c->around->source;
+        return true;
+    }
+    clause_tense tense = tense_of(c->rules, doc, c->verb);
+    int          actor = actor_of(c->rules, doc, c->verb);
+    if (!is_bound_clause(c, tense, is_before || is_within, actor)) return false;
+    *made = new_deadline(c, kind_of_bound(c, tense, actor), words_of(c, c->lead));
+    made->about = deed_of(c, c->verb);
+    if (made->kind == DEADLINE_ULTIMATUM) {
+        made->set_by = c->around->source;
+    } else if (made->kind == DEADLINE_TARGET && actor >= 0) {
+        made->set_by = reference_to(doc, actor);
+    }
+    return true;
+}
+
+// ---- Expiry ------------------------------------------------------------------------------
+
+static bool read_expiry(const candidate_time *c, deadline *made) {
+    const document *doc = c->doc;
+    if (c->verb < 0 || !is_date(c) || !may_be_ahead(c)) return false;
+    if (!has_role(c->rules, doc, c->verb, WORD_LAPSE)) return false;
+    clause_tense tense = tense_of(c->rules, doc, c->verb);
+    int          subject = subject_of(doc, c->verb);
+    int          above = token_at(doc, c->verb)->head;
+    bool         is_relative = token_at(doc, c->verb)->dep == DEP_RELCL;
+    if (is_relative || (subject < 0 && above != c->verb))
+        subject = is_relative ? above : subject_of(doc, above);
+    if (tense == TENSE_PAST || tense == TENSE_MAYBE || subject < 0) return false;
+    if (!has_role(c->rules, doc, subject, WORD_TERM)) return false;
+    *made = new_deadline(c, DEADLINE_EXPIRY, words_of(c, c->lead));
+    made->about = thing_of(doc, subject, subject < c->verb ? c->verb : c->lead);
+    return true;
+}
+
+// ---- Steps -------------------------------------------------------------------------------
+
+static bool is_step(const candidate_time *c, int noun) {
+    return noun >= 0 && has_role(c->rules, c->doc, noun, WORD_STEP);
+}
+
+// "talks scheduled for Friday", "another round was due on Friday"
+static int step_of_plan(const candidate_time *c) {
+    const token *t = token_at(c->doc, c->verb);
+    int          subject = subject_of(c->doc, c->verb);
+    if (t->dep == DEP_ACL && is_step(c, t->head)) return t->head;
+    return is_step(c, subject) ? subject : -1;
+}
+
+static int step_of_verb(const candidate_time *c) {
+    const document *doc = c->doc;
+    int             verb = c->verb;
+    if (has_role(c->rules, doc, verb, WORD_PLAN)) return step_of_plan(c);
+    if (!has_role(c->rules, doc, verb, WORD_HOLD)) return -1;
+    for (int steps = 0; steps < NEAR; steps++) {
+        int subject = subject_of(doc, verb), object = child_with(doc, verb, DEP_DOBJ);
+        if (is_step(c, subject)) return subject;
+        if (is_step(c, object)) return object;
+        const token *t = token_at(doc, verb);
+        bool         is_lent = t->dep == DEP_XCOMP || t->dep == DEP_CONJ || t->dep == DEP_ACOMP;
+        if (t->dep == DEP_RELCL || t->dep == DEP_ACL) return is_step(c, t->head) ? t->head : -1;
+        if (!is_lent || subject >= 0) return -1;
+        verb = t->head;
+    }
+    return -1;
+}
+
+static bool is_to_come(const candidate_time *c, int verb) {
+    clause_tense tense = tense_of(c->rules, c->doc, verb);
+    if (tense == TENSE_PAST || tense == TENSE_MAYBE) return false;
+    bool is_said = tense == TENSE_WILL || tense == TENSE_PLANNED || tense == TENSE_DUE;
+    return is_said || (c->t->to.at && c->doc->meta.published.size >= 10);
+}
+
+static bool read_step(const candidate_time *c, deadline *made) {
+    const document *doc = c->doc;
+    if (c->verb < 0 || !is_date(c) || !may_be_ahead(c)) return false;
+    if (stands_at(doc, c->lead, "from") || stands_at(doc, c->lead, "before") ||
+        stands_at(doc, c->lead, "until")) {
+        return false;
+    }
+    int  step = step_of_verb(c);
+    bool is_move = step < 0 && has_role(c->rules, doc, c->verb, WORD_MOVE) &&
+                   actor_of(c->rules, doc, c->verb) >= 0;
+    if ((step < 0 && !is_move) || !is_to_come(c, c->verb) || condition_of(doc, c->verb) >= 0) {
+        return false;
+    }
+    int begin =
+        stands_at(doc, c->lead, "of") || stands_at(doc, c->lead, "for") ? c->words.begin : c->lead;
+    *made = new_deadline(c, DEADLINE_SCHEDULE, words_of(c, begin));
+    made->about =
+        is_move ? deed_of(c, c->verb) : thing_of(doc, step, step < c->verb ? c->verb : c->lead);
+    return true;
+}
+
+// ---- All ---------------------------------------------------------------------------------
+
+void find_deadlines(const deadline_rules *rules, document *doc) {
+    for (int i = 0; i < doc->times.count; i++) {
+        candidate_time c;
+        deadline       made;
+        if (!make_candidate(rules, doc, i, &c)) continue;
+        bool is_one = read_limit(&c, &made) || read_grant(&c, &made) || read_bound(&c, &made) ||
+                      read_expiry(&c, &made) || read_step(&c, &made);
+        int  last = doc->deadlines.count - 1;
+        bool is_over = last >= 0 && doc->deadlines.at[last].where.end > made.where.begin;
+        if (is_one && !is_over) PUSH_IN(&doc->memory, &doc->deadlines, made);
+    }
+}
