@@ -144,6 +144,10 @@ static inline str text_of(const document *doc, span where) {
 bool is_token(const document *doc, int i, const char *text); // exactly this text
 bool has_lemma(const document *doc, int i, const char *lemma);
 
+// A head lists its first MOST_CHILDREN children and no more, so that a rule that looks at all of them
+// takes no longer than that: a page of text without a full stop is one head's.
+enum { MOST_CHILDREN = 256 };
+
 // The child of `head` with a dependency label, from the left; -1: none.
 int find_child(const document *doc, int head, dep_label dep);
 // Walks children: child = next_child(doc, head, -1), then next_child(doc, head, child), ...

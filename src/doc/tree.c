@@ -2,18 +2,25 @@
 #include "doc/tree.h"
 
 static void link_children(document *doc) {
+    arena  scratch = {0};
     token *tokens = doc->tokens.at;
+    int   *listed = NEW_IN(&scratch, int, doc->tokens.count + 1);
+    int   *last = NEW_IN(&scratch, int, doc->tokens.count + 1);
     for (int i = 0; i < doc->tokens.count; i++) {
         tokens[i].first_child = tokens[i].next_sibling = -1;
         tokens[i].left_edge = tokens[i].right_edge = i;
     }
-    // From the right, so that each list of children comes out in text order.
-    for (int i = doc->tokens.count - 1; i >= 0; i--) {
+    for (int i = 0; i < doc->tokens.count; i++) {
         int head = tokens[i].head;
-        if (head == i) continue;
-        tokens[i].next_sibling = tokens[head].first_child;
-        tokens[head].first_child = i;
+        if (head == i || listed[head] == MOST_CHILDREN) continue;
+        if (listed[head]++ == 0) {
+            tokens[head].first_child = i;
+        } else {
+            tokens[last[head]].next_sibling = i;
+        }
+        last[head] = i;
     }
+    close_arena(&scratch);
 }
 
 static void widen(token *head, const token *child) {

@@ -29,6 +29,8 @@ PIECES = {
     "number words": "twenty-five thousand million ",
     "dates": "7 April 2031, ",
     "days": "on Monday ",
+    "deadlines": "they will meet by Friday if ",
+    "dates of one verb": "by Friday ",
     "parentheses": "(a ",
     "telling": "Ilse Varga said that ",
     "cues alone": "said ",

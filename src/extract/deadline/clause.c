@@ -12,14 +12,6 @@ bool stands_at(const document *doc, int i, const char *lower) {
     return i >= 0 && i < doc->tokens.count && same(token_at(doc, i)->norm, str_of(lower));
 }
 
-int child_with(const document *doc, int head, dep_label dep) {
-    for (int c = next_child(doc, head, -1), n = 0; c >= 0 && n < MOST_CHILDREN;
-         c = next_child(doc, head, c), n++) {
-        if (token_at(doc, c)->dep == dep) return c;
-    }
-    return -1;
-}
-
 int verb_over(const document *doc, int i) {
     for (int steps = 0; steps < FAR && token_at(doc, i)->head != i; steps++) {
         i = token_at(doc, i)->head;
@@ -37,8 +29,7 @@ static bool has_any_lemma(const document *doc, int i, const char *words) {
 // What the helping verbs before a verb say; TENSE_PRESENT where they say nothing.
 static clause_tense tense_of_helpers(const document *doc, int verb) {
     clause_tense found = TENSE_PRESENT;
-    for (int c = next_child(doc, verb, -1), n = 0; c >= 0 && n < MOST_CHILDREN;
-         c = next_child(doc, verb, c), n++) {
+    for (int c = next_child(doc, verb, -1); c >= 0; c = next_child(doc, verb, c)) {
         const token *t = token_at(doc, c);
         if (t->dep != DEP_AUX && t->dep != DEP_AUXPASS) continue;
         if (t->tag == TAG_MD && has_any_lemma(doc, c, "will|would|shall|'ll|wo|'d")) {
@@ -64,8 +55,7 @@ static clause_tense tense_below(const deadline_rules *rules, const document *doc
 }
 
 static bool has_infinitive_mark(const document *doc, int verb) {
-    for (int c = next_child(doc, verb, -1), n = 0; c >= 0 && c < verb && n < MOST_CHILDREN;
-         c = next_child(doc, verb, c), n++) {
+    for (int c = next_child(doc, verb, -1); c >= 0 && c < verb; c = next_child(doc, verb, c)) {
         if (token_at(doc, c)->tag == TAG_TO) return true;
     }
     return false;
@@ -77,7 +67,7 @@ clause_tense tense_of(const deadline_rules *rules, const document *doc, int verb
         clause_tense helped = tense_of_helpers(doc, verb);
         if (helped == TENSE_WILL || helped == TENSE_DUE || helped == TENSE_MAYBE) return helped;
         bool is_shared = t->dep == DEP_CONJ && is_verb(doc, t->head) &&
-                         child_with(doc, verb, DEP_NSUBJ) < 0 &&
+                         find_child(doc, verb, DEP_NSUBJ) < 0 &&
                          t->tag == token_at(doc, t->head)->tag;
         if (is_shared) {
             verb = t->head;
@@ -91,15 +81,14 @@ clause_tense tense_of(const deadline_rules *rules, const document *doc, int verb
         if (is_open || has_infinitive_mark(doc, verb)) return tense_below(rules, doc, verb);
         bool is_planned = t->tag == TAG_VBN && has_role(rules, doc, verb, WORD_PLAN);
         if (is_planned) return TENSE_PLANNED;
-        bool is_passive = child_with(doc, verb, DEP_AUXPASS) >= 0;
+        bool is_passive = find_child(doc, verb, DEP_AUXPASS) >= 0;
         return t->tag == TAG_VBN && !is_passive ? TENSE_PAST : TENSE_PRESENT;
     }
     return TENSE_PRESENT;
 }
 
 int condition_of(const document *doc, int verb) {
-    for (int c = next_child(doc, verb, -1), n = 0; c >= 0 && c < verb && n < MOST_CHILDREN;
-         c = next_child(doc, verb, c), n++) {
+    for (int c = next_child(doc, verb, -1); c >= 0 && c < verb; c = next_child(doc, verb, c)) {
         if (token_at(doc, c)->dep != DEP_MARK) continue;
         if (stands_at(doc, c, "if") || stands_at(doc, c, "unless")) return c;
     }
@@ -109,8 +98,8 @@ int condition_of(const document *doc, int verb) {
 // ---- Who ---------------------------------------------------------------------------------
 
 int subject_of(const document *doc, int verb) {
-    int found = child_with(doc, verb, DEP_NSUBJ);
-    return found >= 0 ? found : child_with(doc, verb, DEP_NSUBJPASS);
+    int found = find_child(doc, verb, DEP_NSUBJ);
+    return found >= 0 ? found : find_child(doc, verb, DEP_NSUBJPASS);
 }
 
 bool may_act(const document *doc, int noun) {
@@ -139,7 +128,7 @@ bool may_act(const document *doc, int noun) {
 
 // "their plan to", "Orlava's aim is to"
 static int owner_of(const document *doc, int noun) {
-    return child_with(doc, noun, DEP_POSS);
+    return find_child(doc, noun, DEP_POSS);
 }
 
 int actor_of(const deadline_rules *rules, const document *doc, int verb) {
@@ -201,8 +190,7 @@ span deed_of(const candidate_time *c, int verb) {
 span thing_of(const document *doc, int noun, int before) {
     const token *t = token_at(doc, noun);
     int          end = t->right_edge + 1 < before || before <= noun ? t->right_edge + 1 : before;
-    for (int c = next_child(doc, noun, -1), n = 0; c >= 0 && n < MOST_CHILDREN;
-         c = next_child(doc, noun, c), n++) {
+    for (int c = next_child(doc, noun, -1); c >= 0; c = next_child(doc, noun, c)) {
         const token *child = token_at(doc, c);
         bool         is_aside = child->dep == DEP_RELCL || child->dep == DEP_ACL ||
                         child->dep == DEP_APPOS || child->dep == DEP_PUNCT ||

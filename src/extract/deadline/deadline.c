@@ -153,14 +153,13 @@ static deadline new_deadline(const candidate_time *c, deadline_kind kind, span w
 
 // The clause that a limit is for: "to defeat A", "for wiping out A"; -1: none is told.
 static int clause_for(const document *doc, int word, int from) {
-    for (int c = next_child(doc, word, -1), n = 0; c >= 0 && n < MOST_CHILDREN;
-         c = next_child(doc, word, c), n++) {
+    for (int c = next_child(doc, word, -1); c >= 0; c = next_child(doc, word, c)) {
         const token *t = token_at(doc, c);
         if (c < from) continue;
         bool is_clause = t->dep == DEP_XCOMP || t->dep == DEP_ADVCL || t->dep == DEP_ACL ||
                          t->dep == DEP_RELCL || t->dep == DEP_CCOMP;
         if (is_clause && t->tag == TAG_VB) return c;
-        int inner = stands_at(doc, c, "for") ? child_with(doc, c, DEP_PCOMP) : -1;
+        int inner = stands_at(doc, c, "for") ? find_child(doc, c, DEP_PCOMP) : -1;
         if (inner >= 0) return inner;
     }
     return -1;
@@ -184,15 +183,15 @@ static int limit_above(const candidate_time *c) {
 
 static void set_limit_setter(const candidate_time *c, int limit, deadline *made) {
     const document *doc = c->doc;
-    int             owner = child_with(doc, limit, DEP_POSS), above = token_at(doc, limit)->head;
+    int             owner = find_child(doc, limit, DEP_POSS), above = token_at(doc, limit)->head;
     bool            is_granted = is_verb(doc, above) && has_role(c->rules, doc, above, WORD_GRANT);
     if (owner >= 0 && may_act(doc, owner)) {
         made->set_by = reference_to(doc, owner);
         made->kind = DEADLINE_ULTIMATUM;
     } else if (is_granted) {
-        int actor = child_with(doc, above, DEP_NSUBJ);
+        int actor = find_child(doc, above, DEP_NSUBJ);
         if (actor >= 0) made->set_by = reference_to(doc, actor);
-        if (child_with(doc, above, DEP_DATIVE) >= 0) made->kind = DEADLINE_ULTIMATUM;
+        if (find_child(doc, above, DEP_DATIVE) >= 0) made->kind = DEADLINE_ULTIMATUM;
     }
     if (has_lemma(doc, limit, "ultimatum")) made->kind = DEADLINE_ULTIMATUM;
 }
@@ -245,7 +244,7 @@ static bool read_grant(const candidate_time *c, deadline *made) {
     int  deed = clause_for(doc, c->verb, c->words.end);
     if (!is_given && !(has_lemma(doc, c->verb, "have") && deed >= 0)) return false;
     *made = new_deadline(c, DEADLINE_ULTIMATUM, words_of(c, c->lead));
-    int actor = is_given && child_with(doc, c->verb, DEP_NSUBJPASS) < 0
+    int actor = is_given && find_child(doc, c->verb, DEP_NSUBJPASS) < 0
                     ? actor_of(c->rules, doc, c->verb)
                     : -1;
     if (actor >= 0) made->set_by = reference_to(doc, actor);
@@ -365,7 +364,7 @@ static int step_of_verb(const candidate_time *c) {
     if (has_role(c->rules, doc, verb, WORD_PLAN)) return step_of_plan(c);
     if (!has_role(c->rules, doc, verb, WORD_HOLD)) return -1;
     for (int steps = 0; steps < NEAR; steps++) {
-        int subject = subject_of(doc, verb), object = child_with(doc, verb, DEP_DOBJ);
+        int subject = subject_of(doc, verb), object = find_child(doc, verb, DEP_DOBJ);
         if (is_step(c, subject)) return subject;
         if (is_step(c, object)) return object;
         const token *t = token_at(doc, verb);

@@ -23,10 +23,6 @@ struct deadline_rules {
     str_table lemmas; // values: roles
 };
 
-// Of a verb with more children than any real one, only the first are looked at, so that a page in
-// one sentence takes linear time.
-enum { MOST_CHILDREN = 24 };
-
 // A time that may be one, with the words that lead to it.
 typedef struct {
     const deadline_rules  *rules;
@@ -55,7 +51,6 @@ typedef enum {
 
 bool         is_verb(const document *doc, int i);
 bool         stands_at(const document *doc, int i, const char *lower);
-int          child_with(const document *doc, int head, dep_label dep); // -1: none
 int          verb_over(const document *doc, int i); // `i` itself does not count; -1: none
 clause_tense tense_of(const deadline_rules *rules, const document *doc, int verb);
 int          condition_of(const document *doc, int verb); // its "if" or "unless"; -1: none
