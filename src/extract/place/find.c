@@ -78,6 +78,8 @@ static bool has_article(const place_work *w, token_range range, int head) {
 
 static bool is_blank_token(const document *doc, int i) {
     const token *t = &doc->tokens.at[i];
+    str          word = token_text(doc, i);
+    if (word.size == 1 && find_str(STR("()[]{}"), word, 0) >= 0) return true;
     return t->pos == POS_PUNCT || t->pos == POS_SPACE || t->tag == TAG_POS || t->pos == POS_DET ||
            t->pos == POS_ADP || t->pos == POS_CCONJ;
 }
