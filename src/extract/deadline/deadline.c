@@ -24,7 +24,7 @@ static unsigned role_of_name(str name) {
     for (unsigned i = 0; i < sizeof names / sizeof *names; i++) {
         if (same(name, str_of(names[i]))) return 1u << i;
     }
-    assert(!"a role of deadline_words.tsv");
+    assert(false && "a role of deadline_words.tsv");
     return 0;
 }
 
