@@ -94,3 +94,10 @@ bool read_decimal(str text, double *value) {
     if (is_negative) *value = -*value;
     return true;
 }
+
+bool is_in_list(str list, char separator, str word) {
+    while (list.at) {
+        if (same(cut_at(&list, separator), word)) return true;
+    }
+    return false;
+}

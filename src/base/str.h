@@ -72,6 +72,8 @@ int64_t find_char(str text, char c, size_t from);
 // Cuts off and returns what stands before the first `separator` in *rest, which moves on behind
 // it. The last piece is returned when there is none; *rest is then empty with at = NULL.
 str cut_at(str *rest, char separator);
+// True when `word` is one of the pieces of `list` between `separator`s ("say|tell|add").
+bool is_in_list(str list, char separator, str word);
 
 // Reads a whole number without sign. False when the text is anything else or does not fit.
 bool read_uint64(str text, uint64_t *value);

@@ -23,6 +23,30 @@ bool has_lemma(const document *doc, int i, const char *lemma) {
     return same(doc->tokens.at[i].lemma, str_of(lemma));
 }
 
+bool is_one_of(const document *doc, int i, const char *words) {
+    enum { LONGEST = 96 };
+    char small[LONGEST];
+    str  text = token_text(doc, i);
+    if (text.size == 0 || text.size >= LONGEST) return false;
+    for (size_t at = 0; at < text.size; at++) {
+        small[at] = to_lower(text.at[at]);
+    }
+    return is_in_list(str_of(words), '|', (str){small, text.size});
+}
+
+bool has_one_lemma(const document *doc, int i, const char *lemmas) {
+    return is_in_list(str_of(lemmas), '|', token_at(doc, i)->lemma);
+}
+
+int nearest_verb(const document *doc, int i, int most_steps) {
+    for (int steps = 0; !is_verb(doc, i); steps++) {
+        int head = token_at(doc, i)->head;
+        if (head == i || steps == most_steps) return -1;
+        i = head;
+    }
+    return i;
+}
+
 int next_child(const document *doc, int head, int after) {
     return after < 0 ? doc->tokens.at[head].first_child : doc->tokens.at[after].next_sibling;
 }

@@ -143,6 +143,15 @@ static inline str text_of(const document *doc, span where) {
 
 bool is_token(const document *doc, int i, const char *text); // exactly this text
 bool has_lemma(const document *doc, int i, const char *lemma);
+// One of the pieces of "a|b|c": the token's text in small letters, its lemma.
+bool is_one_of(const document *doc, int i, const char *words);
+bool has_one_lemma(const document *doc, int i, const char *lemmas);
+
+static inline bool is_verb(const document *doc, int i) {
+    return doc->tokens.at[i].pos == POS_VERB || doc->tokens.at[i].pos == POS_AUX;
+}
+// The token itself or the first verb above it, at most so many steps up; -1: none.
+int nearest_verb(const document *doc, int i, int most_steps);
 
 // A head lists its first MOST_CHILDREN children and no more, so that a rule that looks at all of them
 // takes no longer than that: a page of text without a full stop is one head's.

@@ -18,7 +18,7 @@ typedef struct {
     int    begin, end;
 } body_phrase;
 
-static bool is_one_of(str word, const char *const *words) {
+static bool is_listed(str word, const char *const *words) {
     for (; *words; words++) {
         if (same(word, str_of(*words))) return true;
     }
@@ -44,7 +44,7 @@ static bool is_idle_word(str word) {
                                        "powerful", "whole",   "entire", "and",     "of",      "the",
                                        "for",      "main",    "-",      "run",     "led",     "'s",
                                        "military", "armed",   "de",     "facto",   NULL};
-    return is_one_of(word, idle);
+    return is_listed(word, idle);
 }
 
 static void add_word(entity_work *w, body_phrase *phrase, int place) {
@@ -140,7 +140,7 @@ static bool is_owned_kind(str mark) {
     static const char *const kinds[] = {"ministry", "military",   "navy",    "air force",
                                         "police",   "parliament", "embassy", "government",
                                         "agency",   NULL};
-    return is_one_of(mark, kinds);
+    return is_listed(mark, kinds);
 }
 
 static bool has_subject_kind(str mark) {

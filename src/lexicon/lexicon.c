@@ -40,13 +40,6 @@ str_table table_of_column(arena *a, const char *name, int field) {
     return table;
 }
 
-bool is_in_list(str list, char separator, str word) {
-    while (list.at) {
-        if (same(cut_at(&list, separator), word)) return true;
-    }
-    return false;
-}
-
 int number_of_field(str field) {
     uint64_t value = 0;
     bool     is_negative = starts_with(field, STR("-"));

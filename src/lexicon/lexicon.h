@@ -34,7 +34,4 @@ str_table table_of_column(arena *a, const char *name, int field);
 // The whole number that a field holds; 0 when it holds another text.
 int number_of_field(str field);
 
-// True when `word` is one of the pieces of `list` between `separator`s ("say|tell|add").
-bool is_in_list(str list, char separator, str word);
-
 #endif

@@ -1,30 +1,7 @@
 // clause.c - the clause that a date stands in: its verb, its tense, who acts, what is done.
 #include "extract/deadline/work.h"
 
-enum { FAR = 12 }; // steps up the tree
-
-bool is_verb(const document *doc, int i) {
-    pos_label pos = token_at(doc, i)->pos;
-    return pos == POS_VERB || pos == POS_AUX;
-}
-
-bool stands_at(const document *doc, int i, const char *lower) {
-    return i >= 0 && i < doc->tokens.count && same(token_at(doc, i)->norm, str_of(lower));
-}
-
-int verb_over(const document *doc, int i) {
-    for (int steps = 0; steps < FAR && token_at(doc, i)->head != i; steps++) {
-        i = token_at(doc, i)->head;
-        if (is_verb(doc, i)) return i;
-    }
-    return -1;
-}
-
 // ---- Tense -------------------------------------------------------------------------------
-
-static bool has_any_lemma(const document *doc, int i, const char *words) {
-    return is_in_list(str_of(words), '|', token_at(doc, i)->lemma);
-}
 
 // What the helping verbs before a verb say; TENSE_PRESENT where they say nothing.
 static clause_tense tense_of_helpers(const document *doc, int verb) {
@@ -32,12 +9,12 @@ static clause_tense tense_of_helpers(const document *doc, int verb) {
     for (int c = next_child(doc, verb, -1); c >= 0; c = next_child(doc, verb, c)) {
         const token *t = token_at(doc, c);
         if (t->dep != DEP_AUX && t->dep != DEP_AUXPASS) continue;
-        if (t->tag == TAG_MD && has_any_lemma(doc, c, "will|would|shall|'ll|wo|'d")) {
+        if (t->tag == TAG_MD && has_one_lemma(doc, c, "will|would|shall|'ll|wo|'d")) {
             return TENSE_WILL;
         }
-        if (t->tag == TAG_MD && has_any_lemma(doc, c, "must|should|ought")) return TENSE_DUE;
+        if (t->tag == TAG_MD && has_one_lemma(doc, c, "must|should|ought")) return TENSE_DUE;
         if (t->tag == TAG_MD) return TENSE_MAYBE;
-        if (t->tag == TAG_VBD || has_any_lemma(doc, c, "have")) found = TENSE_PAST;
+        if (t->tag == TAG_VBD || has_one_lemma(doc, c, "have")) found = TENSE_PAST;
     }
     return found;
 }
@@ -90,7 +67,7 @@ clause_tense tense_of(const deadline_rules *rules, const document *doc, int verb
 int condition_of(const document *doc, int verb) {
     for (int c = next_child(doc, verb, -1); c >= 0 && c < verb; c = next_child(doc, verb, c)) {
         if (token_at(doc, c)->dep != DEP_MARK) continue;
-        if (stands_at(doc, c, "if") || stands_at(doc, c, "unless")) return c;
+        if (is_one_of(doc, c, "if|unless")) return c;
     }
     return -1;
 }
@@ -183,7 +160,7 @@ static int end_of_deed(const document *doc, int begin, int end) {
 span deed_of(const candidate_time *c, int verb) {
     const document *doc = c->doc;
     int             end = c->lead > verb ? c->lead : token_at(doc, verb)->right_edge + 1;
-    if (end - verb > 1 && stands_at(doc, end - 1, "and")) end--;
+    if (end - verb > 1 && is_one_of(doc, end - 1, "and")) end--;
     return trim_tokens(doc, verb, end_of_deed(doc, verb, end));
 }
 

@@ -74,17 +74,14 @@ static const statement *statement_around(const document *doc, span where) {
 }
 
 static int lead_of(const document *doc, token_range words) {
-    static const char *const LEADS[] = {"by", "before", "until", "till", "within", "on",
-                                        "at", "in",     "for",   "from", "of",     "this"};
-    int                      lead = words.begin;
+    int lead = words.begin;
     while (lead > 0 && words.begin - lead < 2 &&
-           (stands_at(doc, lead - 1, "the") || token_at(doc, lead - 1)->tag == TAG_OPEN_QUOTE)) {
+           (is_one_of(doc, lead - 1, "the") || token_at(doc, lead - 1)->tag == TAG_OPEN_QUOTE)) {
         lead--;
     }
-    for (size_t i = 0; lead > 0 && i < sizeof LEADS / sizeof *LEADS; i++) {
-        if (stands_at(doc, lead - 1, LEADS[i])) return lead - 1;
-    }
-    return words.begin;
+    bool is_led =
+        lead > 0 && is_one_of(doc, lead - 1, "by|before|until|till|within|on|at|in|for|from|of");
+    return is_led ? lead - 1 : words.begin;
 }
 
 static bool is_reference_only(str value) {
@@ -93,13 +90,12 @@ static bool is_reference_only(str value) {
 
 // The verb above, or a word of a plan on the way ("are due on Friday").
 static int deed_above(const deadline_rules *rules, const document *doc, int i) {
-    int verb = verb_over(doc, i);
-    while (i != verb && token_at(doc, i)->head != i) {
+    for (int steps = 0; steps < FAR && token_at(doc, i)->head != i; steps++) {
         i = token_at(doc, i)->head;
-        if (token_at(doc, i)->pos == POS_ADJ && has_role(rules, doc, i, WORD_PLAN)) return i;
-        if (i == verb) break;
+        bool is_plan = token_at(doc, i)->pos == POS_ADJ && has_role(rules, doc, i, WORD_PLAN);
+        if (is_verb(doc, i) || is_plan) return i;
     }
-    return verb;
+    return -1;
 }
 
 static bool make_candidate(const deadline_rules *rules, document *doc, int i, candidate_time *c) {
@@ -159,7 +155,7 @@ static int clause_for(const document *doc, int word, int from) {
         bool is_clause = t->dep == DEP_XCOMP || t->dep == DEP_ADVCL || t->dep == DEP_ACL ||
                          t->dep == DEP_RELCL || t->dep == DEP_CCOMP;
         if (is_clause && t->tag == TAG_VB) return c;
-        int inner = stands_at(doc, c, "for") ? find_child(doc, c, DEP_PCOMP) : -1;
+        int inner = is_one_of(doc, c, "for") ? find_child(doc, c, DEP_PCOMP) : -1;
         if (inner >= 0) return inner;
     }
     return -1;
@@ -238,7 +234,7 @@ static bool read_limit(const candidate_time *c, deadline *made) {
 // "gave them until Friday to leave", "has until March to pay"
 static bool read_grant(const candidate_time *c, deadline *made) {
     const document *doc = c->doc;
-    bool            is_until = stands_at(doc, c->lead, "until") || stands_at(doc, c->lead, "till");
+    bool            is_until = is_one_of(doc, c->lead, "until|till");
     if (!is_until || c->verb < 0 || !is_date(c)) return false;
     bool is_given = has_lemma(doc, c->verb, "give");
     int  deed = clause_for(doc, c->verb, c->words.end);
@@ -271,7 +267,7 @@ static void set_condition(const candidate_time *c, int mark, deadline *made) {
     int          begin = is_first ? clause->right_edge + 1 : main->left_edge;
     int          end = is_first ? main->right_edge + 1 : clause->left_edge;
     if (begin < c->words.end && is_first) begin = c->words.end;
-    if (stands_at(doc, begin, "then")) begin++;
+    if (begin < end && is_one_of(doc, begin, "then")) begin++;
     span words = trim_tokens(doc, begin, end);
     bool is_apart = is_empty_span(words) || !c->around;
     for (int p = 0; !is_apart && p < c->around->content.count; p++) {
@@ -299,10 +295,10 @@ static bool is_bound_clause(const candidate_time *c, clause_tense tense, bool is
 
 static bool read_bound(const candidate_time *c, deadline *made) {
     const document *doc = c->doc;
-    bool            is_before = stands_at(doc, c->lead, "before");
-    bool            is_within = stands_at(doc, c->lead, "within") && c->t->type == TIME_DURATION;
-    bool is_by = stands_at(doc, c->lead, "by") && token_at(doc, c->lead)->dep != DEP_AGENT;
-    if (c->verb < 0 || !may_be_ahead(c) || c->t->type == TIME_SET) return false;
+    bool            is_before = is_one_of(doc, c->lead, "before");
+    bool            is_within = is_one_of(doc, c->lead, "within") && c->t->type == TIME_DURATION;
+    bool is_by = is_one_of(doc, c->lead, "by") && token_at(doc, c->lead)->dep != DEP_AGENT;
+    if (c->verb < 0 || !may_be_ahead(c)) return false;
     if (!is_within && (!(is_before || is_by) || c->t->type == TIME_DURATION)) return false;
     if (is_reference_only(c->t->value)) return false;
     int mark = condition_of(doc, c->verb);
@@ -386,8 +382,7 @@ static bool is_to_come(const candidate_time *c, int verb) {
 static bool read_step(const candidate_time *c, deadline *made) {
     const document *doc = c->doc;
     if (c->verb < 0 || !is_date(c) || !may_be_ahead(c)) return false;
-    if (stands_at(doc, c->lead, "from") || stands_at(doc, c->lead, "before") ||
-        stands_at(doc, c->lead, "until")) {
+    if (is_one_of(doc, c->lead, "from|before|until")) {
         return false;
     }
     int  step = step_of_verb(c);
@@ -396,8 +391,7 @@ static bool read_step(const candidate_time *c, deadline *made) {
     if ((step < 0 && !is_move) || !is_to_come(c, c->verb) || condition_of(doc, c->verb) >= 0) {
         return false;
     }
-    int begin =
-        stands_at(doc, c->lead, "of") || stands_at(doc, c->lead, "for") ? c->words.begin : c->lead;
+    int begin = is_one_of(doc, c->lead, "of|for") ? c->words.begin : c->lead;
     *made = new_deadline(c, DEADLINE_SCHEDULE, words_of(c, begin));
     made->about =
         is_move ? deed_of(c, c->verb) : thing_of(doc, step, step < c->verb ? c->verb : c->lead);

@@ -6,6 +6,8 @@
 #include "extract/deadline/deadline.h"
 #include "lexicon/lexicon.h"
 
+enum { FAR = 12 }; // steps up the tree
+
 // What a word is to a deadline; one word may be several.
 typedef enum {
     WORD_LIMIT = 1 << 0, // noun: deadline, ultimatum
@@ -49,9 +51,6 @@ typedef enum {
     TENSE_DUE, // must, should, have to
 } clause_tense;
 
-bool         is_verb(const document *doc, int i);
-bool         stands_at(const document *doc, int i, const char *lower);
-int          verb_over(const document *doc, int i); // `i` itself does not count; -1: none
 clause_tense tense_of(const deadline_rules *rules, const document *doc, int verb);
 int          condition_of(const document *doc, int verb); // its "if" or "unless"; -1: none
 

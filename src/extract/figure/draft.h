@@ -155,7 +155,7 @@ void open_kind_rules(arena *a, figure_rules *rules);
 const counted_row *counted_of(const figure_rules *rules, const document *doc, int token);
 // The number of a token's lemma (lower-cased) in a table, or NOT_IN_TABLE.
 // The verb of the clause that a token is in, or the token at the top.
-int  verb_above(const document *doc, int token);
+int  verb_or_top(const document *doc, int token);
 bool has_present_perfect(const document *doc, int verb);
 bool is_any_lemma(const document *doc, int token, const char *list); // "a|b"
 // The figure before this one when it stands in the same sentence, or NULL.

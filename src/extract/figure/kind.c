@@ -146,10 +146,10 @@ unsigned cues_of(const figure_rules *rules, const document *doc, int i) {
     return row == NOT_IN_TABLE ? 0 : rules->cues[row];
 }
 
-int verb_above(const document *doc, int i) {
+int verb_or_top(const document *doc, int i) {
     for (int steps = 0; steps < 12; steps++) {
         const token *t = token_at(doc, i);
-        if (t->pos == POS_VERB || t->pos == POS_AUX || t->head == i) return i;
+        if (is_verb(doc, i) || t->head == i) return i;
         i = t->head;
     }
     return i;
@@ -282,7 +282,7 @@ static bool is_of_tally(const figure_rules *rules, const document *doc, int verb
 enum { LARGE_TOLL = 5000, LARGE_FLIGHT = 100000 };
 
 static figure_kind kind_of_deed(const figure_rules *rules, const document *doc, const draft *d) {
-    int verb = verb_above(doc, d->top);
+    int verb = verb_or_top(doc, d->top);
     if (is_definite(doc, d) || is_of_tally(rules, doc, verb)) return KIND_TOTAL;
     if (has_cue_child(rules, doc, verb, CUE_TOTAL)) return KIND_TOTAL;
     if (has_present_perfect(doc, verb) && is_empty_span(d->made.period)) return KIND_TOTAL;
@@ -296,7 +296,7 @@ static figure_kind kind_of_deed(const figure_rules *rules, const document *doc, 
 }
 
 static figure_kind kind_of_count(const figure_rules *rules, const document *doc, const draft *d) {
-    int verb = verb_above(doc, d->top);
+    int verb = verb_or_top(doc, d->top);
     if (d->is_part) return figure_before(doc, d)->kind;
     if (!d->made.unit && d->first.decimals > 0) return KIND_TOTAL; // "a 5.2 quake hit"
     if (d->unit && d->unit->code && strcmp(d->unit->code, "degree") == 0) return KIND_TOTAL;
@@ -370,7 +370,7 @@ static figure_kind choose_kind(const figure_rules *rules, const document *doc, c
 
 // "could die in the next two days", "should be 500 by May"
 static bool is_foreseen(const document *doc, const draft *d) {
-    int verb = verb_above(doc, d->top);
+    int verb = verb_or_top(doc, d->top);
     for (int i = next_child(doc, verb, -1); i >= 0; i = next_child(doc, verb, i)) {
         if (token_at(doc, i)->tag == TAG_MD) return true;
     }
@@ -391,7 +391,7 @@ static bool has_period(const figure_rules *rules, const document *doc, const dra
 static void drop_day_of_toll(const figure_rules *rules, const document *doc, draft *d) {
     str  first = slice_span(doc->text, words_after(doc->text, d->made.period.begin).words[0]);
     bool is_day = same_ignoring_case(first, STR("on"));
-    if (!is_day || !is_of_tally(rules, doc, verb_above(doc, d->top))) return;
+    if (!is_day || !is_of_tally(rules, doc, verb_or_top(doc, d->top))) return;
     d->made.period = (span){0};
     d->made.period_from = d->made.period_to = (str){0};
 }

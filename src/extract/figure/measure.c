@@ -177,7 +177,7 @@ static const measure_row *row_in_front(const figure_rules *rules, const document
 static bool is_in_exchange(const figure_rules *rules, const document *doc, int preposition) {
     int above = token_at(doc, preposition)->head;
     if (!is_any_lemma(doc, above, "exchange|return|swap")) return false;
-    const measure_row *row = row_of_verb(rules, doc, verb_above(doc, above));
+    const measure_row *row = row_of_verb(rules, doc, verb_or_top(doc, above));
     return row && row->measure == MEASURE_RELEASED;
 }
 
@@ -186,7 +186,7 @@ static const measure_row *row_of_companions(const figure_rules *rules, const doc
     const token *t = token_at(doc, i);
     if (t->dep != DEP_POBJ) return NULL;
     if (has_lemma(doc, t->head, "for") && is_in_exchange(rules, doc, t->head)) {
-        return row_of_verb(rules, doc, verb_above(doc, t->head));
+        return row_of_verb(rules, doc, verb_or_top(doc, t->head));
     }
     int preposition = t->head, above = token_at(doc, preposition)->head;
     if (has_lemma(doc, preposition, "with") && is_any_lemma(doc, above, "along|together")) {
@@ -418,7 +418,7 @@ static const measure_row *row_of_adjective(const figure_rules *rules, const docu
 // "the vote was 120 to 85", "14 in favour and one against".
 static bool is_of_vote(const document *doc, const draft *d) {
     if (d->noun >= 0 || d->unit) return false;
-    int i = first_token_after(doc, d->made.where.end), verb = verb_above(doc, d->top);
+    int i = first_token_after(doc, d->made.where.end), verb = verb_or_top(doc, d->top);
     if (is_any_lemma(doc, verb, "vote|abstain")) return true;
     if (i + 1 >= doc->tokens.count) return false;
     bool          is_in_favour = is_token(doc, i, "in") && is_any_lemma(doc, i + 1, "favour|favor");
@@ -581,7 +581,7 @@ static void settle_age(const figure_rules *rules, const document *doc, draft *d)
 // "Life expectancy is 73", "her age was 40": years of age without the word.
 static bool is_told_age(const document *doc, const draft *d) {
     bool is_bare = !d->unit && d->noun < 0 && d->first.kind != NUMBER_FRACTION;
-    int  verb = is_bare ? verb_above(doc, d->top) : -1;
+    int  verb = is_bare ? verb_or_top(doc, d->top) : -1;
     if (verb < 0 || !has_lemma(doc, verb, "be")) return false;
     int subject = find_child(doc, verb, DEP_NSUBJ);
     return subject >= 0 && subject != d->top && is_any_lemma(doc, subject, "age|expectancy");

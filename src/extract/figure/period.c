@@ -358,7 +358,7 @@ static bool runs_on(const document *doc, int verb) {
         if (has_present_perfect(doc, verb)) return true;
         const token *t = token_at(doc, verb);
         if (t->head == verb || t->dep == DEP_CCOMP) break;
-        verb = verb_above(doc, t->head);
+        verb = verb_or_top(doc, t->head);
     }
     return false;
 }
@@ -371,7 +371,7 @@ static void find_at_opening(document *doc, draft *d) {
     const time_expression *time = time_at(doc, i);
     int                    head = head_of_time(doc, i);
     bool                   is_dateline = is_inside(time->where, doc->dateline.where);
-    bool                   is_running = runs_on(doc, verb_above(doc, d->top));
+    bool                   is_running = runs_on(doc, verb_or_top(doc, d->top));
     bool is_opening = head >= 0 && !is_running && time->where.begin >= opening && !is_dateline &&
                       time->where.begin <= opening + 4 && time->where.end < d->made.where.begin;
     if (is_opening && is_stretch(doc, time, head)) take_period(doc, d, i, head);
@@ -425,13 +425,13 @@ static int told_verb(const document *doc, int verb) {
 }
 
 void find_period(document *doc, draft *d) {
-    int verb = verb_above(doc, d->top);
+    int verb = verb_or_top(doc, d->top);
     if (find_right_behind(doc, d)) return;
     for (int climbs = 0; climbs < 3; climbs++) {
         if (find_in_clause(doc, d, verb) || find_event(doc, d, verb)) return;
         const token *t = token_at(doc, verb);
         if (!continues_clause(t) || t->head == verb || is_set_against(doc, verb)) break;
-        verb = told_verb(doc, verb_above(doc, t->head));
+        verb = told_verb(doc, verb_or_top(doc, t->head));
     }
     if (d->is_member) {
         const figure *before = figure_before(doc, d);

@@ -184,16 +184,6 @@ statement_rules *open_statement_rules(arena *a) {
     return rules;
 }
 
-bool is_one_of(const document *doc, int i, const char *words) {
-    char   small[MOST_KEY];
-    str    text = token_text(doc, i);
-    size_t size = text.size < sizeof small ? text.size : 0;
-    for (size_t at = 0; at < size; at++) {
-        small[at] = to_lower(text.at[at]);
-    }
-    return size > 0 && is_in_list(str_of(words), '|', (str){small, size});
-}
-
 // ---- Looking keys up ---------------------------------------------------------------------
 
 typedef struct {

@@ -142,9 +142,6 @@ static inline bool is_empty_range(token_range range) {
 static inline bool is_in_range(int i, token_range range) {
     return i >= range.begin && i < range.end;
 }
-static inline bool is_verb(const document *doc, int i) {
-    return doc->tokens.at[i].pos == POS_VERB || doc->tokens.at[i].pos == POS_AUX;
-}
 static inline bool is_paragraph_of(const document *doc, int i, int number) {
     return doc->sentences.at[doc->tokens.at[i].sentence].paragraph == number;
 }
@@ -161,9 +158,6 @@ static inline bool is_in_content(const draft *made, int i) {
     }
     return false;
 }
-
-// True when a token's text, in small letters, is one of the pieces of "a|b|c".
-bool is_one_of(const document *doc, int i, const char *words);
 
 // cues.c: the cue headed by a token (its own words in *words), or NULL.
 const cue_row *find_cue(const reading *r, int i, token_range *words);

@@ -9,11 +9,8 @@
 #include "extract/statement/reading.h"
 
 static int verb_above(const document *doc, int i) {
-    for (int steps = 0; steps < FAR && token_at(doc, i)->head != i; steps++) {
-        i = token_at(doc, i)->head;
-        if (is_verb(doc, i)) return i;
-    }
-    return -1;
+    int head = token_at(doc, i)->head;
+    return head == i ? -1 : nearest_verb(doc, head, FAR - 1);
 }
 
 static int first_time_after(const document *doc, uint32_t byte) {
@@ -60,14 +57,9 @@ static int leading_verb(const document *doc, int cue) {
 
 // "Speaking in Ardo on Tuesday, she joked", "wrote while visiting on Tuesday"
 static bool is_occasion(const document *doc, int verb, int cue) {
-    static const char *const VERBS[] = {"speak",  "address", "talk",  "testify",
-                                        "appear", "brief",   "write", "follow"};
-    const token             *t = token_at(doc, verb);
+    const token *t = token_at(doc, verb);
     if (t->head != cue || t->tag != TAG_VBG) return false;
-    for (size_t i = 0; i < sizeof VERBS / sizeof *VERBS; i++) {
-        if (has_lemma(doc, verb, VERBS[i])) return true;
-    }
-    return false;
+    return has_one_lemma(doc, verb, "speak|address|talk|testify|appear|brief|write|follow");
 }
 
 typedef enum { NOT_SAID, MAY_BE_SAID, IS_SAID } said_then;

@@ -31,23 +31,13 @@ static clause_tense tense_of_auxiliaries(const document *doc, int verb) {
     return TENSE_OPEN;
 }
 
-static bool has_any_lemma(const document *doc, int i, const char *const *lemmas, size_t count) {
-    for (size_t w = 0; w < count; w++) {
-        if (has_lemma(doc, i, lemmas[w])) return true;
-    }
-    return false;
-}
-
 // "the truce expires on Friday", "demanded that they leave on Friday"
 static bool is_to_come(const document *doc, int verb) {
-    static const char *const LAPSES[] = {"expire", "lapse"};
-    static const char *const DEMANDS[] = {"demand",  "ask",  "insist",  "order",
-                                          "propose", "urge", "request", "require"};
-    const token             *t = token_at(doc, verb);
-    bool                     is_present = t->tag == TAG_VBZ || t->tag == TAG_VBP;
-    if (is_present && has_any_lemma(doc, verb, LAPSES, sizeof LAPSES / sizeof *LAPSES)) return true;
+    const token *t = token_at(doc, verb);
+    bool         is_present = t->tag == TAG_VBZ || t->tag == TAG_VBP;
+    if (is_present && has_one_lemma(doc, verb, "expire|lapse")) return true;
     return t->tag == TAG_VB && t->dep == DEP_CCOMP &&
-           has_any_lemma(doc, t->head, DEMANDS, sizeof DEMANDS / sizeof *DEMANDS);
+           has_one_lemma(doc, t->head, "demand|ask|insist|order|propose|urge|request|require");
 }
 
 static clause_tense tense_of_verb(const document *doc, int verb) {
@@ -72,7 +62,7 @@ static bool is_future_of_past(const document *doc, int verb) {
     enum { MOST_STEPS = 3 };
     for (int step = 0; step < MOST_STEPS; step++) {
         const token *t = token_at(doc, verb);
-        bool         is_state = t->pos == POS_VERB || t->pos == POS_AUX || t->pos == POS_ADJ;
+        bool         is_state = is_verb(doc, verb) || t->pos == POS_ADJ;
         if (!is_state) return false;
         if (is_past_perfect(doc, verb)) return true;
         if (t->head == verb || (step > 0 && t->dep != DEP_ACOMP && t->dep != DEP_XCOMP))
@@ -84,22 +74,22 @@ static bool is_future_of_past(const document *doc, int verb) {
 
 // "the first country to join": it did.
 static bool is_first_to(const document *doc, int verb) {
-    static const char *const WORDS[] = {"first", "second", "third", "last", "latest", "only"};
-    const token             *t = token_at(doc, verb);
+    const token *t = token_at(doc, verb);
     if (t->dep != DEP_ACL && t->dep != DEP_RELCL) return false;
     for (int i = next_child(doc, t->head, -1); i >= 0; i = next_child(doc, t->head, i)) {
-        if (i < t->head && has_any_lemma(doc, i, WORDS, sizeof WORDS / sizeof *WORDS)) return true;
+        if (i < t->head && has_one_lemma(doc, i, "first|second|third|last|latest|only"))
+            return true;
     }
     return false;
 }
 
 // "was unable to meet", "failed to appear": what is so or not is of the time of the word above.
 static bool is_as_above(const document *doc, int verb) {
-    static const char *const WORDS[] = {"able",     "unable", "fail",   "manage",
-                                        "begin",    "start",  "refuse", "decline",
-                                        "continue", "happen", "force",  "suppose"};
-    const token             *t = token_at(doc, verb);
-    return t->dep == DEP_XCOMP && has_any_lemma(doc, t->head, WORDS, sizeof WORDS / sizeof *WORDS);
+    const token *t = token_at(doc, verb);
+    return t->dep == DEP_XCOMP &&
+           has_one_lemma(
+               doc, t->head,
+               "able|unable|fail|manage|begin|start|refuse|decline|continue|happen|force|suppose");
 }
 
 clause_tense tense_at(const pieces *p, int token_index) {
@@ -108,7 +98,7 @@ clause_tense tense_at(const pieces *p, int token_index) {
     int             at = token_index;
     for (int step = 0; step < MOST_STEPS; step++) {
         const token *t = token_at(doc, at);
-        if (t->pos == POS_VERB || t->pos == POS_AUX) {
+        if (is_verb(doc, at)) {
             bool         is_ahead = is_lemma_of_class(p, t->lemma, WORD_ahead);
             bool         is_open = is_as_above(doc, at) || is_first_to(doc, at);
             clause_tense tense = is_ahead  ? TENSE_FUTURE
@@ -151,16 +141,7 @@ static bool has_will(const document *doc, int verb) {
     return false;
 }
 
-// The first verb above a token, close by; -1: none.
-static int verb_above(const document *doc, int token_index) {
-    enum { MOST_STEPS = 6 };
-    for (int step = 0, at = token_index; step < MOST_STEPS; step++, at = token_at(doc, at)->head) {
-        const token *t = token_at(doc, at);
-        if (t->pos == POS_VERB || t->pos == POS_AUX) return at;
-        if (t->head == at) return -1;
-    }
-    return -1;
-}
+enum { NEAR = 5 }; // steps from a date up to its verb
 
 // "is set to expire", "is due to end", "is leaving"
 static bool is_arranged(const document *doc, int verb) {
@@ -178,7 +159,7 @@ static bool is_arranged(const document *doc, int verb) {
 }
 
 bool is_sure_to_come(const document *doc, int token_index) {
-    int verb = verb_above(doc, token_index);
+    int verb = nearest_verb(doc, token_index, NEAR);
     return verb >= 0 && (has_will(doc, verb) || is_arranged(doc, verb));
 }
 
@@ -187,7 +168,7 @@ clause_tense tense_of_reading(const pieces *p, const reading *got) {
     bool is_owner = is_mark(p, got->end, '\'') && is_word(p, got->end + 1, "s");
     int  token_index = piece_at(p, got->end - 1)->token;
     if (is_owner) { // "Sunday's vote will show"; of what days own, only that is still to come
-        int verb = verb_above(p->doc, token_index);
+        int verb = nearest_verb(p->doc, token_index, NEAR);
         return verb >= 0 && has_will(p->doc, verb) ? TENSE_FUTURE : TENSE_PAST;
     }
     return tense_at(p, token_index);

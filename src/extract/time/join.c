@@ -11,13 +11,13 @@
 
 // ---- Sharing -----------------------------------------------------------------------------
 
-static bool is_one_of(const pieces *p, int i, const char *const *words, size_t count) {
+static bool is_piece_of(const pieces *p, int i, const char *const *words, size_t count) {
     for (size_t w = 0; w < count; w++) {
         if (is_word(p, i, words[w])) return true;
     }
     return false;
 }
-#define IS_ONE_OF(p, i, words) is_one_of((p), (i), (words), sizeof(words) / sizeof *(words))
+#define IS_ONE_OF(p, i, words) is_piece_of((p), (i), (words), sizeof(words) / sizeof *(words))
 
 static bool has_date(const reading *r) {
     return r->month != OPEN || r->weekday != OPEN || r->feast != OPEN;

@@ -87,7 +87,7 @@ bool goes_on(const pieces *p, const reading *got) {
     int at = head_of_reading(p, got);
     for (int step = 0; at >= 0 && step < MOST_STEPS; step++) {
         const token *t = token_at(doc, at);
-        if (t->pos == POS_VERB || t->pos == POS_AUX) return !is_past_perfect(doc, at);
+        if (is_verb(doc, at)) return !is_past_perfect(doc, at);
         if (t->head == at) return true;
         at = t->head;
     }
