@@ -222,6 +222,22 @@ static void add_figure_facts(page *p, const figure *f, bool is_counted_shown) {
     if (f->said_in != NO_ID) add_teller(p, f->said_in);
 }
 
+// Between the two, facts are written apart; then they are wrapped beside what stands on the left up
+// to column `at`. The first gives what the page is written to.
+static buffer *begin_facts(page *p, buffer *facts) {
+    buffer *out = p->out;
+    p->out = facts;
+    return out;
+}
+
+static void end_facts(page *p, buffer *out, int at) {
+    buffer *facts = p->out;
+    p->out = out;
+    add_wrapped(p, str_of_buffer(facts), LABEL + LEFT_COLUMN, at);
+    close_buffer(facts);
+    add_char(out, '\n');
+}
+
 static void add_figure(page *p, int i) {
     const figure *f = &p->doc->figures.at[i];
     span          words = f->where;
@@ -233,13 +249,9 @@ static void add_figure(page *p, int i) {
     }
     int     at = add_left(p, words);
     buffer  facts = {0};
-    buffer *page_out = p->out;
-    p->out = &facts;
+    buffer *out = begin_facts(p, &facts);
     add_figure_facts(p, f, words.end != f->where.end);
-    p->out = page_out;
-    add_wrapped(p, str_of_buffer(&facts), LABEL + LEFT_COLUMN, at);
-    close_buffer(&facts);
-    add_char(p->out, '\n');
+    end_facts(p, out, at);
 }
 
 static void add_time(page *p, int i) {
@@ -295,20 +307,16 @@ static void add_place(page *p, int i) {
 static void add_deadline(page *p, int i) {
     const deadline *d = &p->doc->deadlines.at[i];
     buffer          facts = {0};
-    buffer         *page_out = p->out;
     bool            has_any = false;
     add_label(p, 'd', i);
-    int at = add_left(p, d->where);
-    p->out = &facts;
+    int     at = add_left(p, d->where);
+    buffer *out = begin_facts(p, &facts);
     add_fact(p, &has_any, str_of(name_of_deadline_kind(d->kind)));
     if (!is_empty_span(d->set_by.where)) add_fact(p, &has_any, words_at(p, d->set_by.where));
     if (!is_empty_span(d->about)) add_fact(p, &has_any, words_at(p, d->about));
     if (d->time != NO_ID) add_fact(p, &has_any, p->doc->times.at[d->time].value);
     if (!is_empty_span(d->consequence)) add_fact(p, &has_any, words_at(p, d->consequence));
-    p->out = page_out;
-    add_wrapped(p, str_of_buffer(&facts), LABEL + LEFT_COLUMN, at);
-    close_buffer(&facts);
-    add_char(p->out, '\n');
+    end_facts(p, out, at);
 }
 
 static void add_list(page *p, const char *heading, int count, void (*add_one)(page *, int)) {

@@ -134,8 +134,7 @@ static bool is_told_ahead(const pieces *p, int i) {
 
 static bool has_will(const document *doc, int verb) {
     for (int i = next_child(doc, verb, -1); i >= 0; i = next_child(doc, verb, i)) {
-        bool is_will = has_lemma(doc, i, "will") || has_lemma(doc, i, "'ll") ||
-                       has_lemma(doc, i, "shall") || has_lemma(doc, i, "wo");
+        bool is_will = has_one_lemma(doc, i, "will|'ll|shall|wo");
         if (token_at(doc, i)->tag == TAG_MD && is_will) return true;
     }
     return false;
@@ -145,10 +144,9 @@ enum { NEAR = 5 }; // steps from a date up to its verb
 
 // "is set to expire", "is due to end", "is leaving"
 static bool is_arranged(const document *doc, int verb) {
-    static const char *const WORDS[] = {"set", "due", "expect", "schedule", "plan", "go", "slate"};
-    const token             *t = token_at(doc, verb);
-    for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS && t->tag == TAG_VB; i++) {
-        if (has_lemma(doc, t->head, WORDS[i])) return true;
+    const token *t = token_at(doc, verb);
+    if (t->tag == TAG_VB && has_one_lemma(doc, t->head, "set|due|expect|schedule|plan|go|slate")) {
+        return true;
     }
     for (int i = next_child(doc, verb, -1); i >= 0 && t->tag == TAG_VBG;
          i = next_child(doc, verb, i)) {
