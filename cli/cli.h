@@ -10,7 +10,7 @@
 // What the options came to. Every option of every command has its place here.
 typedef struct {
     const char *from, *to, *model, *colour, *store;
-    const char *published, *outlet, *by, *about, *since, *until, *of, *in, *near, *format, *act,
+    const char *published, *outlet, *by, *about, *since, *until, *of, *in, *near, *format, *act, *kind,
         *group;
     const char *threads, *width, *most, *number, *largest,
         *within; // numbers, checked by read_count
@@ -113,6 +113,7 @@ int run_list(settings *given);
 int run_show(settings *given);
 int run_statements(settings *given);
 int run_figures(settings *given);
+int run_deadlines(settings *given);
 int run_timeline(settings *given);
 int run_search(settings *given);
 int run_export(settings *given);

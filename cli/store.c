@@ -112,7 +112,8 @@ static bool make_question(const settings *given, ro_question *question) {
                               .act = given->act,
                               .by_speaker = given->group && strcmp(given->group, "speaker") == 0,
                               .in = given->in,
-                              .near = given->near};
+                              .near = given->near,
+                              .kind = given->kind};
     int64_t width;
     return read_kilometres(given->within, &question->within) &&
            read_count("limit", given->most, 1, 1000000000, 0, &question->most) &&
@@ -159,6 +160,9 @@ int run_statements(settings *given) {
 }
 int run_figures(settings *given) {
     return run_question(given, ro_find_figures, "no such figure");
+}
+int run_deadlines(settings *given) {
+    return run_question(given, ro_find_deadlines, "no such deadline");
 }
 int run_timeline(settings *given) {
     return run_question(given, ro_make_timeline, "nothing with a date");

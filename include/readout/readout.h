@@ -190,8 +190,8 @@ RO_API ro_document *ro_read_report(const ro_model *model, const ro_report *repor
 RO_API ro_text      ro_rendered(const ro_document *document);
 RO_API void         ro_close_document(ro_document *document);
 
-// Why a record of a document stands as it does: `record` is its id ("s3", "f1", "t2", "e4"). What is
-// explained is rendered into the document (ro_rendered) as a page or as JSON, by options->form.
+// Why a record of a document stands as it does: `record` is its id ("s3", "f1", "d1", "t2", "e4").
+// What is explained is rendered into the document (ro_rendered) as a page or as JSON, by options->form.
 // A document that comes from a store knows less of its reasons than one that was just read.
 RO_API bool ro_explain_record(ro_document *document, const char *record,
                               const ro_read_options *options, ro_error *error);
@@ -220,9 +220,9 @@ RO_API bool ro_add_document(ro_store *store, const ro_document *document, ro_add
 
 // What to look for. NULL and 0 mean that it does not matter.
 typedef struct {
-    const char *by;     // who said it: part of a name, as the report or Readout has it
+    const char *by;     // who said it, or set it: part of a name, as the report or Readout has it
     const char *about;  // words, in full-text syntax (SQLite FTS5)
-    const char *since;  // ISO date, inclusive
+    const char *since;  // ISO date, inclusive; deadlines: when they are due
     const char *until;  // ISO date, inclusive
     const char *outlet; // part of its name
     const char *of;     // figures: the measure ("killed"), or a word of what is counted
@@ -233,13 +233,15 @@ typedef struct {
     int64_t     most;   // rows; 0 is all of them
     const char *act;    // statements: what was done by saying it ("deny"), as in the record
     bool        by_speaker; // statements: put together by who said them, then by day
+    const char *kind;       // deadlines: their kind ("ultimatum"), as in the record
 } ro_question;
 
-// One row a report, statement, figure, or (timeline) dated statement or figure; newest version
-// of each report, in order of date, report and place in the text.
+// One row a report, statement, figure, deadline, or (timeline) any of the last three with a date;
+// newest version of each report, in order of date, report and place in the text.
 RO_API ro_answer *ro_list_reports(ro_store *store, const ro_question *question, ro_error *error);
 RO_API ro_answer *ro_find_statements(ro_store *store, const ro_question *question, ro_error *error);
 RO_API ro_answer *ro_find_figures(ro_store *store, const ro_question *question, ro_error *error);
+RO_API ro_answer *ro_find_deadlines(ro_store *store, const ro_question *question, ro_error *error);
 RO_API ro_answer *ro_make_timeline(ro_store *store, const ro_question *question, ro_error *error);
 RO_API ro_answer *ro_search_reports(ro_store *store, const ro_question *question, ro_error *error);
 RO_API ro_answer *ro_describe_store(ro_store *store, ro_error *error);

@@ -1,4 +1,4 @@
-// reason.c - what people are told of the ways in which a statement was found.
+// reason.c - what people are told of the ways in which a record was found.
 #include "doc/reason.h"
 
 #define WORDS_ONE(c, words) words,
@@ -14,3 +14,4 @@ WORDS_OF(source_way, words_of_source_way, SOURCE_WAYS)
 WORDS_OF(act_way, words_of_act_way, ACT_WAYS)
 WORDS_OF(class_way, words_of_class_way, CLASS_WAYS)
 WORDS_OF(link_way, words_of_link_way, LINK_WAYS)
+WORDS_OF(deadline_way, words_of_deadline_way, DEADLINE_WAYS)

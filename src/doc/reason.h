@@ -1,4 +1,4 @@
-// reason.h - why a statement stands as it does. Whoever decides notes it here; `readout explain` shows
+// reason.h - why a statement or a deadline stands as it does. Whoever decides notes it here; `readout explain` shows
 // it. No part of the record: reading the report once more brings it back.
 //
 // Each way is a row: its name, and what people are told. The first of each list is what stands where
@@ -74,6 +74,12 @@
     X(NONE, "no other statement holds it: the report itself tells it")                             \
     X(SPAN, "the innermost statement whose content holds it")                                      \
     X(SECOND_HAND, "both tell the same words, and this cue hangs on that one's")
+
+#define DEADLINE_WAYS(X)                                                                           \
+    X(UNKNOWN, "not kept with the record") X(LIMIT, "a limit is named with its time")              \
+    X(GRANT, "somebody is given until then") X(CONDITION, "what has to be done by then, or else")  \
+    X(BOUND, "somebody aims at it, will do it or has to, by then") X(EXPIRY, "it runs out then")   \
+    X(STEP, "a step of talks, a visit or an exchange is planned for then")
 // clang-format on
 
 #define NUMBER_ONE(prefix, c) prefix##_##c,
@@ -94,6 +100,9 @@ typedef enum { CLASS_WAYS(ONE) } class_way;
 #undef ONE
 #define ONE(c, words) NUMBER_ONE(LINK_BY, c)
 typedef enum { LINK_WAYS(ONE) } link_way;
+#undef ONE
+#define ONE(c, words) NUMBER_ONE(DEADLINE_BY, c)
+typedef enum { DEADLINE_WAYS(ONE) } deadline_way;
 #undef ONE
 #undef NUMBER_ONE
 
@@ -117,6 +126,7 @@ const char *words_of_source_way(source_way value);
 const char *words_of_act_way(act_way value);
 const char *words_of_class_way(class_way value);
 const char *words_of_link_way(link_way value);
+const char *words_of_deadline_way(deadline_way value);
 
 static inline unsigned content_bit(content_way way) {
     return 1U << way;

@@ -280,6 +280,7 @@ typedef struct {
     span          about, consequence; // empty: none
     int           time;               // index into times, or NO_ID
     int           said_in;
+    deadline_way  found_by; // no part of the record
 } deadline;
 
 typedef LIST(entity) entity_list;

@@ -79,6 +79,9 @@ ro_answer *ro_find_statements(ro_store *store, const ro_question *question, ro_e
 ro_answer *ro_find_figures(ro_store *store, const ro_question *question, ro_error *error) {
     return public_of(ask_figures(store->db, question, error));
 }
+ro_answer *ro_find_deadlines(ro_store *store, const ro_question *question, ro_error *error) {
+    return public_of(ask_deadlines(store->db, question, error));
+}
 ro_answer *ro_make_timeline(ro_store *store, const ro_question *question, ro_error *error) {
     return public_of(ask_timeline(store->db, question, error));
 }
@@ -125,24 +128,23 @@ ro_document *ro_load_document(ro_store *store, const char *report, int number,
     return made;
 }
 
-static bool is_same_record(span a, span b) {
+static bool is_same_span(span a, span b) {
     return a.begin == b.begin && a.end == b.end;
 }
 
 // Whether ids mean the same records in both.
 static bool are_same_records(const document *a, const document *b) {
-    bool is_same = a->statements.count == b->statements.count &&
-                   a->figures.count == b->figures.count && a->times.count == b->times.count &&
-                   a->entities.count == b->entities.count;
-    for (int i = 0; is_same && i < a->statements.count; i++) {
-        is_same = is_same_record(a->statements.at[i].where, b->statements.at[i].where);
+    bool is_same = a->entities.count == b->entities.count;
+#define COMPARE(list)                                                                              \
+    is_same = is_same && a->list.count == b->list.count;                                           \
+    for (int i = 0; is_same && i < a->list.count; i++) {                                           \
+        is_same = is_same_span(a->list.at[i].where, b->list.at[i].where);                          \
     }
-    for (int i = 0; is_same && i < a->figures.count; i++) {
-        is_same = is_same_record(a->figures.at[i].where, b->figures.at[i].where);
-    }
-    for (int i = 0; is_same && i < a->times.count; i++) {
-        is_same = is_same_record(a->times.at[i].where, b->times.at[i].where);
-    }
+    COMPARE(statements)
+    COMPARE(figures)
+    COMPARE(deadlines)
+    COMPARE(times)
+#undef COMPARE
     return is_same;
 }
 

@@ -30,6 +30,8 @@ static int count_of_kind(const document *doc, char kind) {
         return doc->statements.count;
     case 'f':
         return doc->figures.count;
+    case 'd':
+        return doc->deadlines.count;
     case 't':
         return doc->times.count;
     case 'e':
@@ -40,13 +42,13 @@ static int count_of_kind(const document *doc, char kind) {
 }
 
 bool find_record(const document *doc, str id, char *kind, int *index, ro_error *error) {
-    static const char KINDS[] = "sfte";
+    static const char KINDS[] = "sfdte";
     uint64_t          number = 0;
     bool              is_id = id.size > 1 && find_char(str_of(KINDS), id.at[0], 0) >= 0 &&
                  read_uint64(slice(id, 1, id.size), &number) && number > 0;
     if (!is_id) {
         return refuse(error, RO_BAD_INPUT,
-                      "expected a record such as s3, f1, t2 or e4, found \"%.*s\"", SHOWN(id));
+                      "expected a record such as s3, f1, d1, t2 or e4, found \"%.*s\"", SHOWN(id));
     }
     const int count = count_of_kind(doc, id.at[0]);
     if (number > (uint64_t)count) {
@@ -62,6 +64,7 @@ static reason_list reasons_of(arena *a, const document *doc, char kind, int inde
     reason_list list = {0};
     if (kind == 's') list_statement_reasons(a, doc, index, &list);
     if (kind == 'f') list_figure_reasons(a, doc, index, &list);
+    if (kind == 'd') list_deadline_reasons(a, doc, index, &list);
     if (kind == 't') list_time_reasons(a, doc, index, &list);
     if (kind == 'e') list_entity_reasons(a, doc, index, &list);
     return list;

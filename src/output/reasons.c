@@ -215,7 +215,7 @@ void list_statement_reasons(arena *a, const document *doc, int i, reason_list *l
     add_chain(&l, s->said_in, s->why.link);
 }
 
-// ---- Figures, times, entities ------------------------------------------------------------
+// ---- Figures, deadlines, times, entities ------------------------------------------------------------
 
 static str number_text(arena *a, double number) {
     buffer digits = {0};
@@ -251,6 +251,43 @@ void list_figure_reasons(arena *a, const document *doc, int i, reason_list *list
         add_words(&l, "period", f->period, keep_buffer(a, &value))->mark = MARK_OTHER;
     }
     add_chain(&l, f->said_in, LINK_BY_SPAN);
+}
+
+static str tell_days(arena *a, const time_expression *t) {
+    buffer told = {0};
+    add_str(&told, t->value);
+    if (t->from.at) add_format(&told, ": from %.*s", (int)t->from.size, t->from.at);
+    if (t->to.at) add_format(&told, " to %.*s", (int)t->to.size, t->to.at);
+    return keep_buffer(a, &told);
+}
+
+void list_deadline_reasons(arena *a, const document *doc, int i, reason_list *list) {
+    lister          l = {a, doc, list};
+    const deadline *d = &doc->deadlines.at[i];
+    add_reason(&l, "found by", (str){NULL, 0}, str_of(words_of_deadline_way(d->found_by)));
+    add_words(&l, "words", d->where, (str){"", 0})->mark = MARK_CUE;
+    add_reason(&l, "kind", str_of(name_of_deadline_kind(d->kind)), (str){"", 0});
+    if (is_empty_span(d->set_by.where)) {
+        add_reason(&l, "set by", (str){NULL, 0}, STR("the report does not tell"));
+    } else {
+        add_words(&l, "set by", d->set_by.where, (str){"", 0})->mark = MARK_SOURCE;
+        add_who(&l, "who", d->set_by.entity);
+    }
+    if (!is_empty_span(d->about)) {
+        add_words(&l, "about", d->about, STR("what is to be done, or happens"))->mark =
+            MARK_CONTENT;
+    }
+    if (!is_empty_span(d->consequence)) {
+        add_words(&l, "consequence", d->consequence, STR("what is to follow otherwise"))->mark =
+            MARK_OTHER;
+    }
+    if (d->time == NO_ID) {
+        add_reason(&l, "time", (str){NULL, 0}, STR("a length, or without a date"));
+    } else {
+        const time_expression *t = &doc->times.at[d->time];
+        add_words(&l, "time", t->where, tell_days(a, t));
+    }
+    add_chain(&l, d->said_in, LINK_BY_SPAN);
 }
 
 void list_time_reasons(arena *a, const document *doc, int i, reason_list *list) {

@@ -23,6 +23,7 @@ typedef LIST(reason) reason_list;
 // Everything lies in the arena or the document.
 void list_statement_reasons(arena *a, const document *doc, int i, reason_list *list);
 void list_figure_reasons(arena *a, const document *doc, int i, reason_list *list);
+void list_deadline_reasons(arena *a, const document *doc, int i, reason_list *list);
 void list_time_reasons(arena *a, const document *doc, int i, reason_list *list);
 void list_entity_reasons(arena *a, const document *doc, int i, reason_list *list);
 

@@ -1,8 +1,8 @@
-// ask.c - questions to a store: one SELECT each, all with the same sixteen parameters, of which those
-// that were not given are null and match everything.
+// ask.c - questions to a store: one SELECT each, all with the same seventeen parameters, of which
+// those that were not given are null and match everything.
 //
 //     ?1 by   ?2 about (FTS5)   ?3 since   ?4 until   ?5 outlet   ?6 of   ?7 in   ?8 most   ?9 act
-//     ?10 to ?16 where (where.h)
+//     ?10 to ?16 where (where.h)   ?17 kind
 #include "store/ask.h"
 
 #include "base/date.h"
@@ -14,19 +14,34 @@
 #define TOLD_IN_TIME "(?3 IS NULL OR v.day >= ?3) AND (?4 IS NULL OR v.day <= ?4)"
 #define HAS_OUTLET "(?5 IS NULL OR instr(lower(outlet), lower(?5)))"
 #define AT_MOST "LIMIT coalesce(?8, -1)"
-// The speaker's own words in the report, or any name that the report has for the speaker.
-#define IS_SAID_BY                                                                                 \
-    "(?1 IS NULL OR instr(lower(source), lower(?1)) OR instr(lower(source_name), lower(?1))"       \
-    " OR EXISTS (SELECT 1 FROM entity_name AS n WHERE n.version = s.version"                       \
-    "            AND n.number = s.source_entity AND instr(lower(n.name), lower(?1))))"
+// Somebody's own words in the report, or any name that the report has for them.
+#define IS_CALLED(row, who)                                                                        \
+    "(?1 IS NULL OR instr(lower(" row "." who "), lower(?1))"                                      \
+    " OR instr(lower(" row "." who "_name), lower(?1))"                                            \
+    " OR EXISTS (SELECT 1 FROM entity_name AS n WHERE n.version = " row ".version"                 \
+    "            AND n.number = " row "." who "_entity AND instr(lower(n.name), lower(?1))))"
+#define IS_SAID_BY IS_CALLED("s", "source")
+// Of what stands in a statement: who said it.
+#define IS_TOLD_BY(row)                                                                            \
+    "EXISTS (SELECT 1 FROM statement AS s WHERE s.version = " row ".version"                       \
+    "        AND s.number = " row ".said_in AND " IS_SAID_BY ")"
+#define TELLER_OF(row)                                                                             \
+    "(SELECT coalesce(s.source_name, s.source) FROM statement AS s"                                \
+    "  WHERE s.version = " row ".version AND s.number = " row ".said_in)"
 #define IS_ABOUT                                                                                   \
     "(?2 IS NULL OR s.statement IN"                                                                \
     " (SELECT rowid FROM statement_words WHERE statement_words MATCH ?2))"
 
-// What a statement says or where it is told; the sentence of a figure.
-#define STATEMENT_IN_PLACE IN_PLACE("p.span_begin >= s.span_begin AND p.span_end <= s.span_end")
-#define FIGURE_IN_PLACE                                                                            \
-    IN_PLACE("(p.sentence_begin <= f.span_begin AND f.span_begin < p.sentence_end)")
+// A place in what a statement says or where it is told; in the sentence of a figure or a deadline.
+#define LIES_IN_STATEMENT "(p.span_begin >= s.span_begin AND p.span_end <= s.span_end)"
+#define STANDS_IN_SENTENCE(row)                                                                    \
+    "(p.sentence_begin <= " row ".span_begin AND " row ".span_begin < p.sentence_end)"
+#define FIGURE_TELLER TELLER_OF("f")
+#define IS_FIGURE_TOLD_BY IS_TOLD_BY("f")
+#define IS_FIGURE_HERE IN_PLACE(STANDS_IN_SENTENCE("f"))
+#define DEADLINE_TELLER TELLER_OF("d")
+#define IS_DEADLINE_BY "(" IS_CALLED("d", "set_by") " OR " IS_TOLD_BY("d") ")"
+#define IS_DEADLINE_HERE IN_PLACE(STANDS_IN_SENTENCE("d"))
 #define HAS_ACT "(?9 IS NULL OR act = ?9)"
 
 static const char *or_null(const char *text) {
@@ -43,6 +58,7 @@ static void bind_question(query *q, arena *a, const ro_question *asked) {
     bind_text(q, 7, str_of(or_null(asked->in)));
     if (asked->most > 0) bind_int(q, 8, asked->most);
     bind_text(q, 9, str_of(or_null(asked->act)));
+    bind_text(q, 17, str_of(or_null(asked->kind)));
 }
 
 static bool is_day(str text) {
@@ -62,6 +78,11 @@ static bool check_question(const ro_question *asked, ro_error *error) {
     if (or_null(asked->act) && !act_of_word(str_of(asked->act), &act)) {
         return refuse(error, RO_BAD_INPUT, "expected an act such as deny, found \"%s\"",
                       asked->act);
+    }
+    deadline_kind kind;
+    if (or_null(asked->kind) && !deadline_kind_of_word(str_of(asked->kind), &kind)) {
+        return refuse(error, RO_BAD_INPUT,
+                      "expected a kind of deadline such as expiry, found \"%s\"", asked->kind);
     }
     return true;
 }
@@ -163,7 +184,7 @@ answer *ask_words(database *db, const ro_question *asked, ro_error *error) {
     " via, addressee, 's' || (said_in + 1), span_begin, span_end"                                  \
     " FROM statement AS s JOIN version AS v USING (version) JOIN report USING (report)"            \
     " WHERE is_newest AND " IS_SAID_BY " AND " IS_ABOUT " AND " HAS_ACT " AND " SAID_IN_TIME       \
-    " AND " HAS_OUTLET " AND " STATEMENT_IN_PLACE
+    " AND " HAS_OUTLET " AND " IN_PLACE(LIES_IN_STATEMENT)
 
 static const char STATEMENTS_BY_DAY[] =
     FIND_STATEMENTS " ORDER BY s.day, report, s.number " AT_MOST;
@@ -189,22 +210,17 @@ answer *ask_statements(database *db, const ro_question *asked, ro_error *error) 
                : run_inquiry(db, INQUIRY(STATEMENTS_BY_DAY, by_day), asked, error);
 }
 
-// Until places are records of their own, "in" asks for the words of the sentence, the title and
-// the dateline.
+// "in" asks for the words of the sentence too: not every name of a place is known as one.
 static const char FIND_FIGURES[] =
-    "SELECT v.day, id, 'f' || (f.number + 1), outlet, words, counted, value, low, high, bound, "
-    "unit,"
-    " per, measure, kind, change, period, period_from, period_to,"
-    " (SELECT coalesce(s.source_name, s.source) FROM statement AS s"
-    "  WHERE s.version = f.version AND s.number = f.said_in),"
+    "SELECT v.day, id, 'f' || (f.number + 1), outlet, words, counted, value, low, high, bound,"
+    " unit, per, measure, kind, change, period, period_from, period_to, " FIGURE_TELLER ","
     " sentence, f.span_begin, f.span_end"
     " FROM figure AS f JOIN version AS v USING (version) JOIN report USING (report)"
     " WHERE is_newest"
     " AND (?6 IS NULL OR measure = lower(?6) OR instr(lower(counted), lower(?6)))"
-    " AND (" FIGURE_IN_PLACE " OR (?15 IS NULL AND instr(lower(sentence), lower(?7))))"
-    " AND (?1 IS NULL OR EXISTS (SELECT 1 FROM statement AS s WHERE s.version = f.version"
-    "      AND s.number = f.said_in AND " IS_SAID_BY "))"
-    " AND " TOLD_IN_TIME " AND " HAS_OUTLET " ORDER BY v.day, report, f.number " AT_MOST;
+    " AND (" IS_FIGURE_HERE " OR (?15 IS NULL AND instr(lower(sentence), lower(?7))))"
+    " AND (?1 IS NULL OR " IS_FIGURE_TOLD_BY ") AND " TOLD_IN_TIME " AND " HAS_OUTLET
+    " ORDER BY v.day, report, f.number " AT_MOST;
 
 answer *ask_figures(database *db, const ro_question *asked, ro_error *error) {
     static const answer_column columns[] = {
@@ -223,22 +239,70 @@ answer *ask_figures(database *db, const ro_question *asked, ro_error *error) {
     return run_inquiry(db, INQUIRY(FIND_FIGURES, columns), asked, error);
 }
 
-// Outermost statements, and figures that the reporter tells.
+// ---- Deadlines ---------------------------------------------------------------------------
+
+// A deadline falls on the first day of its time: "by March" is the first. On the last where the words
+// say its end, or where it has begun ("this week").
+#define DAY_OF_DEADLINE                                                                            \
+    "CASE WHEN ' ' || lower(d.words) || ' ' LIKE '% end %' OR substr(d.starts, 1, 10) < v.day"     \
+    " THEN coalesce(date(substr(d.ends, 1, 19), '-1 second'), substr(d.ends, 1, 10))"              \
+    " ELSE substr(d.starts, 1, 10) END"
+#define IS_DEADLINE_ASKED                                                                          \
+    "(?17 IS NULL OR d.kind = ?17) AND " IS_DEADLINE_BY " AND (?2 IS NULL OR d.deadline IN"        \
+    " (SELECT rowid FROM deadline_words WHERE deadline_words MATCH ?2))"
+
+static const char FIND_DEADLINES[] =
+    "SELECT " DAY_OF_DEADLINE " AS due, id, 'd' || (d.number + 1), v.day, outlet, d.kind, words,"
+    " set_by_name, set_by, about, consequence, starts, ends, " DEADLINE_TELLER ", sentence,"
+    " d.span_begin, d.span_end"
+    " FROM deadline AS d JOIN version AS v USING (version) JOIN report USING (report)"
+    " WHERE is_newest AND " IS_DEADLINE_ASKED
+    " AND (?3 IS NULL OR due >= ?3) AND (?4 IS NULL OR due <= ?4) AND " HAS_OUTLET
+    " AND " IS_DEADLINE_HERE " ORDER BY due IS NULL, due, v.day, report, d.number " AT_MOST;
+
+answer *ask_deadlines(database *db, const ro_question *asked, ro_error *error) {
+    static const answer_column columns[] = {
+        {"due", COLUMN_GROUP, 0},          {"report", COLUMN_HIDDEN, 0},
+        {"deadline", COLUMN_HIDDEN, 0},    {"day", COLUMN_HIDDEN, 0},
+        {"outlet", COLUMN_PLAIN, 20},      {"kind", COLUMN_PLAIN, 9},
+        {"words", COLUMN_PLAIN, 24},       {"set by", COLUMN_PLAIN, 20},
+        {"source", COLUMN_HIDDEN, 0},      {"about", COLUMN_PROSE, 0},
+        {"consequence", COLUMN_HIDDEN, 0}, {"from", COLUMN_HIDDEN, 0},
+        {"to", COLUMN_HIDDEN, 0},          {"according to", COLUMN_HIDDEN, 0},
+        {"sentence", COLUMN_HIDDEN, 0},    {"begin", COLUMN_HIDDEN, 0},
+        {"end", COLUMN_HIDDEN, 0},
+    };
+    return run_inquiry(db, INQUIRY(FIND_DEADLINES, columns), asked, error);
+}
+
+// ---- The timeline ------------------------------------------------------------------------
+
+#define IS_IN_ITS_SENTENCE STANDS_IN_SENTENCE("s")
+#define IS_TOLD_HERE                                                                               \
+    IN_PLACE("CASE WHEN s.span_end IS NULL THEN " IS_IN_ITS_SENTENCE " ELSE " LIES_IN_STATEMENT    \
+             " END")
+
+// Outermost statements, figures that the reporter tells, and deadlines on their day.
 static const char MAKE_TIMELINE[] =
-    "SELECT s.day, id, 's' || (s.number + 1), outlet, source_name, act, content, s.span_begin, "
-    "report"
-    " FROM statement AS s JOIN version AS v USING (version) JOIN report USING (report)"
-    " WHERE is_newest AND s.day IS NOT NULL AND said_in IS NULL AND act <> 'decline_comment'"
-    " AND " IS_SAID_BY " AND " IS_ABOUT " AND " HAS_ACT " AND " SAID_IN_TIME " AND " HAS_OUTLET
-    " AND " STATEMENT_IN_PLACE " UNION ALL "
-    "SELECT v.day, id, 'f' || (f.number + 1), outlet, outlet,"
-    " measure, words || coalesce(' ' || counted, '') || coalesce(' ' || period, ''), f.span_begin,"
-    " report"
-    " FROM figure AS f JOIN version AS v USING (version) JOIN report USING (report)"
-    " WHERE is_newest AND v.day IS NOT NULL AND f.said_in IS NULL AND ?1 IS NULL AND ?2 IS NULL"
-    " AND ?9 IS NULL"
-    " AND measure NOT IN ('count', 'duration', 'distance', 'age', 'share')"
-    " AND " TOLD_IN_TIME " AND " HAS_OUTLET " AND " FIGURE_IN_PLACE " ORDER BY 1, 9, 8, 3 " AT_MOST;
+    "WITH told AS ("
+    "SELECT s.version, s.day, 's' || (s.number + 1) AS label, source_name AS who, act AS what,"
+    " content AS words, s.span_begin, s.span_end FROM statement AS s"
+    " WHERE said_in IS NULL AND act <> 'decline_comment'"
+    " AND " IS_SAID_BY " AND " IS_ABOUT " AND " HAS_ACT " AND ?17 IS NULL UNION ALL "
+    "SELECT f.version, v.day, 'f' || (f.number + 1), outlet, measure,"
+    " words || coalesce(' ' || counted, '') || coalesce(' ' || period, ''), f.span_begin, NULL"
+    " FROM figure AS f JOIN version AS v USING (version)"
+    " WHERE f.said_in IS NULL AND ?1 IS NULL AND ?2 IS NULL AND ?9 IS NULL AND ?17 IS NULL"
+    " AND measure NOT IN ('count', 'duration', 'distance', 'age', 'share') UNION ALL "
+    "SELECT d.version, " DAY_OF_DEADLINE ", 'd' || (d.number + 1),"
+    " coalesce(set_by_name, " DEADLINE_TELLER ", outlet), d.kind,"
+    " words || coalesce(': ' || about, ''), d.span_begin, NULL"
+    " FROM deadline AS d JOIN version AS v USING (version)"
+    " WHERE ?9 IS NULL AND " IS_DEADLINE_ASKED ") "
+    "SELECT s.day, id, label, outlet, who, what, words"
+    " FROM told AS s JOIN version AS v USING (version) JOIN report USING (report)"
+    " WHERE is_newest AND s.day IS NOT NULL AND " SAID_IN_TIME " AND " HAS_OUTLET
+    " AND " IS_TOLD_HERE " ORDER BY s.day, report, s.span_begin, label " AT_MOST;
 
 answer *ask_timeline(database *db, const ro_question *asked, ro_error *error) {
     static const answer_column columns[] = {
@@ -262,6 +326,8 @@ answer *ask_store(database *db, ro_error *error) {
         "SELECT 'statements', count(*) FROM statement JOIN version USING (version) WHERE is_newest"
         " UNION ALL "
         "SELECT 'figures', count(*) FROM figure JOIN version USING (version) WHERE is_newest"
+        " UNION ALL "
+        "SELECT 'deadlines', count(*) FROM deadline JOIN version USING (version) WHERE is_newest"
         " UNION ALL "
         "SELECT 'dates', count(*) FROM time_expression JOIN version USING (version)"
         " WHERE is_newest UNION ALL "

@@ -8,6 +8,7 @@
 answer *ask_reports(database *db, const ro_question *question, ro_error *error) MUST_CHECK;
 answer *ask_statements(database *db, const ro_question *question, ro_error *error) MUST_CHECK;
 answer *ask_figures(database *db, const ro_question *question, ro_error *error) MUST_CHECK;
+answer *ask_deadlines(database *db, const ro_question *question, ro_error *error) MUST_CHECK;
 answer *ask_timeline(database *db, const ro_question *question, ro_error *error) MUST_CHECK;
 answer *ask_words(database *db, const ro_question *question, ro_error *error) MUST_CHECK;
 answer *ask_store(database *db, ro_error *error) MUST_CHECK;

@@ -180,12 +180,12 @@ static bool has_name(const entity *e) {
     return false;
 }
 
-// Who a source is: its name, where it has one that the report tells; else the words there.
-static str name_of_source(const document *doc, reference source) {
-    if (source.entity != NO_ID && has_name(&doc->entities.at[source.entity])) {
-        return doc->entities.at[source.entity].name;
+// Who is meant: by name, where the report tells one; else the words there.
+static str name_of_reference(const document *doc, reference who) {
+    if (who.entity != NO_ID && has_name(&doc->entities.at[who.entity])) {
+        return doc->entities.at[who.entity].name;
     }
-    return text_or_null(doc, source.where);
+    return text_or_null(doc, who.where);
 }
 
 static const char SAVE_STATEMENT[] =
@@ -202,7 +202,7 @@ static bool save_statement(saver *s, int i) {
     bind_int(q, 2, i);
     bind_text(q, 3, text_or_null(doc, said->source.where));
     bind_index_or_null(q, 4, said->source.entity);
-    bind_text(q, 5, name_of_source(doc, said->source));
+    bind_text(q, 5, name_of_reference(doc, said->source));
     bind_text(q, 6, str_of(name_of_class(said->class)));
     bind_text(q, 7, str_of(name_of_form(said->form)));
     bind_text(q, 8, str_of(name_of_act(said->act)));
@@ -216,6 +216,12 @@ static bool save_statement(saver *s, int i) {
     return run_query(q, s->error);
 }
 
+// The words of the sentence that holds a record.
+static str sentence_around(const document *doc, span where) {
+    int at = sentence_of_byte(doc, where.begin);
+    return text_of(doc, at < 0 ? where : doc->sentences.at[at].where);
+}
+
 static const char SAVE_FIGURE[] =
     "INSERT INTO figure (version, number, words, value, low, high, bound, unit, per, counted,"
     " measure, kind, change, period, period_from, period_to, said_in, sentence, span_begin,"
@@ -225,7 +231,6 @@ static const char SAVE_FIGURE[] =
 static bool save_figure(saver *s, int i) {
     const document *doc = s->doc;
     const figure   *f = &doc->figures.at[i];
-    int             at = sentence_of_byte(doc, f->where.begin);
     query          *q = prepare(s->db, SAVE_FIGURE, s->error);
     if (!q) return false;
     bind_int(q, 1, s->version);
@@ -245,7 +250,7 @@ static bool save_figure(saver *s, int i) {
     bind_text(q, 15, f->period_from);
     bind_text(q, 16, f->period_to);
     bind_index_or_null(q, 17, f->said_in);
-    bind_text(q, 18, at < 0 ? text_of(doc, f->where) : text_of(doc, doc->sentences.at[at].where));
+    bind_text(q, 18, sentence_around(doc, f->where));
     bind_span(s, q, 19, f->where);
     return run_query(q, s->error);
 }
@@ -329,6 +334,34 @@ static bool save_place(saver *s, int i) {
     return run_query(q, s->error);
 }
 
+static const char SAVE_DEADLINE[] =
+    "INSERT INTO deadline (version, number, words, kind, set_by, set_by_entity, set_by_name, about,"
+    " consequence, starts, ends, said_in, sentence, span_begin, span_end)"
+    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)";
+
+static bool save_deadline(saver *s, int i) {
+    const document        *doc = s->doc;
+    const deadline        *d = &doc->deadlines.at[i];
+    const time_expression *t = d->time == NO_ID ? NULL : &doc->times.at[d->time];
+    query                 *q = prepare(s->db, SAVE_DEADLINE, s->error);
+    if (!q) return false;
+    bind_int(q, 1, s->version);
+    bind_int(q, 2, i);
+    bind_text(q, 3, text_of(doc, d->where));
+    bind_text(q, 4, str_of(name_of_deadline_kind(d->kind)));
+    bind_text(q, 5, text_or_null(doc, d->set_by.where));
+    bind_index_or_null(q, 6, d->set_by.entity);
+    bind_text(q, 7, name_of_reference(doc, d->set_by));
+    bind_text(q, 8, text_or_null(doc, d->about));
+    bind_text(q, 9, text_or_null(doc, d->consequence));
+    bind_text(q, 10, t ? t->from : (str){NULL, 0});
+    bind_text(q, 11, t ? t->to : (str){NULL, 0});
+    bind_index_or_null(q, 12, d->said_in);
+    bind_text(q, 13, sentence_around(doc, d->where));
+    bind_span(s, q, 14, d->where);
+    return run_query(q, s->error);
+}
+
 static bool save_each(saver *s, int count, bool (*save_one)(saver *, int)) {
     for (int i = 0; i < count; i++) {
         if (!save_one(s, i)) return false;
@@ -342,7 +375,8 @@ static bool save_new(saver *s, str key, str hash, kept *found, str record) {
            save_each(s, s->doc->statements.count, save_statement) &&
            save_each(s, s->doc->figures.count, save_figure) &&
            save_each(s, s->doc->times.count, save_time) &&
-           save_each(s, s->doc->places.count, save_place);
+           save_each(s, s->doc->places.count, save_place) &&
+           save_each(s, s->doc->deadlines.count, save_deadline);
 }
 
 bool save_document(database *db, const document *doc, str record, ro_added *added,

@@ -1,6 +1,7 @@
 // schema.c - the tables of a store.
 //
-//     report  1 --- n  version  1 --- n  entity, entity_name, statement, figure, time_expression, place
+//     report  1 --- n  version  1 --- n  entity, entity_name, statement, figure, time_expression,
+//                                        place, deadline
 //
 // A report is what keeps its identity while its text changes (`key`); a version is one text of it
 // with the record that was read from it. Nothing is ever overwritten: a changed text is another
@@ -126,5 +127,63 @@ static const char PLACES[] = "CREATE TABLE place ("
                              ") STRICT, WITHOUT ROWID;"
                              "CREATE INDEX place_by_name ON place (name);";
 
-const char *const SCHEMA_STEPS[] = {FIRST, PLACES};
+// Deadlines. Records of before may hold some: they come from the record, whose spans count code
+// points as substr does.
+static const char DEADLINES[] =
+    "CREATE TABLE deadline ("
+    "  deadline INTEGER PRIMARY KEY,"
+    "  version INTEGER NOT NULL REFERENCES version ON DELETE CASCADE,"
+    "  number INTEGER NOT NULL,"
+    "  words TEXT NOT NULL, kind TEXT NOT NULL,"
+    "  set_by TEXT, set_by_entity INTEGER, set_by_name TEXT,"
+    "  about TEXT, consequence TEXT,"
+    "  starts TEXT, ends TEXT,"
+    "  said_in INTEGER,"
+    "  sentence TEXT NOT NULL,"
+    "  span_begin INTEGER NOT NULL, span_end INTEGER NOT NULL,"
+    "  UNIQUE (version, number)"
+    ") STRICT;"
+    "CREATE INDEX deadline_by_start ON deadline (starts);"
+    "CREATE VIRTUAL TABLE deadline_words USING fts5 ("
+    "  sentence, content = 'deadline', content_rowid = 'deadline',"
+    "  tokenize = 'porter unicode61 remove_diacritics 2');"
+    "CREATE TRIGGER deadline_added AFTER INSERT ON deadline BEGIN"
+    "  INSERT INTO deadline_words (rowid, sentence) VALUES (new.deadline, new.sentence);"
+    "END;"
+    "CREATE TRIGGER deadline_removed AFTER DELETE ON deadline BEGIN"
+    "  INSERT INTO deadline_words (deadline_words, rowid, sentence)"
+    "    VALUES ('delete', old.deadline, old.sentence);"
+    "END;"
+
+    "WITH kept AS (SELECT version, text, record FROM version WHERE json_valid(record)),"
+    " told AS (SELECT version, text, record, d.key AS number, d.value ->> '$.text' AS words,"
+    "    d.value ->> '$.kind' AS kind, d.value ->> '$.set_by.text' AS set_by,"
+    "    substr(d.value ->> '$.set_by.entity', 2) - 1 AS set_by_entity,"
+    "    d.value ->> '$.about[0]' AS about, d.value ->> '$.about[1]' AS about_end,"
+    "    d.value ->> '$.consequence[0]' AS consequence,"
+    "    d.value ->> '$.consequence[1]' AS consequence_end,"
+    "    substr(d.value ->> '$.time', 2) - 1 AS time,"
+    "    substr(d.value ->> '$.said_in', 2) - 1 AS said_in,"
+    "    d.value ->> '$.span[0]' AS span_begin, d.value ->> '$.span[1]' AS span_end"
+    "  FROM kept, json_each(record, '$.deadlines') AS d) "
+    "INSERT INTO deadline (version, number, words, kind, set_by, set_by_entity, set_by_name, about,"
+    "  consequence, starts, ends, said_in, sentence, span_begin, span_end)"
+    " SELECT told.version, told.number, words, kind, set_by, set_by_entity,"
+    "  coalesce((SELECT name FROM entity AS e WHERE e.version = told.version"
+    "      AND e.number = set_by_entity AND EXISTS (SELECT 1 FROM json_each(record,"
+    "          '$.entities[' || set_by_entity || '].mentions') AS m"
+    "          WHERE m.value ->> '$.kind' = 'name')), set_by),"
+    "  substr(text, about + 1, about_end - about),"
+    "  substr(text, consequence + 1, consequence_end - consequence),"
+    "  (SELECT starts FROM time_expression AS t WHERE t.version = told.version AND t.number = "
+    "time),"
+    "  (SELECT ends FROM time_expression AS t WHERE t.version = told.version AND t.number = time),"
+    "  said_in,"
+    "  coalesce((SELECT substr(text, (s.value ->> 0) + 1, (s.value ->> 1) - (s.value ->> 0))"
+    "      FROM json_each(record, '$.sentences') AS s"
+    "      WHERE s.value ->> 0 <= span_begin AND span_begin < s.value ->> 1), words),"
+    "  span_begin, span_end"
+    " FROM told;";
+
+const char *const SCHEMA_STEPS[] = {FIRST, PLACES, DEADLINES};
 const int         SCHEMA_STEP_COUNT = sizeof SCHEMA_STEPS / sizeof *SCHEMA_STEPS;

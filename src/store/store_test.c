@@ -328,6 +328,96 @@ static void test_figures_are_found_by_where_they_are_told_of(void **state) {
     close_database(db);
 }
 
+// Three deadlines of a report of 7 April: one set by Varga in Velm, one that she tells of, one without
+// a date.
+static void keep_a_report_of_deadlines(database *db) {
+    story     told = HARBOUR;
+    document *doc;
+    ro_added  added;
+    ro_error  error = {0};
+    told.text = "Ilse Varga warned that bells would ring in Karsa by the end of April. "
+                "14 died in Velm before Sunday. Within 10 days more.";
+    told.said = "bells would ring in Karsa by the end of April";
+    doc = tell(&told);
+    static const char *const sentences[] = {
+        "Ilse Varga warned that bells would ring in Karsa by the end of April.",
+        "14 died in Velm before Sunday.", "Within 10 days more."};
+    for (int i = 0; i < 3; i++) {
+        span where = find_words(doc, sentences[i]);
+        PUSH_IN(&doc->memory, &doc->tokens, ((token){.where = where, .sentence = i}));
+        PUSH_IN(&doc->memory, &doc->sentences, ((sentence){.where = where}));
+    }
+    PUSH_IN(&doc->memory, &doc->places, place_at(doc, "Velm", 10, 20.25));
+    static const struct {
+        const char   *words, *from, *to;
+        deadline_kind kind;
+        int           said_in;
+        bool          is_set;
+    } rows[] = {
+        {"by the end of April", "2031-04-01", "2031-05-01", DEADLINE_TARGET, 0, false},
+        {"before Sunday", "2031-04-13", "2031-04-14", DEADLINE_ULTIMATUM, NO_ID, true},
+        {"Within 10 days", NULL, NULL, DEADLINE_TARGET, NO_ID, false},
+    };
+    for (int i = 0; i < 3; i++) {
+        const span            where = find_words(doc, rows[i].words);
+        const time_expression t = {.where = where,
+                                   .value = STR("P10D"),
+                                   .from = str_of(rows[i].from),
+                                   .to = str_of(rows[i].to)};
+        deadline              d = {.where = where,
+                                   .kind = rows[i].kind,
+                                   .set_by = {.entity = NO_ID},
+                                   .time = rows[i].from ? i : NO_ID,
+                                   .said_in = rows[i].said_in};
+        if (rows[i].is_set) d.set_by = (reference){find_words(doc, "Ilse Varga"), 0};
+        PUSH_IN(&doc->memory, &doc->times, t);
+        PUSH_IN(&doc->memory, &doc->deadlines, d);
+    }
+    if (!save_document(db, doc, STR("{}"), &added, &error)) fail_msg("%s", error.message);
+    close_document(doc);
+}
+
+static void test_deadlines_are_found_by_their_day_and_by_who_set_or_told_them(void **state) {
+    static const struct {
+        const char *name;
+        ask         with;
+        ro_question asked;
+        int         rows; // -1: refused
+    } cases[] = {
+        {"all", ask_deadlines, {0}, 3},
+        {"of a kind", ask_deadlines, {.kind = "ultimatum"}, 1},
+        {"of a kind that is none", ask_deadlines, {.kind = "threat"}, -1},
+        {"the end of a month is its last day", ask_deadlines, {.since = "2031-04-30"}, 1},
+        {"and no later", ask_deadlines, {.since = "2031-05-01"}, 0},
+        {"without a date it is not known when", ask_deadlines, {.since = "2031-01-01"}, 2},
+        {"until is inclusive", ask_deadlines, {.until = "2031-04-13"}, 1},
+        {"set or told by", ask_deadlines, {.by = "Varga"}, 2},
+        {"by another name", ask_deadlines, {.by = "envoy"}, 2},
+        {"by another", ask_deadlines, {.by = "Roe"}, 0},
+        {"in the place of its sentence", ask_deadlines, {.in = "Velm"}, 1},
+        {"about", ask_deadlines, {.about = "bell"}, 1},
+        {"outlet", ask_deadlines, {.outlet = "wire"}, 3},
+        {"of another outlet", ask_deadlines, {.outlet = "post"}, 0},
+        {"most", ask_deadlines, {.most = 2}, 2},
+        {"on the timeline", ask_timeline, {.since = "2031-04-08"}, 2},
+        {"on the timeline, by kind", ask_timeline, {.kind = "target"}, 1},
+        {"an act is no deadline's", ask_timeline, {.act = "warn"}, 1},
+    };
+    const place *p = *state;
+    database    *db = open_or_fail(p->path);
+    keep_a_report_of_deadlines(db);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        ro_error error = {0};
+        answer  *a = cases[i].with(db, &cases[i].asked, &error);
+        int      got = a ? row_count(a) : -1;
+        close_answer(a);
+        if (got != cases[i].rows) {
+            fail_msg("%s: got %d, wanted %d %s", cases[i].name, got, cases[i].rows, error.message);
+        }
+    }
+    close_database(db);
+}
+
 static void test_questions_see_the_newest_version_only(void **state) {
     const place *p = *state;
     database    *db = open_or_fail(p->path);
@@ -494,7 +584,10 @@ static void test_a_store_of_before_places_keeps_its_records_and_goes_on(void **s
     int statements = count_rows(db, ask_statements, (ro_question){0});
     int figures = count_rows(db, ask_figures, (ro_question){0});
     assert_true(statements > 0 && figures > 0);
-    assert_true(run_sql(db, "DROP TABLE place; PRAGMA user_version = 1", NULL));
+    assert_true(run_sql(
+        db,
+        "DROP TABLE place; DROP TABLE deadline; DROP TABLE deadline_words; PRAGMA user_version = 1",
+        NULL));
     close_database(db);
     db = open_or_fail(p->path);
     assert_int_equal(RO_UNCHANGED, keep(db, &HARBOUR));
@@ -503,6 +596,62 @@ static void test_a_store_of_before_places_keeps_its_records_and_goes_on(void **s
     assert_int_equal(0, count_rows(db, ask_figures, (ro_question){.in = "nowhere"}));
     keep_a_report_of_places(db);
     assert_true(count_rows(db, ask_figures, (ro_question){.in = "Velm"}) > 0);
+    close_database(db);
+}
+
+// Records of before may hold deadlines that no table had. Spans count code points: "é" is one.
+static void test_a_store_of_before_deadlines_gets_those_of_its_records(void **state) {
+    static const char record[] =
+        "{\"sentences\":[[0,45],[46,60]],\"entities\":[{\"mentions\":[{\"kind\":\"name\"}]}],"
+        "\"deadlines\":[{\"id\":\"d1\",\"span\":[34,44],\"text\":\"by Sunday.\",\"kind\":"
+        "\"ultimatum\",\"set_by\":{\"span\":[0,5],\"text\":\"Varga\",\"entity\":\"e1\"},"
+        "\"about\":[7,11],\"time\":\"t1\",\"consequence\":null,\"said_in\":\"s1\"}]}";
+    const place *p = *state;
+    database    *db = open_or_fail(p->path);
+    story        told = HARBOUR;
+    ro_added     added;
+    ro_error     error = {0};
+    told.text = "Varga: café of Karsa shut for all by Sunday. Ilse Varga: 14 died.";
+    told.said = "14 died";
+    document             *doc = tell(&told);
+    const time_expression sunday = {.where = find_words(doc, "Sunday"),
+                                    .value = STR("2031-04-13"),
+                                    .from = STR("2031-04-13"),
+                                    .to = STR("2031-04-14")};
+    PUSH_IN(&doc->memory, &doc->times, sunday);
+    if (!save_document(db, doc, str_of(record), &added, &error)) fail_msg("%s", error.message);
+    close_document(doc);
+    keep(db, &MERIDIAN);
+    assert_true(run_sql(db,
+                        "DROP TABLE deadline; DROP TABLE deadline_words;"
+                        "UPDATE version SET record = 'not JSON' WHERE version = 2;"
+                        "PRAGMA user_version = 2",
+                        NULL));
+    close_database(db);
+    db = open_or_fail(p->path);
+    answer *a = ask_deadlines(db, &(ro_question){.by = "Varga", .about = "café"}, &error);
+    if (!a) fail_msg("%s", error.message);
+    assert_int_equal(1, row_count(a));
+    static const struct {
+        int         column;
+        const char *wanted;
+    } cells[] = {{0, "2031-04-13"},
+                 {2, "d1"},
+                 {5, "ultimatum"},
+                 {7, "Ilse Varga"},
+                 {8, "Varga"},
+                 {9, "café"},
+                 {10, NULL},
+                 {11, "2031-04-13"},
+                 {14, "Varga: café of Karsa shut for all by Sunday. "}};
+    for (size_t i = 0; i < sizeof cells / sizeof *cells; i++) {
+        str got = cell_at(a, 0, cells[i].column)->text;
+        if (!same(got, str_of(cells[i].wanted))) {
+            fail_msg("column %d: got \"%.*s\", wanted \"%s\"", cells[i].column, SHOWN(got),
+                     cells[i].wanted);
+        }
+    }
+    close_answer(a);
     close_database(db);
 }
 
@@ -636,6 +785,7 @@ int main(void) {
         STORE_TEST(test_a_report_is_known_by_url_then_id_then_text),
         STORE_TEST(test_every_filter_keeps_what_it_says),
         STORE_TEST(test_figures_are_found_by_where_they_are_told_of),
+        STORE_TEST(test_deadlines_are_found_by_their_day_and_by_who_set_or_told_them),
         STORE_TEST(test_questions_see_the_newest_version_only),
         STORE_TEST(test_days_that_are_none_are_refused),
         cmocka_unit_test(test_words_become_queries),
@@ -643,6 +793,7 @@ int main(void) {
         STORE_TEST(test_the_beginning_of_an_id_is_enough_when_only_one_has_it),
         STORE_TEST(test_what_is_no_store_is_left_alone),
         STORE_TEST(test_a_store_of_before_places_keeps_its_records_and_goes_on),
+        STORE_TEST(test_a_store_of_before_deadlines_gets_those_of_its_records),
         STORE_TEST(test_a_store_of_a_newer_readout_is_refused),
         STORE_TEST(test_a_store_that_may_not_be_written_says_so),
         STORE_TEST(test_a_full_disk_loses_nothing_that_was_kept),

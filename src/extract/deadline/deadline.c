@@ -136,10 +136,12 @@ static span words_of(const candidate_time *c, int begin) {
     return span_of_tokens(doc, begin, end);
 }
 
-static deadline new_deadline(const candidate_time *c, deadline_kind kind, span where) {
+static deadline new_deadline(const candidate_time *c, deadline_way found_by, deadline_kind kind,
+                             span where) {
     return (deadline){
         .where = where,
         .kind = kind,
+        .found_by = found_by,
         .set_by = {.entity = NO_ID},
         .time = c->t->type == TIME_DURATION || is_reference_only(c->t->value) ? NO_ID : c->time,
         .said_in = NO_ID};
@@ -216,7 +218,7 @@ static bool read_limit(const candidate_time *c, deadline *made) {
         int begin = token_at(doc, limit)->left_edge;
         int end = c->words.end > limit + 1 ? c->words.end : limit + 1;
         if (begin > c->words.begin || end - begin > 2 * NEAR) return false;
-        *made = new_deadline(c, DEADLINE_TARGET, trim_tokens(doc, begin, end));
+        *made = new_deadline(c, DEADLINE_BY_LIMIT, DEADLINE_TARGET, trim_tokens(doc, begin, end));
     } else {
         int subject = c->verb < 0 ? -1 : subject_of(doc, c->verb);
         if (subject < 0 || !has_role(c->rules, doc, subject, WORD_LIMIT) || !is_date(c))
@@ -224,7 +226,8 @@ static bool read_limit(const candidate_time *c, deadline *made) {
         bool lapses = has_role(c->rules, doc, c->verb, WORD_LAPSE);
         if (!lapses && !has_lemma(doc, c->verb, "be")) return false;
         limit = subject;
-        *made = new_deadline(c, lapses ? DEADLINE_EXPIRY : DEADLINE_TARGET, words_of(c, c->lead));
+        *made = new_deadline(c, DEADLINE_BY_LIMIT, lapses ? DEADLINE_EXPIRY : DEADLINE_TARGET,
+                             words_of(c, c->lead));
     }
     set_limit_setter(c, limit, made);
     set_limit_deed(c, limit, made);
@@ -239,7 +242,7 @@ static bool read_grant(const candidate_time *c, deadline *made) {
     bool is_given = has_lemma(doc, c->verb, "give");
     int  deed = clause_for(doc, c->verb, c->words.end);
     if (!is_given && !(has_lemma(doc, c->verb, "have") && deed >= 0)) return false;
-    *made = new_deadline(c, DEADLINE_ULTIMATUM, words_of(c, c->lead));
+    *made = new_deadline(c, DEADLINE_BY_GRANT, DEADLINE_ULTIMATUM, words_of(c, c->lead));
     int actor = is_given && find_child(doc, c->verb, DEP_NSUBJPASS) < 0
                     ? actor_of(c->rules, doc, c->verb)
                     : -1;
@@ -303,7 +306,7 @@ static bool read_bound(const candidate_time *c, deadline *made) {
     if (is_reference_only(c->t->value)) return false;
     int mark = condition_of(doc, c->verb);
     if (mark >= 0) {
-        *made = new_deadline(c, DEADLINE_ULTIMATUM, words_of(c, c->lead));
+        *made = new_deadline(c, DEADLINE_BY_CONDITION, DEADLINE_ULTIMATUM, words_of(c, c->lead));
         set_condition(c, mark, made);
         if (c->around) made->set_by = c->around->source;
         return true;
@@ -311,7 +314,8 @@ static bool read_bound(const candidate_time *c, deadline *made) {
     clause_tense tense = tense_of(c->rules, doc, c->verb);
     int          actor = actor_of(c->rules, doc, c->verb);
     if (!is_bound_clause(c, tense, is_before || is_within, actor)) return false;
-    *made = new_deadline(c, kind_of_bound(c, tense, actor), words_of(c, c->lead));
+    *made =
+        new_deadline(c, DEADLINE_BY_BOUND, kind_of_bound(c, tense, actor), words_of(c, c->lead));
     made->about = deed_of(c, c->verb);
     if (made->kind == DEADLINE_ULTIMATUM) {
         made->set_by = c->around->source;
@@ -335,7 +339,7 @@ static bool read_expiry(const candidate_time *c, deadline *made) {
         subject = is_relative ? above : subject_of(doc, above);
     if (tense == TENSE_PAST || tense == TENSE_MAYBE || subject < 0) return false;
     if (!has_role(c->rules, doc, subject, WORD_TERM)) return false;
-    *made = new_deadline(c, DEADLINE_EXPIRY, words_of(c, c->lead));
+    *made = new_deadline(c, DEADLINE_BY_EXPIRY, DEADLINE_EXPIRY, words_of(c, c->lead));
     made->about = thing_of(doc, subject, subject < c->verb ? c->verb : c->lead);
     return true;
 }
@@ -392,7 +396,7 @@ static bool read_step(const candidate_time *c, deadline *made) {
         return false;
     }
     int begin = is_one_of(doc, c->lead, "of|for") ? c->words.begin : c->lead;
-    *made = new_deadline(c, DEADLINE_SCHEDULE, words_of(c, begin));
+    *made = new_deadline(c, DEADLINE_BY_STEP, DEADLINE_SCHEDULE, words_of(c, begin));
     made->about =
         is_move ? deed_of(c, c->verb) : thing_of(doc, step, step < c->verb ? c->verb : c->lead);
     return true;

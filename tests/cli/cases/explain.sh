@@ -9,6 +9,7 @@ readout explain --rules wire.txt s99 || echo "status $?"
 readout explain --rules wire.txt s || echo "status $?"
 readout explain "$EXAMPLES/4-reports.jsonl" s1 || echo "status $?"
 readout explain "$EXAMPLES/4-reports.jsonl" lb-88213/s1 | head -6
+readout explain "$EXAMPLES/4-reports.jsonl" lb-88213/d2
 readout explain "$EXAMPLES/4-reports.jsonl" nobody/s1 || echo "status $?"
 readout add --quiet "$EXAMPLES/4-reports.jsonl"
 readout explain hw-2031-0412 s2 | head -6

@@ -7,6 +7,10 @@ readout statements --group speaker --since 2031-04-12 --until 2031-04-12 --width
 readout timeline --act warn
 readout statements --act shout || echo "status $?"
 readout figures --of killed --in Karsa --csv | cut -d, -f1,2,5-9 | head -2
+readout deadlines
+readout deadlines --kind schedule --by varga --json
+readout deadlines --in Karsa --about answer --csv | cut -d, -f1-10
+readout deadlines --kind threat || echo "status $?"
 readout timeline --since 2031-04-12 --until 2031-04-12 --by Varga
 readout search 'church bells'
 readout search zebra
