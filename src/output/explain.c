@@ -51,6 +51,9 @@ bool find_record(const document *doc, str id, char *kind, int *index, ro_error *
                       "expected a record such as s3, f1, d1, t2 or e4, found \"%.*s\"", SHOWN(id));
     }
     const int count = count_of_kind(doc, id.at[0]);
+    if (count == 0)
+        return refuse(error, RO_NOT_FOUND, "the report has no %.*s; it has none of its kind",
+                      SHOWN(id));
     if (number > (uint64_t)count) {
         return refuse(error, RO_NOT_FOUND, "the report has no %.*s; its last one is %c%d",
                       SHOWN(id), id.at[0], count);

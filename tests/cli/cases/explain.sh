@@ -6,6 +6,7 @@ readout explain --rules --published 2031-04-07 wire.txt s4 --json | without_line
 readout explain --rules --published 2031-04-07 - f1 < wire.txt
 readout explain --rules --published 2031-04-07 --color always wire.txt t1 | head -4
 readout explain --rules wire.txt s99 || echo "status $?"
+readout explain --rules wire.txt d1 || echo "status $?"
 readout explain --rules wire.txt s || echo "status $?"
 readout explain "$EXAMPLES/4-reports.jsonl" s1 || echo "status $?"
 readout explain "$EXAMPLES/4-reports.jsonl" lb-88213/s1 | head -6
