@@ -422,6 +422,45 @@ static void share_before(const document *doc, draft *d) {
     }
 }
 
+// "[Of the 300 people] held, 120 were freed"
+static bool is_whole_of(const document *doc, const figure *before) {
+    int i = first_token_after(doc, before->where.begin) - 1;
+    if (i >= 0 && is_any_lemma(doc, i, "the|these|those")) i--;
+    if (i < 0 || !is_any_lemma(doc, i, "of")) return false;
+    return token_at(doc, i)->starts_sentence || token_at(doc, i - 1)->pos == POS_PUNCT ||
+           is_any_lemma(doc, i - 1, "out");
+}
+
+// Whether this figure may be some of those that one before counts.
+static bool may_be_of(const document *doc, const draft *d, const figure *before, int own) {
+    bool is_counted = before->unit && !is_empty_span(before->counted.where) &&
+                      (strcmp(before->unit, "person") == 0 || strcmp(before->unit, "item") == 0);
+    bool is_smaller = !before->has_value || before->value >= d->first.value;
+    bool is_here = sentence_of_byte(doc, before->where.begin) == own;
+    return is_counted && is_smaller && (!is_here || is_whole_of(doc, before));
+}
+
+// "Raiders took 24 people. [Three] of them ...", "Velia launched 90 drones. [Sixty] were shot down."
+static void share_with_sentence_before(const document *doc, draft *d) {
+    enum { REACH = 4 };
+    const token *t = token_at(doc, d->carrier);
+    bool         is_subject = t->dep == DEP_NSUBJ || t->dep == DEP_NSUBJPASS;
+    bool is_bare = d->noun < 0 && !d->made.unit && d->shared == NO_ID && is_subject && !d->unit;
+    bool is_of_them = d->noun >= 0 && is_any_lemma(doc, d->noun, "they|them|these|those");
+    int  own = t->sentence;
+    if (d->is_exchange || d->is_range || is_share(d) || is_lone_one(d)) return;
+    if ((!is_bare && !is_of_them) || is_endless(doc, d->carrier)) return;
+    for (int i = doc->figures.count - 1, looked = 0; i >= 0 && looked < REACH; i--, looked++) {
+        const figure *before = &doc->figures.at[i];
+        if (sentence_of_byte(doc, before->where.begin) < own - 1) return;
+        if (!may_be_of(doc, d, before, own)) continue;
+        d->made.unit = before->unit;
+        d->whole = i;
+        if (is_bare) d->made.counted = before->counted;
+        return;
+    }
+}
+
 // What a step changes, not the step: "a 12% rise in [prices]"; -1: nothing is said.
 static int noun_of_change(const document *doc, int change) {
     for (int i = next_child(doc, change, -1); i >= 0; i = next_child(doc, change, i)) {
@@ -479,6 +518,7 @@ void find_counted(const figure_rules *rules, const document *doc, draft *d) {
     }
     if (d->unit && !d->unit->code) d->made.counted.where = d->unit_word; // "18 sen"
     share_before(doc, d);
+    share_with_sentence_before(doc, d);
 }
 
 bool is_endless(const document *doc, int i) {

@@ -5,7 +5,7 @@
 //     bound.c                   "at least", "or more"
 //     refuse.c                  what is no figure after all
 //     counted.c                 what is counted, person or item
-//     measure.c                 killed, held, money ...; population
+//     measure.c, population.c   killed, held, money ...; who they are
 //     change.c                  up or down by so much
 //     event.c, period.c         whether it is of something that happened; the time that it covers
 //     kind.c                    total or increment, rate, share, target
@@ -102,6 +102,7 @@ typedef struct {
     bool            is_age;              // "34-year-old"
     bool            is_exchange;         // "1,000 for 1,000"
     int             shared;              // figure that tells what this one counts, or NO_ID
+    int             whole;  // figure that counts all of those that this one counts some of, or NO_ID
     bool            is_member;           // told as a part of what the figure before counts
     bool            is_part;             // its noun is that of the figure before: "11 over Ardo"
     int             carrier;             // token that the figure hangs on in the tree
@@ -109,7 +110,7 @@ typedef struct {
     int             top;                 // of carrier and noun, the one that heads the other
 } draft;
 
-static const draft EMPTY_DRAFT = {.shared = NO_ID, .carrier = -1, .noun = -1, .top = -1};
+static const draft EMPTY_DRAFT = {.shared = NO_ID, .whole = NO_ID, .carrier = -1, .noun = -1, .top = -1};
 
 // Reads the number, currency and unit that begin at byte `at`. False: no figure does; d->number then
 // holds what was read all the same and need not be looked at again.
@@ -120,6 +121,8 @@ bool read_implied(const figure_rules *rules, const document *doc, uint32_t at, d
 bool read_unit(const figure_rules *rules, const document *doc, draft *d, uint32_t at);
 // Looks for bounds on both sides, widens the span and sets made.bound.
 void read_bounds(const figure_rules *rules, const document *doc, draft *d);
+// Whether the words around a byte tell of people held, or given for people.
+bool is_about_exchange(const figure_rules *rules, const document *doc, uint32_t at);
 bool is_refused(const figure_rules *rules, const document *doc, const draft *d);
 // Sentences so long that they are no sentences: their tree is not asked, so that a text of them is
 // read in linear time.
@@ -136,6 +139,7 @@ void          place_in_tree(const figure_rules *rules, const document *doc,
                             draft *d); // sets carrier, noun, top
 void          find_counted(const figure_rules *rules, const document *doc, draft *d);
 void          find_measure(const figure_rules *rules, const document *doc, draft *d);
+unsigned      find_population(const figure_rules *rules, const document *doc, const draft *d);
 bool          is_restated(const document *doc, const draft *d, const figure *before);
 void          find_period(document *doc, draft *d);
 void          find_stated_period(document *doc, draft *d); // of a count that tells no event

@@ -102,6 +102,27 @@ static const char *find_per_behind_slash(const figure_rules *rules, const docume
     return *is_rate ? unit->code : NULL;
 }
 
+// "per [60 kilograms]": the code of the unit; NULL: of no unit.
+static const char *unit_behind_number(const figure_rules *rules, const document *doc, uint32_t at) {
+    number       amount = read_number(rules->numbers, doc->text, at, true);
+    near_words   rest = words_after(doc->text, amount.where.end);
+    phrase_match found = match_after(&rules->unit_words, doc->text, &rest);
+    bool         is_unit = amount.kind != NUMBER_NONE && found.row != NOT_IN_TABLE;
+    return is_unit ? rules->units[found.row].code : NULL;
+}
+
+// "[20,000 crowns] (roughly $140) per 60 kg", "(roughly [$140]) per 60 kg": behind the brackets that
+// say the same in another unit.
+static uint32_t skip_aside(str text, uint32_t at) {
+    enum { LONGEST_ASIDE = 40 };
+    if (at < text.size && text.at[at] == ')') return at + 1;
+    if (!starts_with(slice(text, at, text.size), STR(" ("))) return at;
+    for (uint32_t end = at; end < text.size && end < at + LONGEST_ASIDE; end++) {
+        if (text.at[end] == ')') return end + 1;
+    }
+    return at;
+}
+
 // "[5 dollars] a barrel", "[60 km] per hour": the code of what the rate is by.
 static const char *find_per(const figure_rules *rules, const document *doc, uint32_t at,
                             bool *is_rate) {
@@ -109,6 +130,7 @@ static const char *find_per(const figure_rules *rules, const document *doc, uint
     *is_rate = false;
     if (at < doc->text.size && doc->text.at[at] == '/')
         return find_per_behind_slash(rules, doc, at, is_rate);
+    if (near.count < 1) near = words_after(doc->text, skip_aside(doc->text, at));
     if (near.count < 1 || near.is_hyphened[0]) return NULL;
     str         first = slice_span(doc->text, near.words[0]);
     const char *period = unit_of_adverb(first);
@@ -119,8 +141,8 @@ static const char *find_per(const figure_rules *rules, const document *doc, uint
     bool is_per = same_ignoring_case(first, STR("per"));
     if (is_per && near.words[0].end + 1 < doc->text.size &&
         is_digit(doc->text.at[near.words[0].end + 1])) {
-        *is_rate = true; // "seven per 100,000"
-        return NULL;
+        *is_rate = true; // "seven per 100,000", "20,000 crowns per 60 kg"
+        return unit_behind_number(rules, doc, near.words[0].end + 1);
     }
     bool is_each = same_ignoring_case(first, STR("a")) || same_ignoring_case(first, STR("an")) ||
                    same_ignoring_case(first, STR("each")) ||
@@ -228,24 +250,78 @@ static bool is_wanted_behind(const figure_rules *rules, const document *doc, con
            !is_any_lemma(doc, participle, "need|require|call|expect");
 }
 
+// "a planned [two-day] shutdown", "the proposed [$50m] fund".
+static bool is_called_planned(const figure_rules *rules, const document *doc, const draft *d) {
+    int noun = d->noun >= 0 ? d->noun : d->top;
+    for (int i = next_child(doc, noun, -1); i >= 0; i = next_child(doc, noun, i)) {
+        if (token_at(doc, i)->dep == DEP_AMOD && cues_of(rules, doc, i) & CUE_TARGET) return true;
+    }
+    return false;
+}
+
+// "the goal was to exceed [90 percent]"; "voted to extend it by [15 days]".
+static bool is_goal(const figure_rules *rules, const document *doc, int verb) {
+    const token *t = token_at(doc, verb);
+    if (has_lemma(doc, verb, "be")) {
+        int subject = find_child(doc, verb, DEP_NSUBJ);
+        return subject >= 0 && cues_of(rules, doc, subject) & CUE_TARGET;
+    }
+    return t->dep == DEP_XCOMP && is_any_lemma(doc, t->head, "vote|decide|choose|opt|resolve");
+}
+
+// "ordered [40 villagers] to leave", "[40 villagers] were asked to stay": who is told, not what is
+// wanted.
+static bool is_told_to(const document *doc, int i) {
+    const token *t = token_at(doc, i);
+    bool         may_be_told = t->dep == DEP_DOBJ || t->dep == DEP_NSUBJPASS;
+    if (!may_be_told || !is_any_lemma(doc, t->head, "order|ask|urge|require|expect|call|press")) {
+        return false;
+    }
+    return find_child(doc, t->head, DEP_XCOMP) >= 0 || find_child(doc, t->head, DEP_CCOMP) >= 0;
+}
+
+// "would scrap the [$10m] bounty": it was there before.
+static bool is_ended(const document *doc, int i) {
+    const token *t = token_at(doc, i);
+    return t->dep == DEP_DOBJ &&
+           is_any_lemma(doc, t->head, "scrap|lift|drop|cancel|waive|abandon|revoke|repeal|rescind");
+}
+
+// "has been unable to order for [two months]": how long, not what for.
+static bool is_how_long(const document *doc, const draft *d, int preposition) {
+    bool is_stretch = d->unit && d->unit->is_time && has_lemma(doc, preposition, "for");
+    int  above = token_at(doc, preposition)->head;
+    for (int steps = 0; is_stretch && steps < 4; steps++) {
+        if (has_present_perfect(doc, above)) return true;
+        const token *t = token_at(doc, above);
+        if (t->dep != DEP_XCOMP && t->dep != DEP_ACOMP) return false;
+        above = t->head;
+    }
+    return false;
+}
+
 // Asked for, offered or planned: the figure is the object of a word of wanting, or its clause has a
 // modal.
 static bool is_target(const figure_rules *rules, const document *doc, const draft *d) {
     int  i = d->top;
     bool is_there = d->made.measure == MEASURE_DURATION || d->made.measure == MEASURE_COUNT;
     if (is_given_stretch(doc, d)) return false;
-    if (is_wanted_behind(rules, doc, d)) return true;
+    if (is_wanted_behind(rules, doc, d) || is_called_planned(rules, doc, d)) return true;
     if (is_there && is_definite(doc, d)) return false;   // "agreed to lift its 11-week blockade"
-    bool is_in_clause = d->made.measure != MEASURE_HELD; // "will not leave 58 hostages behind"
+    // "will not leave 58 hostages behind"; "that would be 5% of all" is reckoned, not wanted
+    bool is_in_clause = d->made.measure != MEASURE_HELD && !is_share(d);
     for (int steps = 0; steps < 8; steps++) {
         const token *t = token_at(doc, i);
         if (i != d->top && cues_of(rules, doc, i) & CUE_TARGET) return true;
         bool is_verb = t->pos == POS_VERB || t->pos == POS_AUX;
+        if (is_verb && is_goal(rules, doc, i)) return true;
         if (is_verb && is_in_clause) {
             if (has_cue_child(rules, doc, i, CUE_MODAL)) return true;
             is_in_clause = t->dep == DEP_XCOMP || t->dep == DEP_CONJ;
         }
-        if (t->head == i || !is_object(doc, d, i)) return false;
+        if (t->head == i || !is_object(doc, d, i) || is_told_to(doc, i)) return false;
+        if (is_ended(doc, i)) return false;
+        if (t->dep == DEP_PREP && is_how_long(doc, d, i)) return false;
         if (t->dep == DEP_CCOMP) return t->head < i && cues_of(rules, doc, t->head) & CUE_TARGET;
         i = t->head;
     }
@@ -281,11 +357,30 @@ static bool is_of_tally(const figure_rules *rules, const document *doc, int verb
 // Deaths, and people driven out, that no single event is reported with in one breath.
 enum { LARGE_TOLL = 5000, LARGE_FLIGHT = 100000 };
 
+// "12 men are detained", "thousands of trucks of aid were ready": how many there are, not what was
+// done.
+static bool is_stock(const document *doc, const draft *d, int verb) {
+    switch (d->made.measure) {
+    case MEASURE_AID:
+    case MEASURE_DEPLOYED:
+    case MEASURE_DETAINED:
+    case MEASURE_CAPTURED:
+        break;
+    default:
+        return is_definite(doc, d) && d->made.measure != MEASURE_KILLED &&
+               d->made.measure != MEASURE_INJURED;
+    }
+    int  auxiliary = find_child(doc, verb, DEP_AUXPASS);
+    bool is_now = auxiliary >= 0 && (token_at(doc, auxiliary)->tag == TAG_VBP ||
+                                     token_at(doc, auxiliary)->tag == TAG_VBZ);
+    return is_now || has_lemma(doc, verb, "be") || is_definite(doc, d);
+}
+
 static figure_kind kind_of_deed(const figure_rules *rules, const document *doc, const draft *d) {
     int verb = verb_or_top(doc, d->top);
-    if (is_definite(doc, d) || is_of_tally(rules, doc, verb)) return KIND_TOTAL;
+    if (is_of_tally(rules, doc, verb) || is_stock(doc, d, verb)) return KIND_TOTAL;
     if (has_cue_child(rules, doc, verb, CUE_TOTAL)) return KIND_TOTAL;
-    if (has_present_perfect(doc, verb) && is_empty_span(d->made.period)) return KIND_TOTAL;
+    if (has_present_perfect(doc, verb) && d->made.period_to.size == 0) return KIND_TOTAL;
     if (find_child(doc, verb, DEP_ACOMP) >= 0 && has_lemma(doc, verb, "be") && d->noun < 0) {
         const token *t = token_at(doc, d->top);
         if (t->dep == DEP_POBJ) return KIND_TOTAL; // "is responsible for the deaths of hundreds"
@@ -332,12 +427,38 @@ static bool is_payment(const figure_rules *rules, const document *doc, const dra
     return is_paid && (!has_present_perfect(doc, t->head) || d->made.period_to.size > 0);
 }
 
+// "proposes a rise of 12%: [six] this year, [six] the next".
+static bool goes_on_as_target(const document *doc, const draft *d) {
+    const figure *before = figure_before(doc, d);
+    bool          is_after_target =
+        before && before->measure == MEASURE_SHARE && before->kind == KIND_TARGET;
+    if (!is_after_target) return false;
+    int end = first_token_after(doc, d->made.where.begin);
+    for (int i = first_token_after(doc, before->where.end); i < end; i++) {
+        if (token_at(doc, i)->tag == TAG_VBD || token_at(doc, i)->tag == TAG_VBZ) return false;
+    }
+    return true;
+}
+
+// "since 2018", "as of Friday", "by now": all that there was until then.
+static bool is_running(const document *doc, const draft *d) {
+    if (is_empty_span(d->made.period)) return false;
+    near_words near = words_after(doc->text, d->made.period.begin);
+    str        first = near.count > 0 ? slice_span(doc->text, near.words[0]) : (str){0};
+    return same_ignoring_case(first, STR("since")) || same_ignoring_case(first, STR("by")) ||
+           same_ignoring_case(first, STR("as"));
+}
+
 static figure_kind choose_kind(const figure_rules *rules, const document *doc, const draft *d) {
     if (is_strength(d->unit)) return KIND_TOTAL;
     bool is_change = d->made.change || is_step(rules, doc, d);
-    if (is_share(d)) return is_change ? KIND_INCREMENT : KIND_SHARE;
+    if (is_share(d)) {
+        if (is_target(rules, doc, d) || goes_on_as_target(doc, d)) return KIND_TARGET;
+        return is_change ? KIND_INCREMENT : KIND_SHARE;
+    }
     if (d->is_exchange) return KIND_TARGET;
     if (is_target(rules, doc, d)) return KIND_TARGET;
+    if (is_running(doc, d) && d->made.measure != MEASURE_DURATION) return KIND_TOTAL;
     if (is_change) return KIND_INCREMENT;
     bool is_pause = d->unit && d->unit->is_time && !d->is_age && d->noun >= 0 &&
                     !is_given_stretch(doc, d) && cues_of(rules, doc, d->noun) & CUE_PAUSE;
@@ -382,8 +503,8 @@ static bool has_period(const figure_rules *rules, const document *doc, const dra
     bool is_counted =
         d->made.measure == MEASURE_COUNT && d->made.unit && !d->unit && !is_definite(doc, d);
     bool is_sum = d->made.measure == MEASURE_MONEY || d->made.measure == MEASURE_SHARE;
-    return d->made.measure <= MEASURE_AID || d->made.change ||
-           (is_counted && (is_of_event(rules, doc, d) || is_foreseen(doc, d))) ||
+    bool is_deed = d->made.measure <= MEASURE_AID && d->made.measure != MEASURE_HELD;
+    return is_deed || d->made.change || (is_counted && (is_of_event(rules, doc, d) || is_foreseen(doc, d))) ||
            (is_sum && is_payment(rules, doc, d));
 }
 
@@ -403,6 +524,7 @@ static void choose_period(const figure_rules *rules, document *doc, draft *d) {
     }
     if (!is_empty_span(d->made.period)) return;
     switch (d->made.measure) {
+    case MEASURE_HELD:
     case MEASURE_COUNT:
     case MEASURE_MONEY:
     case MEASURE_SHARE:
@@ -434,4 +556,6 @@ void find_kind(const figure_rules *rules, document *doc, draft *d) {
         is_rate = true;
     }
     d->made.kind = is_rate ? KIND_RATE : choose_kind(rules, doc, d);
+    const figure *before = figure_before(doc, d);
+    if (!is_rate && is_restated(doc, d, before)) d->made.kind = before->kind;
 }

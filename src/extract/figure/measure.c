@@ -438,6 +438,28 @@ static bool is_part_of_two(const document *doc, const draft *d) {
            is_empty_span(other->counted.where);
 }
 
+// "[The raid killed 12.] Five were women", "The fate of [three] of them is unknown": no deed of their
+// own.
+static bool is_told_of_whole(const document *doc, const draft *d) {
+    const token *t = token_at(doc, d->top);
+    if (t->dep == DEP_POBJ) return true;
+    return t->dep == DEP_NSUBJ && has_lemma(doc, t->head, "be");
+}
+
+// "[20] bodies had been recovered": found dead, and not given back alive.
+static bool is_of_found_dead(const document *doc, const draft *d, const counted_row *noun) {
+    bool is_dead = noun && noun->has_measure && noun->measure == MEASURE_KILLED;
+    return is_dead && is_any_lemma(doc, verb_or_top(doc, d->top), "recover|rescue|find|retrieve");
+}
+
+// "[Five] people were rescued from the fire": nobody held them.
+static bool is_out_of_danger(const figure_rules *rules, const document *doc, const draft *d,
+                             const counted_row *noun) {
+    bool is_held = noun && noun->has_measure && noun->measure == MEASURE_HELD;
+    return !is_held && is_any_lemma(doc, verb_or_top(doc, d->top), "rescue") &&
+           !is_about_exchange(rules, doc, d->made.where.begin);
+}
+
 static figure_measure choose_measure(const figure_rules *rules, const document *doc, draft *d) {
     bool               is_item = d->made.unit && strcmp(d->made.unit, "item") == 0;
     const measure_row *deed = find_deed(rules, doc, d);
@@ -447,6 +469,10 @@ static figure_measure choose_measure(const figure_rules *rules, const document *
     }
     const measure_row *state = deed || noun ? NULL : row_of_adjective(rules, doc, d);
     const figure      *before = figure_before(doc, d);
+    if (deed && deed->measure == MEASURE_RELEASED) {
+        if (is_of_found_dead(doc, d, noun)) return MEASURE_KILLED;
+        if (is_out_of_danger(rules, doc, d, noun)) return MEASURE_COUNT;
+    }
     if (state) {
         d->made.unit = "person";
         return state->measure;
@@ -477,6 +503,7 @@ static figure_measure choose_measure(const figure_rules *rules, const document *
     if (is_same && (is_deed(before->measure) || before->measure == MEASURE_AID)) {
         return before->measure;
     }
+    if (d->whole != NO_ID && is_told_of_whole(doc, d)) return doc->figures.at[d->whole].measure;
     if (!is_item && !is_share(d)) {
         const counted_row *subject = row_of_subject(rules, doc, d->top);
         if (subject) return subject->measure;
@@ -484,97 +511,10 @@ static figure_measure choose_measure(const figure_rules *rules, const document *
     return measure_of_unit(doc, d);
 }
 
-static bool is_mostly(const document *doc, int i) {
-    return is_any_lemma(doc, i, "mostly|mainly|largely|predominantly|primarily|majority");
-}
-
-// ", mostly women and children" behind the noun.
-static unsigned population_behind(const figure_rules *rules, const document *doc, int noun) {
-    enum { REACH = 10 };
-    unsigned population = 0;
-    bool     is_told = false;
-    int      end = noun + 1 + REACH < doc->tokens.count ? noun + 1 + REACH : doc->tokens.count;
-    for (int i = noun + 1; i < end; i++) {
-        const token *t = token_at(doc, i);
-        if (t->sentence != token_at(doc, noun)->sentence || t->pos == POS_VERB) break;
-        if (is_told && t->pos == POS_PUNCT) break;
-        is_told |= is_mostly(doc, i);
-        const counted_row *row = is_told ? counted_of(rules, doc, i) : NULL;
-        if (row) population |= row->population;
-    }
-    return population;
-}
-
-static unsigned population_of(const figure_rules *rules, const document *doc, int i) {
-    const counted_row *row = counted_of(rules, doc, i);
-    return row ? row->population : 0;
-}
-
-// A noun and those that it lists: "women and children".
-static unsigned population_of_list(const figure_rules *rules, const document *doc, int noun) {
-    unsigned population = population_of(rules, doc, noun);
-    int      other = find_child(doc, noun, DEP_CONJ);
-    return other >= 0 ? population | population_of(rules, doc, other) : population;
-}
-
-// "12 were women", "more than half the dead are women and children", "three of them children".
-static unsigned population_told(const figure_rules *rules, const document *doc, const draft *d) {
-    const token *t = token_at(doc, d->top);
-    bool         is_subject = t->dep == DEP_NSUBJ && has_lemma(doc, t->head, "be");
-    int          attribute = is_subject ? find_child(doc, t->head, DEP_ATTR) : -1;
-    if (attribute >= 0) return population_of_list(rules, doc, attribute);
-    int  behind = first_token_after(doc, d->made.where.end);
-    bool is_of = behind + 2 < doc->tokens.count && is_token(doc, behind, "of") &&
-                 is_any_lemma(doc, behind + 1, "they|them|whom|which");
-    if (!is_of) return 0;
-    int noun = behind + 2;
-    return token_at(doc, noun)->tag == TAG_NNS ? population_of_list(rules, doc, noun) : 0;
-}
-
-// "members of the coast guard", "fighters of the militia".
-static unsigned population_of_body(const figure_rules *rules, const document *doc, int noun) {
-    if (!is_any_lemma(doc, noun, "member|personnel|man|people|person|employee")) return 0;
-    for (int i = next_child(doc, noun, -1); i >= 0; i = next_child(doc, noun, i)) {
-        if (!has_lemma(doc, i, "of") && !has_lemma(doc, i, "from")) continue;
-        int body = find_child(doc, i, DEP_POBJ);
-        if (body < 0) continue;
-        int found = entity_of_span(doc, span_of_subtree(doc, body));
-        if (found != NO_ID && doc->entities.at[found].type == ENTITY_ARMED_GROUP) {
-            return 1u << POPULATION_COMBATANTS;
-        }
-        return population_of(rules, doc, body);
-    }
-    return 0;
-}
-
-static unsigned find_population(const figure_rules *rules, const document *doc, const draft *d) {
-    if (!measures_people(d)) return 0;
-    unsigned told = population_told(rules, doc, d);
-    if (d->noun < 0 || told) return told;
-    const counted_row *row = counted_of(rules, doc, d->noun);
-    unsigned           population = row ? row->population : 0;
-    for (int i = next_child(doc, d->noun, -1); i >= 0; i = next_child(doc, d->noun, i)) {
-        const token *t = token_at(doc, i);
-        bool         is_small = t->pos == POS_ADJ && has_lemma(doc, i, "minor"); // "minor injuries"
-        bool         modifies = (t->dep == DEP_AMOD || t->dep == DEP_COMPOUND) && !is_small;
-        row = modifies ? counted_of(rules, doc, i) : NULL;
-        if (row) population |= row->population;
-    }
-    int found = d->made.counted.entity;
-    if (found != NO_ID && doc->entities.at[found].type == ENTITY_ARMED_GROUP && d->made.unit &&
-        strcmp(d->made.unit, "person") == 0) {
-        population |= 1u << POPULATION_COMBATANTS;
-    }
-    return population | population_of_body(rules, doc, d->noun) |
-           population_behind(rules, doc, d->noun);
-}
-
 static void settle_age(const figure_rules *rules, const document *doc, draft *d) {
     const counted_row *aged = d->noun >= 0 ? counted_of(rules, doc, d->noun) : NULL;
     bool               is_lasting = d->noun >= 0 && !(aged && aged->is_person) &&
                       cues_of(rules, doc, d->noun) & (CUE_LASTING | CUE_PAUSE);
-    if (!d->unit) d->made.unit = "year";
-    if (aged) d->made.population = aged->population;
     if (is_lasting && d->unit) d->made.measure = MEASURE_DURATION;
 }
 
@@ -612,7 +552,11 @@ void find_measure(const figure_rules *rules, const document *doc, draft *d) {
         d->made.counted = before->counted;
         if (!d->made.unit) d->made.unit = before->unit;
     }
+    if (d->is_age && !d->unit) d->made.unit = "year";
     d->made.population = find_population(rules, doc, d);
+    if (d->shared != NO_ID && !d->made.population) {
+        d->made.population = doc->figures.at[d->shared].population;
+    }
     bool is_more = is_bare && d->noun < 0 && is_elided(doc, d, before);
     if (is_more && !d->made.population) d->made.population = before->population;
     if (d->is_age) settle_age(rules, doc, d);

@@ -103,7 +103,8 @@ static void set_dates(document *doc, draft *d, int i, int lead) {
     if (time->type == TIME_DURATION && !time->from.at) count_back(doc, d, time);
     if (lead < 0) return;
     if (is_any_lemma(doc, lead, "since")) d->made.period_to = (str){0};
-    if (is_any_lemma(doc, lead, "by|until|till")) d->made.period_from = (str){0};
+    bool is_as_of = has_lemma(doc, lead, "of"); // "as of Tuesday"
+    if (is_as_of || is_any_lemma(doc, lead, "by|until|till")) d->made.period_from = (str){0};
     if (is_any_lemma(doc, lead, "before")) {
         d->made.period_to = time->from;
         d->made.period_from = (str){0};
@@ -124,6 +125,8 @@ static bool take_two(document *doc, draft *d, int i) {
     } pairs[] = {{{"from", 4}, {"to", 2}},
                  {{"from", 4}, {"until", 5}},
                  {{"between", 7}, {"and", 3}},
+                 {{"in", 2}, {"and", 3}},
+                 {{"on", 2}, {"and", 3}},
                  {{"", 0}, {"to", 2}}};
     for (size_t p = 0; p < sizeof pairs / sizeof *pairs; p++) {
         span where = {0};
@@ -136,6 +139,10 @@ static bool take_two(document *doc, draft *d, int i) {
         span begin = time_at(doc, first)->where;
         bool is_led = is_word_before(doc->text, begin.begin, pairs[p].lead, &where);
         if (pairs[p].lead.size > 0 && !is_led) continue;
+        bool is_list = pairs[p].lead.size == 2; // "in May and June", and not "in May and July"
+        bool is_adjacent = time_at(doc, first)->to.at &&
+                           same(time_at(doc, first)->to, time_at(doc, last)->from);
+        if (is_list && !is_adjacent) continue;
         d->made.period = (span){is_led ? where.begin : begin.begin, time_at(doc, last)->where.end};
         d->made.period_from = time_at(doc, first)->from;
         d->made.period_to = time_at(doc, last)->to;
@@ -144,13 +151,19 @@ static bool take_two(document *doc, draft *d, int i) {
     return false;
 }
 
+// "[as] of Tuesday"
+static int begin_of_lead(const document *doc, int lead) {
+    bool is_as_of = lead > 0 && has_lemma(doc, lead, "of") && is_any_lemma(doc, lead - 1, "as");
+    return is_as_of ? lead - 1 : lead;
+}
+
 static void take_period(document *doc, draft *d, int i, int head) {
     const time_expression *time = time_at(doc, i);
     int                    lead = lead_of(doc, time, head);
     if (!take_two(doc, d, i)) {
         d->made.period = time->where;
         set_dates(doc, d, i, lead);
-        if (lead >= 0) d->made.period.begin = token_at(doc, lead)->where.begin;
+        if (lead >= 0) d->made.period.begin = token_at(doc, begin_of_lead(doc, lead))->where.begin;
     }
     bool is_backward = d->made.period_from.at && d->made.period_to.at &&
                        compare_str(d->made.period_from, d->made.period_to) >= 0;
@@ -181,6 +194,8 @@ static int holder_of(const document *doc, const time_expression *time, int head)
     if (is_in_name(doc, time, head)) return -1;
     for (int steps = 0; steps < 2 && t->dep == DEP_POBJ; steps++) {
         t = token_at(doc, t->head); // the preposition
+        bool is_as_of = t->dep == DEP_PREP && has_lemma(doc, t->head, "as");
+        if (is_as_of) t = token_at(doc, t->head);
     }
     switch (t->dep) {
     case DEP_PREP:
@@ -217,6 +232,22 @@ static bool is_deed(const draft *d) {
     return d->made.measure <= MEASURE_DEPLOYED && d->made.measure != MEASURE_HELD;
 }
 
+// "Two were killed and 20 others were injured on Monday": one toll, told in two clauses.
+static bool is_of_one_toll(const document *doc, int holder) {
+    static const char tolls[] = "kill|die|injure|wound|hurt|hospitalize|hospitalise|dead|missing";
+    return is_any_lemma(doc, holder, tolls) &&
+           is_any_lemma(doc, token_at(doc, holder)->head, tolls);
+}
+
+// "killed when the ship struck the bridge on Monday"
+static bool tells_how(const document *doc, int clause) {
+    for (int i = next_child(doc, clause, -1); i >= 0 && i < clause; i = next_child(doc, clause, i)) {
+        bool opens = token_at(doc, i)->dep == DEP_ADVMOD || token_at(doc, i)->dep == DEP_MARK;
+        if (opens && is_any_lemma(doc, i, "when|as|after|while")) return true;
+    }
+    return false;
+}
+
 // Whether what is told of the holder is told of what it hangs on, too.
 static bool passes_up(const document *doc, const draft *d, int holder) {
     const token *t = token_at(doc, holder);
@@ -227,16 +258,21 @@ static bool passes_up(const document *doc, const draft *d, int holder) {
     case DEP_XCOMP:
         return true;
     case DEP_CONJ: // a later clause with its own subject has its own time
+        if (is_deed(d) && is_of_one_toll(doc, holder)) return true;
         return t->pos != POS_AUX && find_child(doc, holder, DEP_NSUBJ) < 0 &&
                find_child(doc, holder, DEP_NSUBJPASS) < 0;
     case DEP_NSUBJ: // "the attack in May killed 12", "the attacks in May damaged 12 homes"
         return t->pos == POS_NOUN && (is_deed(d) || d->made.measure == MEASURE_COUNT);
-    case DEP_POBJ: // "[struck the town] with 12 shells in May"
-        return has_lemma(doc, t->head, "with");
+    case DEP_POBJ: // "[struck the town] with 12 shells in May", "[killed] in an attack on Monday"
+        return has_lemma(doc, t->head, "with") ||
+               (is_deed(d) && t->pos == POS_NOUN && is_any_lemma(doc, t->head, "in|by|during"));
     case DEP_PREP:
-        return has_lemma(doc, holder, "with");
+        return has_lemma(doc, holder, "with") ||
+               (is_deed(d) && is_any_lemma(doc, holder, "in|by|during"));
+    case DEP_AGENT: // "[killed] by a bomb on Monday"
+        return is_deed(d);
     case DEP_ADVCL: // "killed while fighting in May"
-        return token_at(doc, t->head)->dep == DEP_ACL;
+        return token_at(doc, t->head)->dep == DEP_ACL || (is_deed(d) && tells_how(doc, holder));
     default:
         return false;
     }
@@ -325,6 +361,13 @@ static bool find_event(const document *doc, draft *d, int verb) {
     int inside = time_inside(doc, d->made.period);
     if (is_since && inside >= 0) d->made.period_from = time_at(doc, inside)->from;
     return true;
+}
+
+// "Since the start of the war, after the raid of May 3, 12 have died": the dates tell of the event.
+static bool find_span_since(const document *doc, draft *d, int verb) {
+    bool is_since = false;
+    span event = event_below(doc, verb, &is_since);
+    return is_since && !is_empty_span(event) && find_event(doc, d, verb);
 }
 
 // ---- Wherever it stands ------------------------------------------------------------------
@@ -428,7 +471,10 @@ void find_period(document *doc, draft *d) {
     int verb = verb_or_top(doc, d->top);
     if (find_right_behind(doc, d)) return;
     for (int climbs = 0; climbs < 3; climbs++) {
-        if (find_in_clause(doc, d, verb) || find_event(doc, d, verb)) return;
+        if (find_span_since(doc, d, verb) || find_in_clause(doc, d, verb) ||
+            find_event(doc, d, verb)) {
+            return;
+        }
         const token *t = token_at(doc, verb);
         if (!continues_clause(t) || t->head == verb || is_set_against(doc, verb)) break;
         verb = told_verb(doc, verb_or_top(doc, t->head));

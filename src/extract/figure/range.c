@@ -153,8 +153,7 @@ void read_range(const figure_rules *rules, const document *doc, draft *d, uint32
     d->first.kind = second.kind;
 }
 
-// Whether the words around byte `at` tell of people given for people.
-static bool is_about_exchange(const figure_rules *rules, const document *doc, uint32_t at) {
+bool is_about_exchange(const figure_rules *rules, const document *doc, uint32_t at) {
     enum { REACH = 20 }; // tokens
     int middle = first_token_after(doc, at);
     int begin = middle > REACH ? middle - REACH : 0;
@@ -213,38 +212,72 @@ static bool is_in_ratio(const document *doc, uint32_t begin) {
     return false;
 }
 
-// "one in four", "nine in 10", "two out of three", "one over three": a share.
+// "[one] in four": where what it is reckoned by begins, and how it is tied to what it is of.
+typedef struct {
+    uint32_t at; // of the second number; 0: no ratio
+    bool     is_in, is_over, is_every;
+} ratio_joint;
+
+static ratio_joint find_ratio(str text, const draft *d, const near_words *near) {
+    ratio_joint made = {.is_over = is_word_at(text, near, 0, "over")};
+    bool is_out = is_word_at(text, near, 0, "out") && is_word_at(text, near, 1, "of");
+    made.is_in = is_word_at(text, near, 0, "in") && d->first.value <= 9;
+    if (!made.is_in && !is_out && !made.is_over) return made;
+    int last = is_out ? 1 : 0;
+    made.is_every = is_word_at(text, near, last + 1, "every"); // "one in every four"
+    if (made.is_every) last++;
+    uint32_t end = near->words[last].end;
+    bool     is_tied = !made.is_over && end < text.size && text.at[end] == '-'; // "one-in-four"
+    made.at = is_tied ? end + 1 : skip_blanks(text, end);
+    return made;
+}
+
+// "every thousand": scale words that stand for one of them.
+static number read_every(str text, uint32_t at) {
+    static const struct {
+        const char *word;
+        double      value;
+    } rows[] = {{"hundred", 1e2}, {"thousand", 1e3}, {"million", 1e6}};
+    near_words near = words_after(text, at);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        if (!is_word_at(text, &near, 0, rows[i].word)) continue;
+        return (number){.kind = NUMBER_WORDS, .where = near.words[0], .value = rows[i].value};
+    }
+    return (number){0};
+}
+
+static void take_ratio(draft *d, const number *under) {
+    d->first.value /= under->value;
+    make_multiple(d, under->where.end);
+}
+
+// "outnumbered [three to one]"
+static bool read_to_one(const document *doc, draft *d, const near_words *near) {
+    bool is_to_one =
+        is_word_at(doc->text, near, 0, "to") && is_word_at(doc->text, near, 1, "one");
+    if (!is_to_one || d->first.value <= 1) return false;
+    if (!near->is_hyphened[0] && !is_in_ratio(doc, d->number.begin)) return false;
+    make_multiple(d, near->words[1].end);
+    return true;
+}
+
+// "one in four", "nine in 10", "two out of every three", "one over three": a share.
 void read_ratio(const figure_rules *rules, const document *doc, draft *d) {
     near_words near = words_after(doc->text, d->number.end);
-    bool       is_in = is_word_at(doc->text, &near, 0, "in") && d->first.value <= 9;
-    bool is_out = is_word_at(doc->text, &near, 0, "out") && is_word_at(doc->text, &near, 1, "of");
-    bool is_over = is_word_at(doc->text, &near, 0, "over");
-    bool is_to_one =
-        is_word_at(doc->text, &near, 0, "to") && is_word_at(doc->text, &near, 1, "one");
-    if (is_to_one && !d->unit && !d->is_range && d->first.value > 1 &&
-        (near.is_hyphened[0] || is_in_ratio(doc, d->number.begin))) {
-        make_multiple(d, near.words[1].end); // "outnumbered three to one"
-        return;
-    }
-    bool is_ratio = is_in || is_out || is_over;
-    if (d->unit || d->is_range || d->first.kind == NUMBER_FRACTION || !is_ratio) return;
-    uint32_t at = skip_blanks(doc->text, near.words[is_out ? 1 : 0].end);
-    if (!is_over && near.words[is_out ? 1 : 0].end < doc->text.size &&
-        doc->text.at[near.words[is_out ? 1 : 0].end] == '-') {
-        at++; // "one-in-four"
-    }
-    number under = read_number(rules->numbers, doc->text, at, true);
-    bool   is_whole = under.kind == NUMBER_DIGITS || under.kind == NUMBER_WORDS;
-    draft  behind = {.first = under};
-    bool   is_proper = is_over || under.value > d->first.value;
+    if (d->unit || d->is_range || near.count == 0 || read_to_one(doc, d, &near)) return;
+    ratio_joint joined = find_ratio(doc->text, d, &near);
+    if (joined.at == 0 || d->first.kind == NUMBER_FRACTION) return;
+    number under = read_number(rules->numbers, doc->text, joined.at, true);
+    if (under.kind == NUMBER_NONE && joined.is_every) under = read_every(doc->text, joined.at);
+    bool  is_whole = under.kind == NUMBER_DIGITS || under.kind == NUMBER_WORDS;
+    draft behind = {.first = under};
+    bool  is_proper = joined.is_over || under.value > d->first.value;
     if (!is_whole || !is_proper || under.has_article || under.decimals > 0) return;
-    if (is_over && !ends_phrase(doc->text, under.where.end)) return; // "2000 over 3 years"
+    if (joined.is_over && !ends_phrase(doc->text, under.where.end)) return; // "2000 over 3 years"
+    bool is_in = joined.is_in && !joined.is_every;
     if (is_in && d->first.value != 1 && !is_round(under.value)) return;
     if (is_in && (under.value >= 1000 || read_unit(rules, doc, &behind, under.where.end))) return;
-    d->first.value /= under.value;
-    d->first.kind = NUMBER_FRACTION;
-    d->first.is_one_word = false;
-    d->number.end = d->made.where.end = under.where.end;
+    take_ratio(d, &under);
 }
 
 // ---- Multiples ---------------------------------------------------------------------------
@@ -254,10 +287,18 @@ bool is_compared_amount(const document *doc, uint32_t at) {
     int i = first_token_after(doc, at);
     if (i + 1 >= doc->tokens.count) return false;
     if (is_token(doc, i, "as")) return is_any_lemma(doc, i + 1, "many|much");
+    enum { REACH = 4 }; // tokens: "double the domestic wholesale price"
     bool is_led = is_token(doc, i, "the") || token_at(doc, i)->tag == TAG_PRPS;
-    return is_led && is_any_lemma(doc, i + 1,
-                                  "number|amount|size|rate|level|price|cost|toll|figure|total|"
-                                  "average|sum|share|budget|population|usual|normal|current");
+    for (int behind = i + 1; is_led && behind < doc->tokens.count && behind <= i + REACH; behind++) {
+        if (is_any_lemma(doc, behind,
+                         "number|amount|size|rate|level|price|cost|toll|figure|total|average|sum|"
+                         "share|budget|population|usual|normal|current")) {
+            return true;
+        }
+        pos_label pos = token_at(doc, behind)->pos;
+        if (pos != POS_ADJ && pos != POS_NOUN && pos != POS_PROPN) return false;
+    }
+    return false;
 }
 
 // What makes "three times" a multiple, not a count of occasions: "as large", "more".

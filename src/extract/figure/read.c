@@ -24,7 +24,7 @@ static bool is_said_of_person(str text, const near_words *before, uint32_t end) 
     return is_verb && is_subject && end < text.size && strchr(".,;", text.at[end]);
 }
 
-// "aged 52", "aged between 51 and 60", "in age from 19": bounds may stand between.
+// "aged 52", "aged between 51 and 60", "in age from 19", "at the age of 12": bounds may stand between.
 static bool is_led_by_age(str text, const near_words *before) {
     static const char *const bounds[] = {"above", "over",  "under",  "below", "between",
                                          "from",  "about", "around", "up",    "to",
@@ -36,6 +36,7 @@ static bool is_led_by_age(str text, const near_words *before) {
             b = (size_t)-1; // the next word may be any of them, too
         }
     }
+    if (is_word_at(text, before, i, "of") && is_word_at(text, before, i + 1, "age")) return true;
     return is_word_at(text, before, i, "aged") || is_word_at(text, before, i, "age") ||
            is_word_at(text, before, i, "ages");
 }
@@ -149,6 +150,7 @@ static bool begins_inside_word(str text, uint32_t at) {
     char before = text.at[at - 1];
     if (is_letter(before) || is_digit(before) || before == '_') return true;
     if (at < 2 || !is_digit(text.at[at])) return false;
+    if (before == '+' && is_letter(text.at[at - 2])) return true; // "UTC+0300"
     bool is_mark = before == '.' || before == ',' || before == ':' || before == '/';
 
     return is_mark && (is_digit(text.at[at - 2]) || before == '/' || before == '.');

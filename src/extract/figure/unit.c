@@ -66,6 +66,13 @@ bool is_strength(const unit_row *unit) {
     return unit && unit->code && strcmp(unit->code, "magnitude") == 0;
 }
 
+static bool is_in_brackets(str text, uint32_t at) {
+    while (at > 0 && (text.at[at - 1] == '~' || text.at[at - 1] == '+')) {
+        at--;
+    }
+    return at > 0 && text.at[at - 1] == '(';
+}
+
 static bool fits_behind(const unit_row *unit, const draft *d, const near_words *near, span where,
                         str text) {
     str  found = slice_span(text, where);
@@ -76,7 +83,9 @@ static bool fits_behind(const unit_row *unit, const draft *d, const near_words *
     if (unit->is_prefix) return looks_like_code(found);
     if (!unit->is_short) return true;
     if (!is_digits) return false;
-    return found.size > 1 || near->is_attached[0] || is_dimension(near, text);
+    bool is_alone = where.end < text.size && text.at[where.end] == ')' &&
+                    is_in_brackets(text, d->number.begin); // "75 ft (23 m)"
+    return found.size > 1 || near->is_attached[0] || is_alone || is_dimension(near, text);
 }
 
 // "5 C", "12 Nm": forms that the table has with a capital.
