@@ -498,6 +498,13 @@ static bool is_foreseen(const document *doc, const draft *d) {
     return false;
 }
 
+// "revenue fell to [$450 million] in May": where a change ended.
+static bool is_level(const figure_rules *rules, const document *doc, const draft *d) {
+    const token *t = token_at(doc, place_in_clause(doc, d));
+    return t->dep == DEP_POBJ && is_any_lemma(doc, t->head, "to|at") &&
+           change_of(rules, doc, token_at(doc, t->head)->head);
+}
+
 // What covers a time: deeds, what events did or may do, what was tallied, paid, or changed by so much.
 static bool has_period(const figure_rules *rules, const document *doc, const draft *d) {
     bool is_counted =
@@ -505,7 +512,7 @@ static bool has_period(const figure_rules *rules, const document *doc, const dra
     bool is_sum = d->made.measure == MEASURE_MONEY || d->made.measure == MEASURE_SHARE;
     bool is_deed = d->made.measure <= MEASURE_AID && d->made.measure != MEASURE_HELD;
     return is_deed || d->made.change || (is_counted && (is_of_event(rules, doc, d) || is_foreseen(doc, d))) ||
-           (is_sum && is_payment(rules, doc, d));
+           (is_sum && (is_payment(rules, doc, d) || is_level(rules, doc, d)));
 }
 
 // "On Saturday the toll rose to 50": told on that day, counted from the beginning.
@@ -523,6 +530,7 @@ static void choose_period(const figure_rules *rules, document *doc, draft *d) {
         if (!is_empty_span(d->made.period)) drop_day_of_toll(rules, doc, d);
     }
     if (!is_empty_span(d->made.period)) return;
+    if (is_strength(d->unit)) return;
     switch (d->made.measure) {
     case MEASURE_HELD:
     case MEASURE_COUNT:

@@ -284,10 +284,20 @@ static bool is_aid(const document *doc, const draft *d) {
     return false;
 }
 
+// "including[, the police said,] 54 children": in front of the words that commas set apart.
+static int before_aside(const document *doc, int i) {
+    enum { LONGEST_ASIDE = 7 };
+    if (i < 0 || !is_token(doc, i, ",")) return i;
+    for (int begin = i - 1; begin > 0 && begin >= i - LONGEST_ASIDE; begin--) {
+        if (is_token(doc, begin, ",")) return begin - 1;
+    }
+    return i;
+}
+
 // "31 more", ", five of them women", ", including 31 in a school": a part of the figure before.
 static bool is_part_of_before(const document *doc, const draft *d, const figure *before) {
     if (!before) return false;
-    int i = first_token_after(doc, d->made.where.begin) - 1;
+    int i = before_aside(doc, first_token_after(doc, d->made.where.begin) - 1);
     if (i >= 0 && is_any_lemma(doc, i, "include|including")) return true;
     bool is_among = i > 0 && is_any_lemma(doc, i, "they|them|whom|which") &&
                     is_any_lemma(doc, i - 1, "among|amongst|of");
@@ -448,7 +458,9 @@ static bool is_told_of_whole(const document *doc, const draft *d) {
 
 // "[20] bodies had been recovered": found dead, and not given back alive.
 static bool is_of_found_dead(const document *doc, const draft *d, const counted_row *noun) {
-    bool is_dead = noun && noun->has_measure && noun->measure == MEASURE_KILLED;
+    const figure *before = figure_before(doc, d);
+    bool          is_dead = (noun && noun->has_measure && noun->measure == MEASURE_KILLED) ||
+                   (before && before->measure == MEASURE_KILLED);
     return is_dead && is_any_lemma(doc, verb_or_top(doc, d->top), "recover|rescue|find|retrieve");
 }
 

@@ -38,8 +38,10 @@ static int head_of_time(const document *doc, int i) {
 static int lead_of(const document *doc, const time_expression *time, int head) {
     const token *t = token_at(doc, head);
     int          lead = t->dep == DEP_POBJ || t->dep == DEP_PCOMP ? t->head : -1;
-    if (lead < 0 || token_at(doc, lead)->where.end + 1 != time->where.begin) return -1;
-    return lead;
+    if (lead < 0) return -1;
+    int first = first_token_after(doc, time->where.begin);
+    if (first == lead + 2 && is_any_lemma(doc, lead + 1, "late|early|mid")) return lead;
+    return token_at(doc, lead)->where.end + 1 == time->where.begin ? lead : -1;
 }
 
 // ---- From and to -------------------------------------------------------------------------
@@ -210,14 +212,20 @@ static int holder_of(const document *doc, const time_expression *time, int head)
     }
 }
 
-// "around 2 a.m.": a moment covers nothing.
-static bool is_clock_time(const time_expression *time) {
+// "around 2 a.m.": a moment covers nothing; "around 2 a.m. on Saturday" tells a day.
+static bool is_clock_time(const document *doc, const time_expression *time) {
     int64_t t = time->type == TIME_TIME ? find_char(time->value, 'T', 0) : -1;
-    return t >= 0 && t + 1 < (int64_t)time->value.size && is_digit(time->value.at[t + 1]);
+    bool    is_clock = t >= 0 && t + 1 < (int64_t)time->value.size && is_digit(time->value.at[t + 1]);
+    if (!is_clock) return false;
+    token_range range = tokens_in_span(doc, time->where);
+    for (int i = range.begin; i < range.end; i++) {
+        if (token_at(doc, i)->tag == TAG_NNP) return false;
+    }
+    return true;
 }
 
 static bool is_stretch(const document *doc, const time_expression *time, int head) {
-    if (is_clock_time(time)) return false;
+    if (is_clock_time(doc, time)) return false;
     if (time->type != TIME_DURATION)
         return time->type != TIME_SET && !ends_with(time->value, STR("_REF"));
     int lead = token_at(doc, head)->dep == DEP_POBJ ? token_at(doc, head)->head : -1;
@@ -264,11 +272,9 @@ static bool passes_up(const document *doc, const draft *d, int holder) {
     case DEP_NSUBJ: // "the attack in May killed 12", "the attacks in May damaged 12 homes"
         return t->pos == POS_NOUN && (is_deed(d) || d->made.measure == MEASURE_COUNT);
     case DEP_POBJ: // "[struck the town] with 12 shells in May", "[killed] in an attack on Monday"
-        return has_lemma(doc, t->head, "with") ||
-               (is_deed(d) && t->pos == POS_NOUN && is_any_lemma(doc, t->head, "in|by|during"));
+        return has_lemma(doc, t->head, "with") || (is_deed(d) && !has_lemma(doc, t->head, "of"));
     case DEP_PREP:
-        return has_lemma(doc, holder, "with") ||
-               (is_deed(d) && is_any_lemma(doc, holder, "in|by|during"));
+        return has_lemma(doc, holder, "with") || (is_deed(d) && !has_lemma(doc, holder, "of"));
     case DEP_AGENT: // "[killed] by a bomb on Monday"
         return is_deed(d);
     case DEP_ADVCL: // "killed while fighting in May"
@@ -428,6 +434,16 @@ static bool opens_stretch(const document *doc, const time_expression *time, int 
            (reaches_back(doc, time) && is_any_lemma(doc, lead, "in|over|during|within"));
 }
 
+// "the slowest since May", "the first such raid since 2019": how long it was otherwise.
+static bool is_record(const document *doc, int lead) {
+    enum { REACH = 4 };
+    for (int i = lead > REACH ? lead - REACH : 0; i < lead; i++) {
+        tag_label tag = token_at(doc, i)->tag;
+        if (tag == TAG_JJS || tag == TAG_RBS || is_any_lemma(doc, i, "first")) return true;
+    }
+    return false;
+}
+
 static bool has_clause(const document *doc, int begin, int end) {
     for (int i = begin; i < end; i++) {
         tag_label tag = token_at(doc, i)->tag;
@@ -446,7 +462,8 @@ void find_stated_period(document *doc, draft *d) {
     const time_expression *time = time_at(doc, i);
     int head = head_of_time(doc, i), begin = first_token_after(doc, d->made.where.end);
     if (head < 0 || head > begin + REACH || !opens_stretch(doc, time, head)) return;
-    bool is_here = token_at(doc, head)->sentence == token_at(doc, d->top)->sentence;
+    bool is_here = token_at(doc, head)->sentence == token_at(doc, d->top)->sentence &&
+                   !is_record(doc, lead_of(doc, time, head));
     if (is_here && !has_clause(doc, begin, head)) take_period(doc, d, i, head);
 }
 

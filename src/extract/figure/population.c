@@ -4,7 +4,7 @@
 //     12 people, [mostly civilians]               what is told of them right behind
 //     12 were [women], five of them [children]    what the clause says they are
 //     12 members of [the coast guard]             the body that they are of
-//     Amin Saleh, [11]                            an age
+//     a [14-year-old] student                     an age
 #include "extract/figure/draft.h"
 
 static unsigned population_of(const figure_rules *rules, const document *doc, int i) {
@@ -72,7 +72,7 @@ static unsigned population_of_body(const figure_rules *rules, const document *do
     return 0;
 }
 
-// "Amin Saleh, [11]", "a [14-year-old] student".
+// "a [14-year-old] student".
 static unsigned population_of_age(const figure_rules *rules, const document *doc, const draft *d) {
     enum { COMING_OF_AGE = 18 };
     const counted_row *aged = d->noun >= 0 ? counted_of(rules, doc, d->noun) : NULL;
@@ -81,8 +81,7 @@ static unsigned population_of_age(const figure_rules *rules, const document *doc
                     d->first.value < COMING_OF_AGE;
     if (aged && aged->population) return aged->population;
     bool is_person = (aged && aged->is_person) ||
-                     (d->noun >= 0 && token_at(doc, d->noun)->label == NAME_PERSON) ||
-                     (d->noun < 0 && d->unit == NULL);
+                     (d->noun >= 0 && token_at(doc, d->noun)->label == NAME_PERSON);
     return is_young && is_person ? 1u << POPULATION_CHILDREN : 0;
 }
 
