@@ -306,6 +306,14 @@ static int noun_of_plural_subject(const document *doc, int carrier) {
     return subject >= 0 && token_at(doc, subject)->tag == TAG_NNS ? subject : -1;
 }
 
+// "[53,000] dead, a majority of them women": the adjective stands for the people.
+static bool is_toll_behind(const figure_rules *rules, const document *doc, const draft *d) {
+    int                last = first_token_after(doc, d->made.where.end - 1);
+    const measure_row *deed = d->unit ? NULL : deed_behind(rules, doc, last);
+    if (!deed || !deed->of_subject || last + 2 >= doc->tokens.count) return false;
+    return token_at(doc, last + 2)->pos == POS_PUNCT || token_at(doc, last + 2)->pos == POS_CCONJ;
+}
+
 static int choose_noun(const figure_rules *rules, const document *doc, const draft *d) {
     int  of = noun_behind_of(doc, d->carrier);
     bool has_own_unit =
@@ -314,6 +322,7 @@ static int choose_noun(const figure_rules *rules, const document *doc, const dra
         of = noun_behind_of(doc, first_token_after(doc, d->unit_word.end - 1));
     }
     if (of >= 0) return of;
+    if (is_toll_behind(rules, doc, d)) return -1;
     int above = noun_above(doc, d->carrier);
     if (above >= 0 && d->unit && is_any_lemma(doc, above, "year|month|week|quarter|day")) return -1;
     if (above >= 0 && !is_taken(doc, d)) return above;
@@ -401,6 +410,12 @@ static bool may_be_shared(const document *doc, const draft *d, const figure *bef
     return mine.preposition >= 0 && is_any_lemma(doc, mine.preposition, "by");
 }
 
+// "[13 million were driven out,] with 4 million fleeing abroad"
+static bool is_told_beside(const document *doc, const draft *d) {
+    const token *t = token_at(doc, d->carrier), *head = token_at(doc, t->head);
+    return t->dep == DEP_NSUBJ && head->dep == DEP_PCOMP && has_lemma(doc, head->head, "with");
+}
+
 // A bare figure that goes on counting what one of those before in its sentence counts.
 static void share_before(const document *doc, draft *d) {
     enum { REACH = 3 };
@@ -409,9 +424,17 @@ static void share_before(const document *doc, draft *d) {
     int  behind = first_token_after(doc, d->made.where.end);
     bool is_more = behind < doc->tokens.count && is_token(doc, behind, "more");
     if (!is_bare || is_share(d) || is_lone_one(d) || is_endless(doc, d->carrier)) return;
+    bool is_beside = is_told_beside(doc, d);
     for (int i = doc->figures.count - 1, looked = 0; i >= 0 && looked < REACH; i--, looked++) {
         const figure *before = &doc->figures.at[i];
         if (sentence_of_byte(doc, before->where.begin) != own) return;
+        bool is_of_people = before->unit && strcmp(before->unit, "person") == 0;
+        if (is_beside && is_of_people) {
+            d->made.unit = before->unit;
+            d->made.counted = before->counted;
+            d->shared = i;
+            return;
+        }
         bool is_own = before->measure == MEASURE_SHARE || before->measure == MEASURE_MONEY;
         bool goes_on = is_more && !is_own;
         if (!may_be_shared(doc, d, before) || !(goes_on || is_parallel(doc, d, before))) continue;
@@ -432,10 +455,11 @@ static bool is_whole_of(const document *doc, const figure *before) {
 }
 
 // Whether this figure may be some of those that one before counts.
-static bool may_be_of(const document *doc, const draft *d, const figure *before, int own) {
+static bool may_be_of(const document *doc, const draft *d, const figure *before, int own,
+                      bool is_there) {
     bool is_counted = before->unit && !is_empty_span(before->counted.where) &&
                       (strcmp(before->unit, "person") == 0 || strcmp(before->unit, "item") == 0);
-    bool is_smaller = !before->has_value || before->value >= d->first.value;
+    bool is_smaller = is_there || !before->has_value || before->value >= d->first.value;
     bool is_here = sentence_of_byte(doc, before->where.begin) == own;
     return is_counted && is_smaller && (!is_here || is_whole_of(doc, before));
 }
@@ -444,7 +468,8 @@ static bool may_be_of(const document *doc, const draft *d, const figure *before,
 static void share_with_sentence_before(const document *doc, draft *d) {
     enum { REACH = 4 };
     const token *t = token_at(doc, d->carrier);
-    bool         is_subject = t->dep == DEP_NSUBJ || t->dep == DEP_NSUBJPASS;
+    bool         is_there = t->dep == DEP_ATTR && find_child(doc, t->head, DEP_EXPL) >= 0;
+    bool         is_subject = t->dep == DEP_NSUBJ || t->dep == DEP_NSUBJPASS || is_there;
     bool is_bare = d->noun < 0 && !d->made.unit && d->shared == NO_ID && is_subject && !d->unit;
     bool is_of_them = d->noun >= 0 && is_any_lemma(doc, d->noun, "they|them|these|those");
     int  own = t->sentence;
@@ -453,7 +478,7 @@ static void share_with_sentence_before(const document *doc, draft *d) {
     for (int i = doc->figures.count - 1, looked = 0; i >= 0 && looked < REACH; i--, looked++) {
         const figure *before = &doc->figures.at[i];
         if (sentence_of_byte(doc, before->where.begin) < own - 1) return;
-        if (!may_be_of(doc, d, before, own)) continue;
+        if (!may_be_of(doc, d, before, own, is_there)) continue;
         d->made.unit = before->unit;
         d->whole = i;
         if (is_bare) d->made.counted = before->counted;

@@ -300,6 +300,15 @@ static bool is_how_long(const document *doc, const draft *d, int preposition) {
     return false;
 }
 
+// "since 2018", "as of Friday", "by now": all that there was until then.
+static bool is_running(const document *doc, const draft *d) {
+    if (is_empty_span(d->made.period)) return false;
+    near_words near = words_after(doc->text, d->made.period.begin);
+    str        first = near.count > 0 ? slice_span(doc->text, near.words[0]) : (str){0};
+    return same_ignoring_case(first, STR("since")) || same_ignoring_case(first, STR("by")) ||
+           same_ignoring_case(first, STR("as"));
+}
+
 // Asked for, offered or planned: the figure is the object of a word of wanting, or its clause has a
 // modal.
 static bool is_target(const figure_rules *rules, const document *doc, const draft *d) {
@@ -307,7 +316,7 @@ static bool is_target(const figure_rules *rules, const document *doc, const draf
     bool is_there = d->made.measure == MEASURE_DURATION || d->made.measure == MEASURE_COUNT;
     if (is_given_stretch(doc, d)) return false;
     if (is_wanted_behind(rules, doc, d) || is_called_planned(rules, doc, d)) return true;
-    if (is_there && is_definite(doc, d)) return false;   // "agreed to lift its 11-week blockade"
+    if (is_there && is_definite(doc, d)) return false; // "agreed to lift its 11-week blockade"
     // "will not leave 58 hostages behind"; "that would be 5% of all" is reckoned, not wanted
     bool is_in_clause = d->made.measure != MEASURE_HELD && !is_share(d);
     for (int steps = 0; steps < 8; steps++) {
@@ -377,7 +386,11 @@ static bool is_stock(const document *doc, const draft *d, int verb) {
 }
 
 static figure_kind kind_of_deed(const figure_rules *rules, const document *doc, const draft *d) {
-    int verb = verb_or_top(doc, d->top);
+    int           verb = verb_or_top(doc, d->top);
+    const figure *before = figure_before(doc, d);
+    bool          is_of_total = d->is_member && before->kind == KIND_TOTAL &&
+                       before->period.begin == d->made.period.begin;
+    if (is_of_total) return KIND_TOTAL; // "killed 62 since May, including [54] children"
     if (is_of_tally(rules, doc, verb) || is_stock(doc, d, verb)) return KIND_TOTAL;
     if (has_cue_child(rules, doc, verb, CUE_TOTAL)) return KIND_TOTAL;
     if (has_present_perfect(doc, verb) && d->made.period_to.size == 0) return KIND_TOTAL;
@@ -440,15 +453,6 @@ static bool goes_on_as_target(const document *doc, const draft *d) {
     return true;
 }
 
-// "since 2018", "as of Friday", "by now": all that there was until then.
-static bool is_running(const document *doc, const draft *d) {
-    if (is_empty_span(d->made.period)) return false;
-    near_words near = words_after(doc->text, d->made.period.begin);
-    str        first = near.count > 0 ? slice_span(doc->text, near.words[0]) : (str){0};
-    return same_ignoring_case(first, STR("since")) || same_ignoring_case(first, STR("by")) ||
-           same_ignoring_case(first, STR("as"));
-}
-
 static figure_kind choose_kind(const figure_rules *rules, const document *doc, const draft *d) {
     if (is_strength(d->unit)) return KIND_TOTAL;
     bool is_change = d->made.change || is_step(rules, doc, d);
@@ -501,7 +505,7 @@ static bool is_foreseen(const document *doc, const draft *d) {
 // "revenue fell to [$450 million] in May": where a change ended.
 static bool is_level(const figure_rules *rules, const document *doc, const draft *d) {
     const token *t = token_at(doc, place_in_clause(doc, d));
-    return t->dep == DEP_POBJ && is_any_lemma(doc, t->head, "to|at") &&
+    return t->dep == DEP_POBJ && is_any_lemma(doc, t->head, "to|at|from") &&
            change_of(rules, doc, token_at(doc, t->head)->head);
 }
 
@@ -511,28 +515,34 @@ static bool has_period(const figure_rules *rules, const document *doc, const dra
         d->made.measure == MEASURE_COUNT && d->made.unit && !d->unit && !is_definite(doc, d);
     bool is_sum = d->made.measure == MEASURE_MONEY || d->made.measure == MEASURE_SHARE;
     bool is_deed = d->made.measure <= MEASURE_AID && d->made.measure != MEASURE_HELD;
-    return is_deed || d->made.change || (is_counted && (is_of_event(rules, doc, d) || is_foreseen(doc, d))) ||
-           (is_sum && (is_payment(rules, doc, d) || is_level(rules, doc, d)));
+    bool is_thing_of_event = is_counted && (is_of_event(rules, doc, d) || is_foreseen(doc, d));
+    return is_deed || d->made.change || is_thing_of_event ||
+           (is_sum && is_payment(rules, doc, d)) ||
+           ((is_sum || is_counted) && is_level(rules, doc, d));
+}
+
+static void drop_period(draft *d) {
+    d->made.period = (span){0};
+    d->made.period_from = d->made.period_to = (str){0};
 }
 
 // "On Saturday the toll rose to 50": told on that day, counted from the beginning.
 static void drop_day_of_toll(const figure_rules *rules, const document *doc, draft *d) {
     str  first = slice_span(doc->text, words_after(doc->text, d->made.period.begin).words[0]);
     bool is_day = same_ignoring_case(first, STR("on"));
-    if (!is_day || !is_of_tally(rules, doc, verb_or_top(doc, d->top))) return;
-    d->made.period = (span){0};
-    d->made.period_from = d->made.period_to = (str){0};
+    if (is_day && is_of_tally(rules, doc, verb_or_top(doc, d->top))) drop_period(d);
 }
 
 static void choose_period(const figure_rules *rules, document *doc, draft *d) {
-    if (has_period(rules, doc, d)) {
+    bool is_held = d->made.measure == MEASURE_HELD;
+    if (is_held || has_period(rules, doc, d)) {
         find_period(doc, d);
+        if (is_held && !is_running(doc, d)) drop_period(d); // that of the clause about some of them
         if (!is_empty_span(d->made.period)) drop_day_of_toll(rules, doc, d);
     }
     if (!is_empty_span(d->made.period)) return;
     if (is_strength(d->unit)) return;
     switch (d->made.measure) {
-    case MEASURE_HELD:
     case MEASURE_COUNT:
     case MEASURE_MONEY:
     case MEASURE_SHARE:

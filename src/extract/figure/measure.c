@@ -271,9 +271,21 @@ static const counted_row *row_of_subject(const figure_rules *rules, const docume
     return NULL;
 }
 
+// "[Five] trucks entered": in a report that has just told of aid.
+static bool is_load_of_aid(const document *doc, const draft *d) {
+    enum { REACH = 60 }; // tokens
+    if (!is_any_lemma(doc, d->noun, "truck|lorry|truckload|convoy|shipment")) return false;
+    int end = d->noun + REACH / 2 < doc->tokens.count ? d->noun + REACH / 2 : doc->tokens.count;
+    for (int i = d->noun > REACH ? d->noun - REACH : 0; i < end; i++) {
+        if (is_any_lemma(doc, i, "aid|humanitarian|relief")) return true;
+    }
+    return false;
+}
+
 // Whether a word of aid stands at the counted noun: "trucks with aid", "humanitarian convoys".
 static bool is_aid(const document *doc, const draft *d) {
     enum { REACH = 8 };
+    if (is_load_of_aid(doc, d)) return true;
     int own = token_at(doc, d->noun)->sentence;
     int begin = first_token_after(doc, d->made.where.begin);
     for (int i = begin; i < d->noun + REACH && i < doc->tokens.count; i++) {

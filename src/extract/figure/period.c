@@ -124,12 +124,9 @@ static int time_behind(const document *doc, int i, str joint) {
 static bool take_two(document *doc, draft *d, int i) {
     static const struct {
         str lead, joint;
-    } pairs[] = {{{"from", 4}, {"to", 2}},
-                 {{"from", 4}, {"until", 5}},
-                 {{"between", 7}, {"and", 3}},
-                 {{"in", 2}, {"and", 3}},
-                 {{"on", 2}, {"and", 3}},
-                 {{"", 0}, {"to", 2}}};
+    } pairs[] = {{{"from", 4}, {"to", 2}},     {{"from", 4}, {"until", 5}},
+                 {{"between", 7}, {"and", 3}}, {{"in", 2}, {"and", 3}},
+                 {{"on", 2}, {"and", 3}},      {{"", 0}, {"to", 2}}};
     for (size_t p = 0; p < sizeof pairs / sizeof *pairs; p++) {
         span where = {0};
         int  first = i, last = time_behind(doc, i, pairs[p].joint);
@@ -142,8 +139,8 @@ static bool take_two(document *doc, draft *d, int i) {
         bool is_led = is_word_before(doc->text, begin.begin, pairs[p].lead, &where);
         if (pairs[p].lead.size > 0 && !is_led) continue;
         bool is_list = pairs[p].lead.size == 2; // "in May and June", and not "in May and July"
-        bool is_adjacent = time_at(doc, first)->to.at &&
-                           same(time_at(doc, first)->to, time_at(doc, last)->from);
+        bool is_adjacent =
+            time_at(doc, first)->to.at && same(time_at(doc, first)->to, time_at(doc, last)->from);
         if (is_list && !is_adjacent) continue;
         d->made.period = (span){is_led ? where.begin : begin.begin, time_at(doc, last)->where.end};
         d->made.period_from = time_at(doc, first)->from;
@@ -215,7 +212,7 @@ static int holder_of(const document *doc, const time_expression *time, int head)
 // "around 2 a.m.": a moment covers nothing; "around 2 a.m. on Saturday" tells a day.
 static bool is_clock_time(const document *doc, const time_expression *time) {
     int64_t t = time->type == TIME_TIME ? find_char(time->value, 'T', 0) : -1;
-    bool    is_clock = t >= 0 && t + 1 < (int64_t)time->value.size && is_digit(time->value.at[t + 1]);
+    bool is_clock = t >= 0 && t + 1 < (int64_t)time->value.size && is_digit(time->value.at[t + 1]);
     if (!is_clock) return false;
     token_range range = tokens_in_span(doc, time->where);
     for (int i = range.begin; i < range.end; i++) {
@@ -224,8 +221,19 @@ static bool is_clock_time(const document *doc, const time_expression *time) {
     return true;
 }
 
+// "the slowest since May", "the first such raid since 2019": how long it was otherwise.
+static bool is_record(const document *doc, int lead) {
+    enum { REACH = 4 };
+    if (lead < 0 || !has_lemma(doc, lead, "since")) return false;
+    for (int i = lead > REACH ? lead - REACH : 0; i < lead; i++) {
+        tag_label tag = token_at(doc, i)->tag;
+        if (tag == TAG_JJS || tag == TAG_RBS || is_any_lemma(doc, i, "first")) return true;
+    }
+    return false;
+}
+
 static bool is_stretch(const document *doc, const time_expression *time, int head) {
-    if (is_clock_time(doc, time)) return false;
+    if (is_clock_time(doc, time) || is_record(doc, lead_of(doc, time, head))) return false;
     if (time->type != TIME_DURATION)
         return time->type != TIME_SET && !ends_with(time->value, STR("_REF"));
     int lead = token_at(doc, head)->dep == DEP_POBJ ? token_at(doc, head)->head : -1;
@@ -249,7 +257,8 @@ static bool is_of_one_toll(const document *doc, int holder) {
 
 // "killed when the ship struck the bridge on Monday"
 static bool tells_how(const document *doc, int clause) {
-    for (int i = next_child(doc, clause, -1); i >= 0 && i < clause; i = next_child(doc, clause, i)) {
+    for (int i = next_child(doc, clause, -1); i >= 0 && i < clause;
+         i = next_child(doc, clause, i)) {
         bool opens = token_at(doc, i)->dep == DEP_ADVMOD || token_at(doc, i)->dep == DEP_MARK;
         if (opens && is_any_lemma(doc, i, "when|as|after|while")) return true;
     }
@@ -284,14 +293,23 @@ static bool passes_up(const document *doc, const draft *d, int holder) {
     }
 }
 
+// "[six civilians,] the governor said on Monday": a clause that the tree may hang on the noun.
+static bool is_telling(const document *doc, int verb) {
+    return is_any_lemma(doc, verb, "say|tell|add|announce|report|confirm|write|state|note");
+}
+
 static bool holds_figure(const document *doc, const draft *d, int verb, int holder) {
     if (holder < 0) return false;
     if (holder == d->noun || holder == d->top) return true;
-    if (token_at(doc, verb)->dep == DEP_ACL && token_at(doc, verb)->head == holder) return true;
+    // "the shooting on Friday, which caused the death of 50"
+    bool is_harm = is_any_lemma(doc, verb, "cause|leave|kill|injure|wound|claim|displace");
+    bool is_of_holder =
+        token_at(doc, verb)->dep == DEP_ACL || (is_harm && token_at(doc, verb)->dep == DEP_RELCL);
+    if (is_of_holder && token_at(doc, verb)->head == holder) return true;
     for (int steps = 0; steps < 4 && holder >= 0; steps++) {
         const token *t = token_at(doc, holder);
-        bool         is_clause = t->dep == DEP_ACL || t->dep == DEP_RELCL;
-        bool         is_of_noun = is_clause && d->noun >= 0 && t->head == d->noun;
+        bool is_clause = t->dep == DEP_ACL || (t->dep == DEP_RELCL && !is_telling(doc, holder));
+        bool is_of_noun = is_clause && d->noun >= 0 && t->head == d->noun;
         if (holder == verb || is_of_noun) return true; // "units sold in May"
         holder = passes_up(doc, d, holder) ? t->head : -1;
     }
@@ -432,16 +450,6 @@ static bool opens_stretch(const document *doc, const time_expression *time, int 
     if (lead < 0) return false;
     return is_any_lemma(doc, lead, "since") ||
            (reaches_back(doc, time) && is_any_lemma(doc, lead, "in|over|during|within"));
-}
-
-// "the slowest since May", "the first such raid since 2019": how long it was otherwise.
-static bool is_record(const document *doc, int lead) {
-    enum { REACH = 4 };
-    for (int i = lead > REACH ? lead - REACH : 0; i < lead; i++) {
-        tag_label tag = token_at(doc, i)->tag;
-        if (tag == TAG_JJS || tag == TAG_RBS || is_any_lemma(doc, i, "first")) return true;
-    }
-    return false;
 }
 
 static bool has_clause(const document *doc, int begin, int end) {

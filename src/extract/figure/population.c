@@ -75,19 +75,29 @@ static unsigned population_of_body(const figure_rules *rules, const document *do
 // "a [14-year-old] student".
 static unsigned population_of_age(const figure_rules *rules, const document *doc, const draft *d) {
     enum { COMING_OF_AGE = 18 };
+    const unsigned     women = 1u << POPULATION_WOMEN;
     const counted_row *aged = d->noun >= 0 ? counted_of(rules, doc, d->noun) : NULL;
-    bool in_years = d->made.unit && strcmp(d->made.unit, "year") == 0;
-    bool is_young = !d->is_range && d->made.bound == BOUND_EXACT && in_years &&
-                    d->first.value < COMING_OF_AGE;
-    if (aged && aged->population) return aged->population;
-    bool is_person = (aged && aged->is_person) ||
-                     (d->noun >= 0 && token_at(doc, d->noun)->label == NAME_PERSON);
+    bool               in_years = d->made.unit && strcmp(d->made.unit, "year") == 0;
+    bool               is_young =
+        !d->is_range && d->made.bound == BOUND_EXACT && in_years && d->first.value < COMING_OF_AGE;
+    bool is_grown = aged && aged->population && !(is_young && aged->population == women);
+    if (is_grown) return aged->population; // "an 8-year-old sister" is a child
+    bool is_person =
+        (aged && aged->is_person) || (d->noun >= 0 && token_at(doc, d->noun)->label == NAME_PERSON);
     return is_young && is_person ? 1u << POPULATION_CHILDREN : 0;
 }
 
+// "12 dead, mostly children": the word that stands for the noun.
+static int past_deed(const document *doc, const draft *d) {
+    int  i = first_token_after(doc, d->made.where.end - 1);
+    bool is_deed =
+        i + 1 < doc->tokens.count &&
+        is_any_lemma(doc, i + 1, "dead|kill|killed|injured|injure|wounded|wound|missing");
+    return is_deed ? i + 1 : i;
+}
+
 // "[17] from the coast guard", "[two] of its soldiers": what stands in for the noun.
-static unsigned population_of_bare(const figure_rules *rules, const document *doc,
-                                   const draft *d) {
+static unsigned population_of_bare(const figure_rules *rules, const document *doc, const draft *d) {
     int behind = first_token_after(doc, d->made.where.end);
     if (behind >= doc->tokens.count || !is_token(doc, behind, "from")) return 0;
     int body = find_child(doc, behind, DEP_POBJ);
@@ -99,7 +109,10 @@ unsigned find_population(const figure_rules *rules, const document *doc, const d
     if (d->unit && d->unit->measure != MEASURE_SHARE) return 0;
     unsigned told = population_told(rules, doc, d);
     if (told) return told;
-    if (d->noun < 0) return population_of_bare(rules, doc, d);
+    if (d->noun < 0) {
+        unsigned bare = population_of_bare(rules, doc, d);
+        return bare ? bare : population_behind(rules, doc, past_deed(doc, d));
+    }
     const counted_row *row = counted_of(rules, doc, d->noun);
     unsigned           population = row ? row->population : 0;
     for (int i = next_child(doc, d->noun, -1); i >= 0; i = next_child(doc, d->noun, i)) {

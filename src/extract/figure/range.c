@@ -220,7 +220,7 @@ typedef struct {
 
 static ratio_joint find_ratio(str text, const draft *d, const near_words *near) {
     ratio_joint made = {.is_over = is_word_at(text, near, 0, "over")};
-    bool is_out = is_word_at(text, near, 0, "out") && is_word_at(text, near, 1, "of");
+    bool        is_out = is_word_at(text, near, 0, "out") && is_word_at(text, near, 1, "of");
     made.is_in = is_word_at(text, near, 0, "in") && d->first.value <= 9;
     if (!made.is_in && !is_out && !made.is_over) return made;
     int last = is_out ? 1 : 0;
@@ -253,8 +253,7 @@ static void take_ratio(draft *d, const number *under) {
 
 // "outnumbered [three to one]"
 static bool read_to_one(const document *doc, draft *d, const near_words *near) {
-    bool is_to_one =
-        is_word_at(doc->text, near, 0, "to") && is_word_at(doc->text, near, 1, "one");
+    bool is_to_one = is_word_at(doc->text, near, 0, "to") && is_word_at(doc->text, near, 1, "one");
     if (!is_to_one || d->first.value <= 1) return false;
     if (!near->is_hyphened[0] && !is_in_ratio(doc, d->number.begin)) return false;
     make_multiple(d, near->words[1].end);
@@ -289,7 +288,8 @@ bool is_compared_amount(const document *doc, uint32_t at) {
     if (is_token(doc, i, "as")) return is_any_lemma(doc, i + 1, "many|much");
     enum { REACH = 4 }; // tokens: "double the domestic wholesale price"
     bool is_led = is_token(doc, i, "the") || token_at(doc, i)->tag == TAG_PRPS;
-    for (int behind = i + 1; is_led && behind < doc->tokens.count && behind <= i + REACH; behind++) {
+    for (int behind = i + 1; is_led && behind < doc->tokens.count && behind <= i + REACH;
+         behind++) {
         if (is_any_lemma(doc, behind,
                          "number|amount|size|rate|level|price|cost|toll|figure|total|average|sum|"
                          "share|budget|population|usual|normal|current")) {

@@ -12,9 +12,12 @@ static bool is_person_noun(const figure_rules *rules, const document *doc, int i
     return row && row->is_person && token_at(doc, i)->tag == TAG_NN;
 }
 
-static bool is_name_of_person(const token *t) {
-    bool is_place = t->label == NAME_GPE || t->label == NAME_LOC || t->label == NAME_DATE;
-    return t->label == NAME_PERSON || (t->pos == POS_PROPN && !is_place);
+static bool is_name_of_person(const document *doc, int i) {
+    const token *t = token_at(doc, i);
+    bool         is_place = t->label == NAME_GPE || t->label == NAME_LOC || t->label == NAME_DATE;
+    if (t->label == NAME_PERSON || (t->pos == POS_PROPN && !is_place)) return true;
+    bool is_beside = t->pos == POS_PROPN && (t->dep == DEP_APPOS || t->dep == DEP_NSUBJ);
+    return is_beside && t->label != NAME_DATE; // names that the engine takes for places
 }
 
 // "he was [79]."
@@ -75,8 +78,8 @@ static void read_bare_age(const figure_rules *rules, const document *doc, draft 
                     end < text.size &&
                     (text.at[end] == ',' || text.at[end] == '.' || text.at[end] == ')');
     int  i = first_token_after(doc, begin);
-    bool is_person = is_apart && i >= 2 &&
-                     (is_name_of_person(token_at(doc, i - 2)) || is_person_noun(rules, doc, i - 2));
+    bool is_person =
+        is_apart && i >= 2 && (is_name_of_person(doc, i - 2) || is_person_noun(rules, doc, i - 2));
     d->is_age = is_aged || is_person;
 }
 

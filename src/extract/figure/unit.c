@@ -100,11 +100,29 @@ static phrase_match match_capital(const figure_rules *rules, str text, const nea
     return (phrase_match){find_in_table(&rules->unit_words, word), 1, where};
 }
 
+// "[1,500] Nigerian naira": behind the name of a country, currencies that only one calls so.
+static phrase_match match_behind_name(const figure_rules *rules, str text, const near_words *near) {
+    static const char shared[] = "USD|GBP|INR|ZMW|RUB|SDG";
+    phrase_match      none = {.row = NOT_IN_TABLE};
+    if (near->count < 2 || near->is_hyphened[0] || !is_upper(text.at[near->words[0].begin])) {
+        return none;
+    }
+    near_words   rest = words_after(text, near->words[0].end);
+    phrase_match found = match_after(&rules->unit_words, text, &rest);
+    if (found.row == NOT_IN_TABLE || is_upper(text.at[found.where.begin])) return none;
+    const unit_row *unit = &rules->units[found.row];
+    bool            is_currency = unit->measure == MEASURE_MONEY && unit->is_suffix && unit->code;
+    bool            is_word = found.where.end - found.where.begin > 3;
+    return is_currency && is_word && !is_in_list(str_of(shared), '|', str_of(unit->code)) ? found
+                                                                                          : none;
+}
+
 const unit_row *unit_behind(const figure_rules *rules, const document *doc, const draft *d,
                             uint32_t at, phrase_match *found) {
     near_words near = words_after(doc->text, at);
     *found = match_capital(rules, doc->text, &near);
     if (found->row == NOT_IN_TABLE) *found = match_after(&rules->unit_words, doc->text, &near);
+    if (found->row == NOT_IN_TABLE) *found = match_behind_name(rules, doc->text, &near);
     if (found->row == NOT_IN_TABLE) return NULL;
     const unit_row *unit = &rules->units[found->row];
     return fits_behind(unit, d, &near, found->where, doc->text) ? unit : NULL;
