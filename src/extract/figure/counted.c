@@ -306,6 +306,14 @@ static int noun_of_plural_subject(const document *doc, int carrier) {
     return subject >= 0 && token_at(doc, subject)->tag == TAG_NNS ? subject : -1;
 }
 
+// "[seven] more sustained injuries": the verb of the clause, whatever the tree makes of it.
+static bool is_clause_behind(const document *doc, const draft *d) {
+    int i = first_token_after(doc, d->made.where.end);
+    if (d->unit || i + 2 >= doc->tokens.count || !is_any_lemma(doc, i, "more|other")) return false;
+    tag_label tag = token_at(doc, i + 1)->tag;
+    return (tag == TAG_VBD || tag == TAG_VBN) && token_at(doc, i + 2)->pos != POS_NOUN;
+}
+
 // "[53,000] dead, a majority of them women": the adjective stands for the people.
 static bool is_toll_behind(const figure_rules *rules, const document *doc, const draft *d) {
     int                last = first_token_after(doc, d->made.where.end - 1);
@@ -322,7 +330,7 @@ static int choose_noun(const figure_rules *rules, const document *doc, const dra
         of = noun_behind_of(doc, first_token_after(doc, d->unit_word.end - 1));
     }
     if (of >= 0) return of;
-    if (is_toll_behind(rules, doc, d)) return -1;
+    if (is_toll_behind(rules, doc, d) || is_clause_behind(doc, d)) return -1;
     int above = noun_above(doc, d->carrier);
     if (above >= 0 && d->unit && is_any_lemma(doc, above, "year|month|week|quarter|day")) return -1;
     if (above >= 0 && !is_taken(doc, d)) return above;

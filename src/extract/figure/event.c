@@ -15,7 +15,9 @@ static bool is_past(const token *t) {
 }
 
 static bool is_deed_of_past(const figure_rules *rules, const document *doc, int verb) {
-    return is_past(token_at(doc, verb)) && !(cues_of(rules, doc, verb) & CUE_STATE);
+    if (!is_past(token_at(doc, verb))) return false;
+    bool is_other = find_child(doc, verb, DEP_PRT) >= 0; // "carried out"
+    return is_other || !(cues_of(rules, doc, verb) & CUE_STATE);
 }
 
 // Past words of the figure itself that the tree sets above it: "[upwards of 40] shells", "[hundreds]
@@ -100,11 +102,19 @@ bool is_verb_of_tally(const figure_rules *rules, const document *doc, int verb) 
     return cues_of(rules, doc, verb) & CUE_TALLY && token_at(doc, verb)->tag != TAG_VB;
 }
 
+// "was stormed by [40 men]", and not "is spoken by [65 million people]".
+static bool is_done_by(const figure_rules *rules, const document *doc, int verb) {
+    int  auxiliary = find_child(doc, verb, DEP_AUXPASS);
+    bool is_now = auxiliary >= 0 && (token_at(doc, auxiliary)->tag == TAG_VBP ||
+                                     token_at(doc, auxiliary)->tag == TAG_VBZ);
+    return !is_now && !(cues_of(rules, doc, verb) & CUE_STATE);
+}
+
 // Counted as the object or means of something that happened: "launched 108 drones".
 bool is_of_event(const figure_rules *rules, const document *doc, const draft *d) {
     int          i = place_in_clause(doc, d);
     const token *t = token_at(doc, i), *head = token_at(doc, t->head);
-    if (t->dep == DEP_POBJ && head->dep == DEP_AGENT) return true;
+    if (t->dep == DEP_POBJ && head->dep == DEP_AGENT) return is_done_by(rules, doc, head->head);
     bool is_own = t->dep == DEP_POBJ && is_inside(head->where, d->made.where);
     if (is_own && is_deed_of_past(rules, doc, head->head))
         return true; // "sold between 4 and 9 boats"
@@ -112,7 +122,7 @@ bool is_of_event(const figure_rules *rules, const document *doc, const draft *d)
     if (is_means(rules, doc, d, i)) return true;
     if (d->noun >= 0 && is_told_of(rules, doc, d->noun)) return true;
     bool is_occasion = t->dep == DEP_NPADVMOD && has_lemma(doc, i, "time");
-    bool is_action =
-        (is_past(head) || head->tag == TAG_VBG) && !(cues_of(rules, doc, t->head) & CUE_STATE);
+    bool is_done = head->tag == TAG_VBG && !(cues_of(rules, doc, t->head) & CUE_STATE);
+    bool is_action = is_done || is_deed_of_past(rules, doc, t->head);
     return (t->dep == DEP_DOBJ || is_occasion) && is_action;
 }

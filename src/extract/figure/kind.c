@@ -243,7 +243,8 @@ static bool is_wanted_behind(const figure_rules *rules, const document *doc, con
     int clause = d->noun >= 0 ? find_child(doc, d->noun, DEP_RELCL) : -1;
     int participle = d->noun >= 0 ? find_child(doc, d->noun, DEP_ACL) : -1;
     if (clause >= 0 && cues_of(rules, doc, clause) & CUE_TARGET) {
-        return find_child(doc, clause, DEP_NSUBJ) >= 0 && token_at(doc, clause)->tag != TAG_VBD;
+        return find_child(doc, clause, DEP_NSUBJ) >= 0 && token_at(doc, clause)->tag != TAG_VBD &&
+               !is_any_lemma(doc, clause, "call|expect"); // "a man, whom we call Ilan"
     }
     bool is_done = participle >= 0 && token_at(doc, participle)->tag == TAG_VBN;
     return is_done && cues_of(rules, doc, participle) & CUE_TARGET &&
@@ -314,7 +315,7 @@ static bool is_running(const document *doc, const draft *d) {
 static bool is_target(const figure_rules *rules, const document *doc, const draft *d) {
     int  i = d->top;
     bool is_there = d->made.measure == MEASURE_DURATION || d->made.measure == MEASURE_COUNT;
-    if (is_given_stretch(doc, d)) return false;
+    if (is_given_stretch(doc, d) || (d->noun >= 0 && is_ended(doc, d->noun))) return false;
     if (is_wanted_behind(rules, doc, d) || is_called_planned(rules, doc, d)) return true;
     if (is_there && is_definite(doc, d)) return false; // "agreed to lift its 11-week blockade"
     // "will not leave 58 hostages behind"; "that would be 5% of all" is reckoned, not wanted
@@ -363,8 +364,18 @@ static bool is_of_tally(const figure_rules *rules, const document *doc, int verb
     return object >= 0 && find_lemma(&rules->tally_words, doc, object) != NOT_IN_TABLE;
 }
 
-// Deaths, and people driven out, that no single event is reported with in one breath.
-enum { LARGE_TOLL = 5000, LARGE_FLIGHT = 100000 };
+// Deaths, and people driven out, that no single event is reported with in one breath; the fewest dead
+// that "have been killed" in more than one.
+enum { LARGE_TOLL = 5000, LARGE_FLIGHT = 100000, LEAST_TOTAL = 100 };
+
+// "[53,000 have been killed since May,] 82 of them in the past 24 hours"
+static bool has_own_period(const document *doc, const draft *d) {
+    uint32_t end = d->made.counted.where.end > d->made.where.end ? d->made.counted.where.end
+                                                                 : d->made.where.end;
+    uint32_t begin = d->made.period.begin;
+    return !is_empty_span(d->made.period) && begin >= end && begin - end <= 2 &&
+           !is_running(doc, d);
+}
 
 // "12 men are detained", "thousands of trucks of aid were ready": how many there are, not what was
 // done.
@@ -388,17 +399,20 @@ static bool is_stock(const document *doc, const draft *d, int verb) {
 static figure_kind kind_of_deed(const figure_rules *rules, const document *doc, const draft *d) {
     int           verb = verb_or_top(doc, d->top);
     const figure *before = figure_before(doc, d);
-    bool          is_of_total = d->is_member && before->kind == KIND_TOTAL &&
-                       before->period.begin == d->made.period.begin;
+    bool          is_of_total =
+        d->is_member && before->kind == KIND_TOTAL && before->period.begin == d->made.period.begin;
     if (is_of_total) return KIND_TOTAL; // "killed 62 since May, including [54] children"
+    if (has_own_period(doc, d)) return KIND_INCREMENT;
     if (is_of_tally(rules, doc, verb) || is_stock(doc, d, verb)) return KIND_TOTAL;
     if (has_cue_child(rules, doc, verb, CUE_TOTAL)) return KIND_TOTAL;
-    if (has_present_perfect(doc, verb) && d->made.period_to.size == 0) return KIND_TOTAL;
+    bool is_toll = d->made.measure == MEASURE_KILLED || d->made.measure == MEASURE_INJURED;
+    bool is_of_one = is_toll && d->first.value < LEAST_TOTAL && is_empty_span(d->made.period);
+    bool goes_on = has_present_perfect(doc, verb) && d->made.period_to.size == 0;
+    if (goes_on && !is_of_one) return KIND_TOTAL;
     if (find_child(doc, verb, DEP_ACOMP) >= 0 && has_lemma(doc, verb, "be") && d->noun < 0) {
         const token *t = token_at(doc, d->top);
         if (t->dep == DEP_POBJ) return KIND_TOTAL; // "is responsible for the deaths of hundreds"
     }
-    bool is_toll = d->made.measure == MEASURE_KILLED || d->made.measure == MEASURE_INJURED;
     bool is_large = is_toll && d->first.value >= LARGE_TOLL && is_empty_span(d->made.period);
     return is_large ? KIND_TOTAL : KIND_INCREMENT;
 }

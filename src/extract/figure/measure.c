@@ -522,7 +522,7 @@ static figure_measure choose_measure(const figure_rules *rules, const document *
                                    token_at(doc, d->noun)->pos != POS_PRON);
     if (deed && (!is_of_thing || fits_item(deed->measure))) return deed->measure;
     if (noun && noun->has_measure) return noun->measure;
-    if (is_item && is_aid(doc, d)) return MEASURE_AID;
+    if (is_item && d->noun >= 0 && is_aid(doc, d)) return MEASURE_AID;
     bool is_same = is_elided(doc, d, before) || (!is_item && is_part_of_before(doc, d, before));
     if (is_same && (is_deed(before->measure) || before->measure == MEASURE_AID)) {
         return before->measure;

@@ -233,10 +233,12 @@ static bool is_record(const document *doc, int lead) {
 }
 
 static bool is_stretch(const document *doc, const time_expression *time, int head) {
-    if (is_clock_time(doc, time) || is_record(doc, lead_of(doc, time, head))) return false;
+    int  lead = lead_of(doc, time, head);
+    bool is_since = lead >= 0 && has_lemma(doc, lead, "since");
+    if ((is_clock_time(doc, time) && !is_since) || is_record(doc, lead)) return false;
     if (time->type != TIME_DURATION)
         return time->type != TIME_SET && !ends_with(time->value, STR("_REF"));
-    int lead = token_at(doc, head)->dep == DEP_POBJ ? token_at(doc, head)->head : -1;
+    lead = token_at(doc, head)->dep == DEP_POBJ ? token_at(doc, head)->head : -1;
     return time->from.at || (lead >= 0 && is_any_lemma(doc, lead, "in|over|during|within|since"));
 }
 
@@ -317,7 +319,7 @@ static bool holds_figure(const document *doc, const draft *d, int verb, int hold
 }
 
 // "[up from 120] in April", "[93] the day before": a time of its own, right behind the figure.
-static bool find_right_behind(document *doc, draft *d) {
+static bool find_time_behind(document *doc, draft *d) {
     enum { REACH = 2 }; // tokens between
     uint32_t end = d->made.counted.where.end > d->made.where.end ? d->made.counted.where.end
                                                                  : d->made.where.end;
@@ -392,6 +394,25 @@ static bool find_span_since(const document *doc, draft *d, int verb) {
     bool is_since = false;
     span event = event_below(doc, verb, &is_since);
     return is_since && !is_empty_span(event) && find_event(doc, d, verb);
+}
+
+// "[3,340] since the offensive began": an event of its own, right behind the figure.
+static bool find_event_behind(const document *doc, draft *d) {
+    uint32_t end = d->made.counted.where.end > d->made.where.end ? d->made.counted.where.end
+                                                                 : d->made.where.end;
+    int      i = first_token_after(doc, end);
+    if (i >= doc->tokens.count || !has_lemma(doc, i, "since")) return false;
+    int  head = token_at(doc, i)->dep == DEP_MARK ? token_at(doc, i)->head : i;
+    span event = {token_at(doc, i)->where.begin, span_of_subtree(doc, head).end};
+    if (event.end <= token_at(doc, i)->where.end) return false;
+    d->made.period = until_comma(doc, event);
+    int inside = time_inside(doc, d->made.period);
+    if (inside >= 0) d->made.period_from = time_at(doc, inside)->from;
+    return true;
+}
+
+static bool find_right_behind(document *doc, draft *d) {
+    return find_time_behind(doc, d) || find_event_behind(doc, d);
 }
 
 // ---- Wherever it stands ------------------------------------------------------------------

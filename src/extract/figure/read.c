@@ -16,7 +16,8 @@ static bool is_name_of_person(const document *doc, int i) {
     const token *t = token_at(doc, i);
     bool         is_place = t->label == NAME_GPE || t->label == NAME_LOC || t->label == NAME_DATE;
     if (t->label == NAME_PERSON || (t->pos == POS_PROPN && !is_place)) return true;
-    bool is_beside = t->pos == POS_PROPN && (t->dep == DEP_APPOS || t->dep == DEP_NSUBJ);
+    bool is_beside = t->pos == POS_PROPN &&
+                     (t->dep == DEP_APPOS || t->dep == DEP_NSUBJ || t->dep == DEP_NSUBJPASS);
     return is_beside && t->label != NAME_DATE; // names that the engine takes for places
 }
 
