@@ -107,7 +107,8 @@ bool is_restated(const document *doc, const draft *d, const figure *before) {
     str  between = slice(doc->text, from, to);
     bool is_or =
         same(between, STR(", or ")) || same(between, STR(" or ")) || same(between, STR(" (or "));
-    bool is_aside = same(between, STR(" (")) || same(between, STR(" / "));
+    bool is_aside = same(between, STR(" (")) || same(between, STR(" / ")) ||
+                    same(between, STR("; "));                               // "(£5; $6)"
     bool is_degree = d->unit->code && strcmp(d->unit->code, "degree") == 0; // C and F
     bool is_other_unit = is_degree || !d->unit->code || strcmp(before->unit, d->unit->code) != 0;
     if (!is_other_unit) return false;

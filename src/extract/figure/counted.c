@@ -307,9 +307,10 @@ static int noun_of_plural_subject(const document *doc, int carrier) {
 }
 
 // "[seven] more sustained injuries": the verb of the clause, whatever the tree makes of it.
-static bool is_clause_behind(const document *doc, const draft *d) {
+static bool is_clause_behind(const figure_rules *rules, const document *doc, const draft *d) {
     int i = first_token_after(doc, d->made.where.end);
-    if (d->unit || i + 2 >= doc->tokens.count || !is_any_lemma(doc, i, "more|other")) return false;
+    if (!d->unit && deed_told_behind(rules, doc, i - 1)) return true;
+    if (d->unit || i + 2 >= doc->tokens.count || !is_token(doc, i, "more")) return false;
     tag_label tag = token_at(doc, i + 1)->tag;
     return (tag == TAG_VBD || tag == TAG_VBN) && token_at(doc, i + 2)->pos != POS_NOUN;
 }
@@ -330,7 +331,7 @@ static int choose_noun(const figure_rules *rules, const document *doc, const dra
         of = noun_behind_of(doc, first_token_after(doc, d->unit_word.end - 1));
     }
     if (of >= 0) return of;
-    if (is_toll_behind(rules, doc, d) || is_clause_behind(doc, d)) return -1;
+    if (is_toll_behind(rules, doc, d) || is_clause_behind(rules, doc, d)) return -1;
     int above = noun_above(doc, d->carrier);
     if (above >= 0 && d->unit && is_any_lemma(doc, above, "year|month|week|quarter|day")) return -1;
     if (above >= 0 && !is_taken(doc, d)) return above;
@@ -395,7 +396,9 @@ static bool is_parallel(const document *doc, const draft *d, const figure *befor
     }
     bool is_step = mine.preposition >= 0 && is_change_step(doc, mine.preposition) &&
                    (other.dep == DEP_DOBJ || other.dep == DEP_NSUBJ || other.dep == DEP_ATTR);
-    bool is_same = mine.preposition < 0 && mine.dep == other.dep;
+    bool is_passive =
+        mine.dep == DEP_NSUBJPASS && other.dep == DEP_NSUBJ; // "12 died, 35 were saved"
+    bool is_same = mine.preposition < 0 && (mine.dep == other.dep || is_passive);
     switch (mine.dep) {
     case DEP_NSUBJ:
     case DEP_NSUBJPASS:

@@ -166,6 +166,8 @@ bool is_any_lemma(const document *doc, int token, const char *list); // "a|b"
 const figure *figure_before(const document *doc, const draft *d);
 // What was done to those that a number counts, told right behind it: "10 [wounded]"; NULL: nothing.
 const measure_row *deed_behind(const figure_rules *rules, const document *doc, int counting);
+// The same, told by a verb with its object: "262 [sustained wounds]".
+const measure_row *deed_told_behind(const figure_rules *rules, const document *doc, int counting);
 uint32_t           find_lemma(const str_table *table, const document *doc, int token);
 figure_measure     measure_of_name(str name);
 unsigned           cues_of(const figure_rules *rules, const document *doc, int token); // CUE_ bits

@@ -80,7 +80,10 @@ static bool is_under_blow(const figure_rules *rules, const document *doc, int i)
     if (t->dep != DEP_POBJ) return false;
     int  above = token_at(doc, t->head)->head;
     bool is_blow = cues_of(rules, doc, above) & CUE_BLOW && token_at(doc, above)->pos == POS_NOUN;
-    bool is_aimed = is_any_lemma(doc, t->head, "on|at|against|into");
+    bool is_into =
+        has_lemma(doc, t->head, "into"); // "fired into [two crowds]", not "broke into two"
+    bool is_aimed = is_any_lemma(doc, t->head, "on|at|against") ||
+                    (is_into && (is_blow || is_any_lemma(doc, above, "fire|crash|shoot|storm")));
     if (is_blow && (is_aimed || is_any_lemma(doc, t->head, "by|of|with"))) {
         return is_deed_of_past(rules, doc, verb_of_blow(doc, above));
     }
@@ -110,6 +113,15 @@ static bool is_done_by(const figure_rules *rules, const document *doc, int verb)
     return !is_now && !(cues_of(rules, doc, verb) & CUE_STATE);
 }
 
+// "[They protested too,] with [35,000] students marching in Belm"
+static bool is_doing_beside(const figure_rules *rules, const document *doc, const draft *d, int i) {
+    const token *t = token_at(doc, i);
+    int          clause = d->noun >= 0 ? find_child(doc, d->noun, DEP_ACL) : -1;
+    if (t->dep != DEP_POBJ || !has_lemma(doc, t->head, "with") || clause < 0) return false;
+    return token_at(doc, clause)->tag == TAG_VBG && !(cues_of(rules, doc, clause) & CUE_STATE) &&
+           is_past(token_at(doc, token_at(doc, t->head)->head));
+}
+
 // Counted as the object or means of something that happened: "launched 108 drones".
 bool is_of_event(const figure_rules *rules, const document *doc, const draft *d) {
     int          i = place_in_clause(doc, d);
@@ -119,7 +131,7 @@ bool is_of_event(const figure_rules *rules, const document *doc, const draft *d)
     if (is_own && is_deed_of_past(rules, doc, head->head))
         return true; // "sold between 4 and 9 boats"
     if (is_subject_of_event(rules, doc, i) || is_under_blow(rules, doc, i)) return true;
-    if (is_means(rules, doc, d, i)) return true;
+    if (is_means(rules, doc, d, i) || is_doing_beside(rules, doc, d, i)) return true;
     if (d->noun >= 0 && is_told_of(rules, doc, d->noun)) return true;
     bool is_occasion = t->dep == DEP_NPADVMOD && has_lemma(doc, i, "time");
     bool is_done = head->tag == TAG_VBG && !(cues_of(rules, doc, t->head) & CUE_STATE);

@@ -214,6 +214,7 @@ static bool is_object(const document *doc, const draft *d, int i) {
     case DEP_AMOD:
     case DEP_XCOMP:
     case DEP_CCOMP:
+    case DEP_ACOMP:
     case DEP_DATIVE:
     case DEP_PCOMP:
         return true;
@@ -267,7 +268,10 @@ static bool is_goal(const figure_rules *rules, const document *doc, int verb) {
         int subject = find_child(doc, verb, DEP_NSUBJ);
         return subject >= 0 && cues_of(rules, doc, subject) & CUE_TARGET;
     }
-    return t->dep == DEP_XCOMP && is_any_lemma(doc, t->head, "vote|decide|choose|opt|resolve");
+    bool is_due = has_lemma(doc, t->head, "be") && token_at(doc, t->head)->tag != TAG_VBD &&
+                  find_child(doc, t->head, DEP_ACOMP) < 0; // "they are to pay 20,000 crowns"
+    return t->dep == DEP_XCOMP &&
+           (is_due || is_any_lemma(doc, t->head, "vote|decide|choose|opt|resolve"));
 }
 
 // "ordered [40 villagers] to leave", "[40 villagers] were asked to stay": who is told, not what is
@@ -308,6 +312,16 @@ static bool is_running(const document *doc, const draft *d) {
     str        first = near.count > 0 ? slice_span(doc->text, near.words[0]) : (str){0};
     return same_ignoring_case(first, STR("since")) || same_ignoring_case(first, STR("by")) ||
            same_ignoring_case(first, STR("as"));
+}
+
+// "in the past day", "in May", and not "during the campaign", which may go on.
+static bool is_closed_period(const document *doc, const draft *d) {
+    if (is_empty_span(d->made.period) || is_running(doc, d)) return false;
+    near_words near = words_after(doc->text, d->made.period.begin);
+    str        first = near.count > 0 ? slice_span(doc->text, near.words[0]) : (str){0};
+    bool       is_event =
+        same_ignoring_case(first, STR("during")) || same_ignoring_case(first, STR("throughout"));
+    return !is_event || d->made.period_to.size > 0;
 }
 
 // Asked for, offered or planned: the figure is the object of a word of wanting, or its clause has a
@@ -381,6 +395,8 @@ static bool has_own_period(const document *doc, const draft *d) {
 // done.
 static bool is_stock(const document *doc, const draft *d, int verb) {
     switch (d->made.measure) {
+    case MEASURE_MISSING: // and not "went missing"
+        return has_lemma(doc, verb, "be") || token_at(doc, verb)->tag == TAG_VBG;
     case MEASURE_AID:
     case MEASURE_DEPLOYED:
     case MEASURE_DETAINED:
@@ -407,7 +423,7 @@ static figure_kind kind_of_deed(const figure_rules *rules, const document *doc, 
     if (has_cue_child(rules, doc, verb, CUE_TOTAL)) return KIND_TOTAL;
     bool is_toll = d->made.measure == MEASURE_KILLED || d->made.measure == MEASURE_INJURED;
     bool is_of_one = is_toll && d->first.value < LEAST_TOTAL && is_empty_span(d->made.period);
-    bool goes_on = has_present_perfect(doc, verb) && d->made.period_to.size == 0;
+    bool goes_on = has_present_perfect(doc, verb) && !is_closed_period(doc, d);
     if (goes_on && !is_of_one) return KIND_TOTAL;
     if (find_child(doc, verb, DEP_ACOMP) >= 0 && has_lemma(doc, verb, "be") && d->noun < 0) {
         const token *t = token_at(doc, d->top);

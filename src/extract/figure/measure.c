@@ -45,6 +45,47 @@ const measure_row *deed_behind(const figure_rules *rules, const document *doc, i
     return row && row->of_object ? row : NULL;
 }
 
+static const measure_row *row_of_pair(const figure_rules *rules, const document *doc, int verb,
+                                      int object) {
+    char key[LONGEST_PHRASE];
+    bool is_state = token_at(doc, object)->tag == TAG_VBG; // "reported missing"
+    str  first = token_at(doc, verb)->lemma;
+    bool is_adjective = token_at(doc, verb)->tag == TAG_JJ && ends_with(first, STR("ed"));
+    if (is_adjective) first = slice(first, 0, first.size - 2); // "sustained"
+    str second = is_state ? token_text(doc, object) : token_at(doc, object)->lemma;
+    if (first.size + second.size + 1 > sizeof key) return NULL;
+    memcpy(key, first.at, first.size);
+    key[first.size] = ' ';
+    memcpy(key + first.size + 1, second.at, second.size);
+    uint32_t row = find_in_table(&rules->measure_words, (str){key, first.size + second.size + 1});
+    return row == NOT_IN_TABLE ? NULL : &rules->measures[row];
+}
+
+// The row of a verb in the past and the noun right behind it or behind its adjective: "[262]
+// sustained wounds", "[seven] more suffered minor burns".
+static const measure_row *row_of_words(const figure_rules *rules, const document *doc, int verb) {
+    tag_label tag = token_at(doc, verb)->tag;
+    if (tag != TAG_VBD && tag != TAG_VBN && tag != TAG_JJ) return NULL;
+    int noun = verb + 1;
+    while (noun < doc->tokens.count && noun < verb + 3 && token_at(doc, noun)->pos == POS_ADJ) {
+        noun++;
+    }
+    if (noun >= doc->tokens.count) return NULL;
+    const measure_row *row = row_of_pair(rules, doc, verb, noun);
+    return row && row->of_subject ? row : NULL;
+}
+
+const measure_row *deed_told_behind(const figure_rules *rules, const document *doc, int counting) {
+    int i = counting + 1;
+    if (i < doc->tokens.count && is_token(doc, i, "more")) i++;
+    if (i + 1 >= doc->tokens.count) return NULL;
+    if (!has_lemma(doc, i, "be")) return row_of_words(rules, doc, i);
+    int participle = i + 1 + (token_at(doc, i + 1)->pos == POS_ADV);
+    if (participle >= doc->tokens.count || token_at(doc, participle)->tag != TAG_VBN) return NULL;
+    const measure_row *row = row_of(rules, doc, participle); // "scores more were injured"
+    return row && row->of_object ? row : NULL;
+}
+
 // The row of a verb with one of its complements, or of the complement's object: "take hostage",
 // "force [from their] home".
 static const measure_row *row_of_phrase(const figure_rules *rules, const document *doc, int verb) {
@@ -52,17 +93,8 @@ static const measure_row *row_of_phrase(const figure_rules *rules, const documen
         const token *t = token_at(doc, i);
         int          object = t->dep == DEP_PREP ? find_child(doc, i, DEP_POBJ) : i;
         if (object < 0 || t->dep == DEP_PUNCT || t->dep == DEP_AUX) continue;
-        char key[LONGEST_PHRASE];
-        bool is_state = token_at(doc, object)->tag == TAG_VBG; // "reported missing"
-        str  first = token_at(doc, verb)->lemma;
-        str  second = is_state ? token_text(doc, object) : token_at(doc, object)->lemma;
-        if (first.size + second.size + 1 > sizeof key) continue;
-        memcpy(key, first.at, first.size);
-        key[first.size] = ' ';
-        memcpy(key + first.size + 1, second.at, second.size);
-        uint32_t row =
-            find_in_table(&rules->measure_words, (str){key, first.size + second.size + 1});
-        if (row != NOT_IN_TABLE) return &rules->measures[row];
+        const measure_row *row = row_of_pair(rules, doc, verb, object);
+        if (row) return row;
     }
     return NULL;
 }
@@ -208,6 +240,11 @@ static const measure_row *find_deed(const figure_rules *rules, const document *d
     int                i = d->top;
     const measure_row *front = row_in_front(rules, doc, d);
     if (front) return front;
+    if (d->noun < 0 && !d->unit) {
+        int                last = first_token_after(doc, d->made.where.end - 1);
+        const measure_row *told = deed_told_behind(rules, doc, last);
+        if (told) return told;
+    }
     for (int steps = 0; steps < 8; steps++) {
         const token       *t = token_at(doc, i);
         const measure_row *row = row_at_noun(rules, doc, i);
@@ -473,7 +510,7 @@ static bool is_of_found_dead(const document *doc, const draft *d, const counted_
     const figure *before = figure_before(doc, d);
     bool          is_dead = (noun && noun->has_measure && noun->measure == MEASURE_KILLED) ||
                    (before && before->measure == MEASURE_KILLED);
-    return is_dead && is_any_lemma(doc, verb_or_top(doc, d->top), "recover|rescue|find|retrieve");
+    return is_dead && is_any_lemma(doc, verb_or_top(doc, d->top), "recover|find|retrieve");
 }
 
 // "[Five] people were rescued from the fire": nobody held them.
@@ -566,13 +603,23 @@ void find_measure(const figure_rules *rules, const document *doc, draft *d) {
         d->made.unit = before->unit;
         d->is_part = token_at(doc, d->carrier)->dep != DEP_POBJ;
     }
+    int  other = d->shared != NO_ID ? d->shared : d->whole;
+    bool is_of_things = d->noun < 0 && other != NO_ID && doc->figures.at[other].unit &&
+                        strcmp(doc->figures.at[other].unit, "item") == 0;
+    if (is_of_things &&
+        is_of_people_only(d->made.measure)) { // "after two blasts, [20] were killed"
+        d->made.unit = "person";
+        d->made.counted = (reference){.entity = NO_ID};
+    }
     if (is_bare && !d->made.unit && is_deed(d->made.measure)) d->made.unit = "person";
     if (d->is_exchange) d->made.unit = "person";
     if (is_elided_share(doc, d, before)) d->made.counted = before->counted;
     bool is_same = is_elided(doc, d, before) || is_part_of_before(doc, d, before);
     d->is_member |= is_of_people && before && is_part_of_before(doc, d, before) &&
                     d->made.measure == before->measure;
-    if (is_bare && d->noun < 0 && is_same) {
+    bool is_after_things = is_same && before->unit && strcmp(before->unit, "item") == 0 &&
+                           is_of_people_only(d->made.measure);
+    if (is_bare && d->noun < 0 && is_same && !is_after_things) {
         d->made.counted = before->counted;
         if (!d->made.unit) d->made.unit = before->unit;
     }

@@ -296,12 +296,15 @@ static bool passes_up(const document *doc, const draft *d, int holder) {
 }
 
 // "[six civilians,] the governor said on Monday": a clause that the tree may hang on the noun.
-static bool is_telling(const document *doc, int verb) {
-    return is_any_lemma(doc, verb, "say|tell|add|announce|report|confirm|write|state|note");
+static bool is_telling(const document *doc, int i) {
+    return is_any_lemma(doc, i,
+                        "say|tell|add|announce|report|confirm|write|state|note|statement|"
+                        "announcement|update|briefing|conference|interview");
 }
 
 static bool holds_figure(const document *doc, const draft *d, int verb, int holder) {
-    if (holder < 0) return false;
+    bool is_told = holder >= 0 && token_at(doc, holder)->pos == POS_NOUN && is_telling(doc, holder);
+    if (holder < 0 || is_told) return false; // "by reports on Saturday, two died"
     if (holder == d->noun || holder == d->top) return true;
     // "the shooting on Friday, which caused the death of 50"
     bool is_harm = is_any_lemma(doc, verb, "cause|leave|kill|injure|wound|claim|displace");

@@ -53,6 +53,7 @@ static unsigned population_told(const figure_rules *rules, const document *doc, 
                  is_any_lemma(doc, behind + 1, "they|them|whom|which");
     if (!is_of) return 0;
     int noun = behind + 2;
+    if (noun + 1 < doc->tokens.count && token_at(doc, noun)->dep == DEP_COMPOUND) noun++;
     return token_at(doc, noun)->tag == TAG_NNS ? population_of_list(rules, doc, noun) : 0;
 }
 
@@ -104,6 +105,16 @@ static unsigned population_of_bare(const figure_rules *rules, const document *do
     return body >= 0 ? population_of(rules, doc, body) : 0;
 }
 
+// "two [Thai] nationals", "12 [foreign] students", but not "foreign ministers".
+static bool is_from_abroad(const document *doc, const draft *d, int modifier) {
+    const token *t = token_at(doc, modifier);
+    bool         is_person = d->made.unit && strcmp(d->made.unit, "person") == 0;
+    if (!is_person || (t->dep != DEP_AMOD && t->dep != DEP_COMPOUND)) return false;
+    if (has_lemma(doc, d->noun, "national")) return t->label == NAME_NORP;
+    return has_lemma(doc, modifier, "foreign") &&
+           !is_any_lemma(doc, d->noun, "minister|secretary|official|leader|diplomat|correspondent");
+}
+
 unsigned find_population(const figure_rules *rules, const document *doc, const draft *d) {
     if (d->is_age) return population_of_age(rules, doc, d);
     if (d->unit && d->unit->measure != MEASURE_SHARE) return 0;
@@ -117,8 +128,9 @@ unsigned find_population(const figure_rules *rules, const document *doc, const d
     unsigned           population = row ? row->population : 0;
     for (int i = next_child(doc, d->noun, -1); i >= 0; i = next_child(doc, d->noun, i)) {
         const token *t = token_at(doc, i);
-        bool         is_small = t->pos == POS_ADJ && has_lemma(doc, i, "minor"); // "minor injuries"
-        bool         modifies = (t->dep == DEP_AMOD || t->dep == DEP_COMPOUND) && !is_small;
+        if (is_from_abroad(doc, d, i)) population |= 1u << POPULATION_FOREIGNERS;
+        bool is_small = t->pos == POS_ADJ && has_lemma(doc, i, "minor"); // "minor injuries"
+        bool modifies = (t->dep == DEP_AMOD || t->dep == DEP_COMPOUND) && !is_small;
         row = modifies ? counted_of(rules, doc, i) : NULL;
         if (row) population |= row->population;
     }

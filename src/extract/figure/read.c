@@ -25,7 +25,9 @@ static bool is_name_of_person(const document *doc, int i) {
 static bool is_said_of_person(str text, const near_words *before, uint32_t end) {
     bool is_verb = is_word_at(text, before, 0, "was") || is_word_at(text, before, 0, "is");
     bool is_subject = is_word_at(text, before, 1, "he") || is_word_at(text, before, 1, "she");
-    return is_verb && is_subject && end < text.size && strchr(".,;", text.at[end]);
+    str  rest = slice(text, end, text.size);
+    bool is_closed = end < text.size && strchr(".,;", text.at[end]) != NULL;
+    return is_verb && is_subject && (is_closed || starts_with(rest, STR(" and ")));
 }
 
 // "aged 52", "aged between 51 and 60", "in age from 19", "at the age of 12": bounds may stand between.
@@ -63,6 +65,20 @@ static bool goes_on_with_ages(const document *doc, const draft *d) {
     return false;
 }
 
+static bool closes_aside(str text, uint32_t end) {
+    return end < text.size && strchr(",.)", text.at[end]) != NULL;
+}
+
+// "Amin Saleh and Ilan Reva, [40] and 49, ..."
+static bool is_two_ages(str text, uint32_t end) {
+    if (!starts_with(slice(text, end, text.size), STR(" and "))) return false;
+    uint32_t at = end + 5, begin = at;
+    while (at < text.size && at < begin + 3 && is_digit(text.at[at])) {
+        at++;
+    }
+    return at > begin && closes_aside(text, at);
+}
+
 // "Amin Saleh, 52, ...", "a farmer, 45, ...", "aged 52", "he was 52": years of age without the word.
 static void read_bare_age(const figure_rules *rules, const document *doc, draft *d) {
     str      text = doc->text;
@@ -76,8 +92,7 @@ static void read_bare_age(const figure_rules *rules, const document *doc, draft 
     if (!is_digits || d->is_age) return;
     bool is_aged = is_said_of_person(text, &before, end);
     bool is_apart = begin >= 2 && text.at[begin - 1] == ' ' && text.at[begin - 2] == ',' &&
-                    end < text.size &&
-                    (text.at[end] == ',' || text.at[end] == '.' || text.at[end] == ')');
+                    (closes_aside(text, end) || is_two_ages(text, end));
     int  i = first_token_after(doc, begin);
     bool is_person =
         is_apart && i >= 2 && (is_name_of_person(doc, i - 2) || is_person_noun(rules, doc, i - 2));

@@ -97,7 +97,7 @@ static bool is_mere_number(const document *doc, const draft *d) {
         end++;
     }
     for (int i = begin; i < end; i++) {
-        bool is_number = token_at(doc, i)->pos == POS_NUM || token_at(doc, i)->tag == TAG_TO;
+        bool is_number = token_at(doc, i)->pos == POS_NUM || has_lemma(doc, i, "to");
         if (!is_number) return is_token(doc, i, "per");
     }
     return end > begin + 1;
@@ -183,8 +183,13 @@ static bool is_labelled(const figure_rules *rules, const document *doc, const dr
 
 // "16 Mill Street"
 static bool is_address(const figure_rules *rules, const document *doc, const draft *d) {
-    if (d->unit || d->noun < 0 || !is_upper(token_text(doc, d->noun).at[0])) return false;
-    return find_lemma(&rules->street_words, doc, d->noun) != NOT_IN_TABLE;
+    int next = first_token_after(doc, d->number.end); // "36 Quai Karel"
+    if (d->unit || next >= doc->tokens.count || d->noun < 0) return false;
+    for (int i = next;; i = d->noun) {
+        bool is_street = is_upper(token_text(doc, i).at[0]) &&
+                         find_lemma(&rules->street_words, doc, i) != NOT_IN_TABLE;
+        if (is_street || i == d->noun) return is_street;
+    }
 }
 
 bool is_lone_one(const draft *d) {
