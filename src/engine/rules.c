@@ -55,8 +55,9 @@ void find_records(const rules *opened, arena *scratch, document *doc, const part
     find_statements(opened->statements, scratch, doc);
     tell_done(watcher, "statements");
     link_places(doc);
-    find_deadlines(opened->deadlines, doc);
+    const content_list contents = list_contents(scratch, doc);
+    find_deadlines(opened->deadlines, &contents, doc);
     tell_done(watcher, "deadlines");
-    link_records(scratch, doc);
+    link_records(&contents, doc);
     tell_done(watcher, "links");
 }

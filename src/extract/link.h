@@ -2,10 +2,10 @@
 #ifndef READOUT_LINK_H
 #define READOUT_LINK_H
 
-#include "doc/document.h"
+#include "doc/contents.h"
 
 // Sets said_in of figures, deadlines and statements: the innermost statement whose content holds the span.
-// Expects statements in text order of their spans.
-void link_records(arena *scratch, document *doc);
+// Expects statements in text order of their spans, and the index of what they say.
+void link_records(const content_list *all, document *doc);
 
 #endif

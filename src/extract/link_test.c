@@ -55,9 +55,10 @@ static void test_finds_the_innermost_statement_around_each(void **state) {
     };
     (void)state;
     for (size_t c = 0; c < sizeof cases / sizeof *cases; c++) {
-        arena     scratch = {0};
-        document *doc = make_document(cases[c].all, cases[c].count);
-        link_records(&scratch, doc);
+        arena              scratch = {0};
+        document          *doc = make_document(cases[c].all, cases[c].count);
+        const content_list contents = list_contents(&scratch, doc);
+        link_records(&contents, doc);
         for (int i = 0; i < cases[c].count; i++) {
             if (doc->statements.at[i].said_in != cases[c].outer[i]) {
                 fail_msg("%s: statement %d is said in %d, wanted %d", cases[c].title, i,
@@ -83,7 +84,8 @@ static void test_links_figures(void **state) {
         const figure made = {.where = cases[i].where};
         PUSH_IN(&doc->memory, &doc->figures, made);
     }
-    link_records(&scratch, doc);
+    const content_list contents = list_contents(&scratch, doc);
+    link_records(&contents, doc);
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         if (doc->figures.at[i].said_in != cases[i].outer) {
             fail_msg("figure at [%u, %u): said in %d, wanted %d", cases[i].where.begin,
@@ -110,7 +112,8 @@ static void test_agrees_with_a_look_at_every_pair(void **state) {
         document    *doc = make_document(all, COUNT);
         const figure made = {.where = {100, 104}};
         PUSH_IN(&doc->memory, &doc->figures, made);
-        link_records(&scratch, doc);
+        const content_list contents = list_contents(&scratch, doc);
+        link_records(&contents, doc);
         uint32_t least = UINT32_MAX;
         for (int i = 0; i < COUNT; i++) {
             span content = all[i].content[0];

@@ -21,9 +21,10 @@ static clause_tense tense_of_helpers(const document *doc, int verb) {
 
 static clause_tense tense_below(const deadline_rules *rules, const document *doc, int verb) {
     const token *t = token_at(doc, verb);
-    int          above = t->head;
+    int          above = t->dep == DEP_PCOMP ? token_at(doc, t->head)->head : t->head;
     if (above == verb) return TENSE_PRESENT;
     if (has_lemma(doc, above, "have") || has_lemma(doc, above, "need")) return TENSE_DUE;
+    if (t->dep == DEP_XCOMP && has_role(rules, doc, above, WORD_DUTY)) return TENSE_DUE;
     if (has_lemma(doc, above, "be") && t->dep == DEP_XCOMP) return TENSE_PLANNED;
     if (has_role(rules, doc, above, WORD_PLAN)) {
         return tense_of_helpers(doc, above) == TENSE_MAYBE ? TENSE_MAYBE : TENSE_PLANNED;
@@ -34,6 +35,14 @@ static clause_tense tense_below(const deadline_rules *rules, const document *doc
 static bool has_infinitive_mark(const document *doc, int verb) {
     for (int c = next_child(doc, verb, -1); c >= 0 && c < verb; c = next_child(doc, verb, c)) {
         if (token_at(doc, c)->tag == TAG_TO) return true;
+    }
+    return false;
+}
+
+// "has been meeting"
+static bool has_been(const document *doc, int verb) {
+    for (int c = next_child(doc, verb, -1); c >= 0 && c < verb; c = next_child(doc, verb, c)) {
+        if (token_at(doc, c)->dep == DEP_AUX && has_lemma(doc, c, "have")) return true;
     }
     return false;
 }
@@ -50,7 +59,8 @@ clause_tense tense_of(const deadline_rules *rules, const document *doc, int verb
             verb = t->head;
             continue;
         }
-        if (t->tag == TAG_VBD || (helped == TENSE_PAST && t->tag != TAG_VBG)) {
+        bool is_over = helped == TENSE_PAST && (t->tag != TAG_VBG || has_been(doc, verb));
+        if (t->tag == TAG_VBD || is_over) {
             return has_role(rules, doc, verb, WORD_PLAN) && t->tag == TAG_VBN ? TENSE_PLANNED
                                                                               : TENSE_PAST;
         }
@@ -81,6 +91,7 @@ int subject_of(const document *doc, int verb) {
 
 bool may_act(const document *doc, int noun) {
     int id = noun < 0 ? NO_ID : doc->mention_heads[noun];
+    if (noun >= 0 && is_one_of(doc, noun, "i|we|he|she|they")) return true;
     if (id == NO_ID) return false;
     switch (doc->entities.at[id].type) {
     case ENTITY_PERSON:
@@ -113,8 +124,13 @@ int actor_of(const deadline_rules *rules, const document *doc, int verb) {
         int          subject = subject_of(doc, verb);
         const token *t = token_at(doc, verb);
         if (subject >= 0 && may_act(doc, subject)) return subject;
+        if (find_child(doc, verb, DEP_EXPL) >= 0) return -1;
         if (subject >= 0 && owner_of(doc, subject) >= 0) return owner_of(doc, subject);
         if (subject >= 0 || t->head == verb) return -1;
+        if (t->dep == DEP_PCOMP) { // "is committed to leaving"
+            verb = token_at(doc, t->head)->head;
+            continue;
+        }
         bool is_led = is_verb(doc, t->head) || has_role(rules, doc, t->head, WORD_AIM | WORD_PLAN);
         if (!is_led) return -1;
         verb = t->head;
@@ -164,6 +180,13 @@ span deed_of(const candidate_time *c, int verb) {
     return trim_tokens(doc, verb, end_of_deed(doc, verb, end));
 }
 
+// "the minister on Friday": the tree has it so, the day is the verb's.
+static bool is_date_below(const document *doc, int preposition) {
+    int  what = find_child(doc, preposition, DEP_POBJ);
+    bool is_day = what >= 0 && token_at(doc, what)->label == NAME_DATE;
+    return is_day && is_one_of(doc, preposition, "on|in|by|before|at|until");
+}
+
 span thing_of(const document *doc, int noun, int before) {
     const token *t = token_at(doc, noun);
     int          end = t->right_edge + 1 < before || before <= noun ? t->right_edge + 1 : before;
@@ -172,7 +195,9 @@ span thing_of(const document *doc, int noun, int before) {
         bool         is_aside = child->dep == DEP_RELCL || child->dep == DEP_ACL ||
                         child->dep == DEP_APPOS || child->dep == DEP_PUNCT ||
                         child->dep == DEP_CASE;
-        if (c > noun && is_aside && child->left_edge < end) end = child->left_edge;
+        bool is_date =
+            child->dep == DEP_NPADVMOD || (child->dep == DEP_PREP && is_date_below(doc, c));
+        if (c > noun && (is_aside || is_date) && child->left_edge < end) end = child->left_edge;
     }
     return trim_tokens(doc, t->left_edge, end);
 }

@@ -19,8 +19,8 @@ enum { NEAR = 6, FARTHEST = 64 };
 // ---- The table ---------------------------------------------------------------------------
 
 static unsigned role_of_name(str name) {
-    static const char *const names[] = {"limit", "aim",   "plan", "step", "hold",
-                                        "move",  "lapse", "term", "grant"};
+    static const char *const names[] = {"limit", "aim",  "plan",  "step",  "hold", "move",
+                                        "lapse", "term", "grant", "stand", "duty", "parley"};
     for (unsigned i = 0; i < sizeof names / sizeof *names; i++) {
         if (same(name, str_of(names[i]))) return 1u << i;
     }
@@ -44,34 +44,13 @@ deadline_rules *open_deadline_rules(arena *a) {
 bool has_role(const deadline_rules *rules, const document *doc, int i, word_role role) {
     uint32_t roles = find_in_table(&rules->lemmas, token_at(doc, i)->lemma);
     bool     is_noun = token_at(doc, i)->pos == POS_NOUN || token_at(doc, i)->pos == POS_PROPN;
-    unsigned fits = is_noun
-                        ? WORD_LIMIT | WORD_AIM | WORD_STEP | WORD_TERM
-                        : WORD_AIM | WORD_PLAN | WORD_HOLD | WORD_MOVE | WORD_LAPSE | WORD_GRANT;
+    unsigned fits = is_noun ? WORD_LIMIT | WORD_AIM | WORD_STEP | WORD_TERM
+                            : WORD_AIM | WORD_PLAN | WORD_HOLD | WORD_MOVE | WORD_LAPSE |
+                                  WORD_GRANT | WORD_STAND | WORD_DUTY | WORD_PARLEY;
     return roles != NOT_IN_TABLE && (roles & fits & role);
 }
 
 // ---- Candidates --------------------------------------------------------------------------
-
-// The innermost statement whose content holds a span, among those that begin shortly before it.
-static const statement *statement_around(const document *doc, span where) {
-    enum { MOST_STEPS = 16 };
-    int low = 0, high = doc->statements.count;
-    while (low < high) {
-        int middle = low + (high - low) / 2;
-        if (doc->statements.at[middle].where.begin <= where.begin) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    for (int i = low - 1; i >= 0 && i >= low - MOST_STEPS; i--) {
-        const statement *said = &doc->statements.at[i];
-        for (int p = 0; p < said->content.count; p++) {
-            if (is_inside(where, said->content.at[p])) return said;
-        }
-    }
-    return NULL;
-}
 
 static int lead_of(const document *doc, token_range words) {
     int lead = words.begin;
@@ -79,8 +58,9 @@ static int lead_of(const document *doc, token_range words) {
            (is_one_of(doc, lead - 1, "the") || token_at(doc, lead - 1)->tag == TAG_OPEN_QUOTE)) {
         lead--;
     }
-    bool is_led =
-        lead > 0 && is_one_of(doc, lead - 1, "by|before|until|till|within|on|at|in|for|from|of");
+    bool is_led = lead > 0 && is_one_of(doc, lead - 1,
+                                        "by|before|until|till|within|on|at|in|for|from|of|since|"
+                                        "after|to");
     return is_led ? lead - 1 : words.begin;
 }
 
@@ -98,18 +78,45 @@ static int deed_above(const deadline_rules *rules, const document *doc, int i) {
     return -1;
 }
 
-static bool make_candidate(const deadline_rules *rules, document *doc, int i, candidate_time *c) {
-    const time_expression *t = &doc->times.at[i];
-    if (t->type == TIME_SET || is_inside(t->where, doc->dateline.where)) return false;
-    *c = (candidate_time){.rules = rules, .doc = doc, .time = i, .t = t, .verb = -1};
-    c->words = tokens_in_span(doc, t->where);
-    int head = head_of_range(doc, c->words);
+static bool look_around(candidate_time *c, const content_list *contents) {
+    const document *doc = c->doc;
+    int             head = head_of_range(doc, c->words);
     if (head < 0) return false;
     c->lead = lead_of(doc, c->words);
-    c->verb = deed_above(rules, doc, head);
+    c->verb = deed_above(c->rules, doc, head);
     if (c->verb < head - FARTHEST || c->verb > head + FARTHEST) c->verb = -1;
-    c->around = statement_around(doc, t->where);
+    int around = find_innermost(contents, c->t->where, NO_ID);
+    c->around = around == NO_ID ? NULL : &doc->statements.at[around];
     return true;
+}
+
+static bool make_candidate(candidate_time *c, const content_list *contents, int i) {
+    const document        *doc = c->doc;
+    const time_expression *t = &doc->times.at[i];
+    if (t->type == TIME_SET || is_inside(t->where, doc->dateline.where)) return false;
+    c->time = i;
+    c->t = t;
+    c->words = tokens_in_span(doc, t->where);
+    return look_around(c, contents);
+}
+
+// "by the end of its operation": what ends is no time, but its end is one.
+static bool make_phrase(candidate_time *c, const content_list *contents, int end_word) {
+    const document *doc = c->doc;
+    const token    *t = token_at(doc, end_word);
+    int             of = find_child(doc, end_word, DEP_PREP);
+    bool            is_end = of == end_word + 1 && is_one_of(doc, of, "of") && t->pos == POS_NOUN &&
+                  is_one_of(doc, end_word, "end|start|beginning|close|conclusion|completion") &&
+                  is_one_of(doc, t->left_edge - (t->left_edge > 0), "by|before");
+    if (!is_end) return false;
+    int what = find_child(doc, of, DEP_POBJ);
+    if (what < 0) return false;
+    c->words = (token_range){t->left_edge, tokens_in_span(doc, thing_of(doc, what, 0)).end};
+    c->own = (time_expression){.where = span_of_tokens(doc, c->words.begin, c->words.end),
+                               .type = TIME_DATE};
+    c->time = NO_ID;
+    c->t = &c->own;
+    return look_around(c, contents);
 }
 
 static bool is_date(const candidate_time *c) {
@@ -129,7 +136,7 @@ static bool may_be_ahead(const candidate_time *c) {
 static span words_of(const candidate_time *c, int begin) {
     const document *doc = c->doc;
     int             end = c->words.end;
-    if (c->time + 1 < doc->times.count) {
+    if (c->time != NO_ID && c->time + 1 < doc->times.count) {
         token_range next = tokens_in_span(doc, doc->times.at[c->time + 1].where);
         if (next.begin == end) end = next.end;
     }
@@ -179,19 +186,48 @@ static int limit_above(const candidate_time *c) {
     return -1;
 }
 
+// "has set the deadline for the vote for July 9"
+static int limit_of_grant(const candidate_time *c) {
+    if (c->verb < 0 || !is_date(c) || !has_role(c->rules, c->doc, c->verb, WORD_GRANT)) return -1;
+    int limit = find_child(c->doc, c->verb, DEP_DOBJ);
+    return limit >= 0 && has_role(c->rules, c->doc, limit, WORD_LIMIT) ? limit : -1;
+}
+
+// "his self-imposed deadline"
+static bool is_own_limit(const document *doc, int limit) {
+    for (int i = token_at(doc, limit)->left_edge; i < limit; i++) {
+        if (is_one_of(doc, i, "self")) return true;
+    }
+    return false;
+}
+
 static void set_limit_setter(const candidate_time *c, int limit, deadline *made) {
     const document *doc = c->doc;
     int             owner = find_child(doc, limit, DEP_POSS), above = token_at(doc, limit)->head;
     bool            is_granted = is_verb(doc, above) && has_role(c->rules, doc, above, WORD_GRANT);
+    bool is_with = is_one_of(doc, above, "with") && is_verb(doc, token_at(doc, above)->head);
     if (owner >= 0 && may_act(doc, owner)) {
         made->set_by = reference_to(doc, owner);
-        made->kind = DEADLINE_ULTIMATUM;
+        made->kind = is_own_limit(doc, limit) ? DEADLINE_TARGET : DEADLINE_ULTIMATUM;
+    } else if (is_with) {
+        made->set_by = reference_to(doc, actor_of(c->rules, doc, token_at(doc, above)->head));
     } else if (is_granted) {
         int actor = find_child(doc, above, DEP_NSUBJ);
         if (actor >= 0) made->set_by = reference_to(doc, actor);
         if (find_child(doc, above, DEP_DATIVE) >= 0) made->kind = DEADLINE_ULTIMATUM;
     }
     if (has_lemma(doc, limit, "ultimatum")) made->kind = DEADLINE_ULTIMATUM;
+}
+
+// "the deadline for a tariff", "set a deadline for a tariff": what is no time.
+static span thing_for(const candidate_time *c, int above) {
+    const document *doc = c->doc;
+    for (int i = next_child(doc, above, -1); i >= 0; i = next_child(doc, above, i)) {
+        int  what = is_one_of(doc, i, "for") ? find_child(doc, i, DEP_POBJ) : -1;
+        bool is_time = what >= c->words.begin && what < c->words.end;
+        if (what >= 0 && !is_time) return thing_of(doc, what, c->lead);
+    }
+    return (span){0, 0};
 }
 
 static void set_limit_deed(const candidate_time *c, int limit, deadline *made) {
@@ -201,7 +237,11 @@ static void set_limit_deed(const candidate_time *c, int limit, deadline *made) {
         deed = clause_for(doc, i, limit);
     }
     if (deed < 0 && is_verb(doc, above)) deed = clause_for(doc, above, limit);
-    if (deed < 0) return;
+    if (deed < 0) {
+        made->about = thing_for(c, limit);
+        if (is_empty_span(made->about) && above == c->verb) made->about = thing_for(c, above);
+        return;
+    }
     made->about = deed_behind(doc, deed);
     int  other = subject_of(doc, deed);
     bool is_other = other >= 0 && may_act(doc, other);
@@ -214,6 +254,7 @@ static void set_limit_deed(const candidate_time *c, int limit, deadline *made) {
 static bool read_limit(const candidate_time *c, deadline *made) {
     const document *doc = c->doc;
     int             limit = limit_above(c);
+    if (limit < 0) limit = limit_of_grant(c);
     if (limit >= 0) {
         int begin = token_at(doc, limit)->left_edge;
         int end = c->words.end > limit + 1 ? c->words.end : limit + 1;
@@ -224,7 +265,9 @@ static bool read_limit(const candidate_time *c, deadline *made) {
         if (subject < 0 || !has_role(c->rules, doc, subject, WORD_LIMIT) || !is_date(c))
             return false;
         bool lapses = has_role(c->rules, doc, c->verb, WORD_LAPSE);
-        if (!lapses && !has_lemma(doc, c->verb, "be")) return false;
+        bool is_set = has_role(c->rules, doc, c->verb, WORD_GRANT) &&
+                      token_at(doc, subject)->dep == DEP_NSUBJPASS;
+        if (!lapses && !is_set && !has_role(c->rules, doc, c->verb, WORD_STAND)) return false;
         limit = subject;
         *made = new_deadline(c, DEADLINE_BY_LIMIT, lapses ? DEADLINE_EXPIRY : DEADLINE_TARGET,
                              words_of(c, c->lead));
@@ -243,9 +286,11 @@ static bool read_grant(const candidate_time *c, deadline *made) {
     int  deed = clause_for(doc, c->verb, c->words.end);
     if (!is_given && !(has_lemma(doc, c->verb, "have") && deed >= 0)) return false;
     *made = new_deadline(c, DEADLINE_BY_GRANT, DEADLINE_ULTIMATUM, words_of(c, c->lead));
+    int giver = is_given ? find_child(doc, c->verb, DEP_NSUBJ) : -1;
     int actor = is_given && find_child(doc, c->verb, DEP_NSUBJPASS) < 0
                     ? actor_of(c->rules, doc, c->verb)
                     : -1;
+    if (actor < 0) actor = giver;
     if (actor >= 0) made->set_by = reference_to(doc, actor);
     if (deed >= 0) made->about = deed_behind(doc, deed);
     return true;
@@ -284,23 +329,68 @@ static deadline_kind kind_of_bound(const candidate_time *c, clause_tense tense, 
     bool is_other =
         is_pressed && (actor < 0 || c->doc->mention_heads[actor] != c->around->source.entity);
     if (is_other && (tense == TENSE_DUE || tense == TENSE_PRESENT)) return DEADLINE_ULTIMATUM;
-    return tense == TENSE_PLANNED ? DEADLINE_SCHEDULE : DEADLINE_TARGET;
+    return tense == TENSE_PLANNED && actor >= 0 ? DEADLINE_SCHEDULE : DEADLINE_TARGET;
 }
 
 // The clause of a bound is one that somebody aims at, will do or has to.
 static bool is_bound_clause(const candidate_time *c, clause_tense tense, bool is_before,
                             int actor) {
+    // What somebody will need is foretold.
+    if (tense == TENSE_WILL && has_one_lemma(c->doc, c->verb, "need|have|cost|want")) return false;
+    bool is_passive = find_child(c->doc, c->verb, DEP_AUXPASS) >= 0;
     bool is_open = tense == TENSE_PRESENT && is_pressing(c->around);
     bool is_demanded = is_open && c->around->act != ACT_WARN && c->around->act != ACT_THREATEN;
     if (tense == TENSE_AIMED || tense == TENSE_DUE || is_demanded) return true;
-    return !is_before && actor >= 0 && (tense == TENSE_WILL || tense == TENSE_PLANNED);
+    return !is_before && (actor >= 0 || is_passive) &&
+           (tense == TENSE_WILL || tense == TENSE_PLANNED);
+}
+
+// "by Friday or face an attack"
+static span alternative_behind(const candidate_time *c) {
+    const document *doc = c->doc;
+    int             at = c->words.end;
+    if (at < doc->tokens.count && token_at(doc, at)->pos == POS_PUNCT) at++;
+    if (at + 1 >= doc->tokens.count || !is_one_of(doc, at, "or")) return (span){0, 0};
+    at += is_one_of(doc, at + 1, "else") ? 2 : 1;
+    int verb = at;
+    while (verb < doc->tokens.count && verb < at + NEAR && !is_verb(doc, verb)) {
+        verb++;
+    }
+    if (verb >= doc->tokens.count || !is_verb(doc, verb) ||
+        token_at(doc, verb)->sentence != token_at(doc, c->verb)->sentence) {
+        return (span){0, 0};
+    }
+    return trim_tokens(doc, at, token_at(doc, verb)->right_edge + 1);
+}
+
+// "wants a deal by Friday": what is behind the verb.
+static bool is_aim_itself(const candidate_time *c, clause_tense tense) {
+    return tense == TENSE_PRESENT && has_role(c->rules, c->doc, c->verb, WORD_AIM) &&
+           c->lead > c->verb + 1;
+}
+
+// "ordered them to leave", "were told to leave": the verb that lays it on somebody; -1: none.
+static int duty_above(const candidate_time *c) {
+    const token *t = token_at(c->doc, c->verb);
+    bool         is_laid = t->dep == DEP_XCOMP || t->dep == DEP_CCOMP;
+    return is_laid && t->tag == TAG_VB && has_role(c->rules, c->doc, t->head, WORD_DUTY) ? t->head
+                                                                                         : -1;
+}
+
+static reference who_lays(const candidate_time *c, int duty) {
+    const document *doc = c->doc;
+    if (find_child(doc, duty, DEP_NSUBJPASS) < 0) {
+        return reference_to(doc, actor_of(c->rules, doc, duty));
+    }
+    int agent = find_child(doc, duty, DEP_AGENT);
+    return reference_to(doc, agent < 0 ? -1 : find_child(doc, agent, DEP_POBJ));
 }
 
 static bool read_bound(const candidate_time *c, deadline *made) {
     const document *doc = c->doc;
     bool            is_before = is_one_of(doc, c->lead, "before");
     bool            is_within = is_one_of(doc, c->lead, "within") && c->t->type == TIME_DURATION;
-    bool is_by = is_one_of(doc, c->lead, "by") && token_at(doc, c->lead)->dep != DEP_AGENT;
+    bool            is_by = is_one_of(doc, c->lead, "by");
     if (c->verb < 0 || !may_be_ahead(c)) return false;
     if (!is_within && (!(is_before || is_by) || c->t->type == TIME_DURATION)) return false;
     if (is_reference_only(c->t->value)) return false;
@@ -313,15 +403,40 @@ static bool read_bound(const candidate_time *c, deadline *made) {
     }
     clause_tense tense = tense_of(c->rules, doc, c->verb);
     int          actor = actor_of(c->rules, doc, c->verb);
+    bool         is_aim = is_aim_itself(c, tense);
+    if (is_aim) tense = TENSE_AIMED;
     if (!is_bound_clause(c, tense, is_before || is_within, actor)) return false;
     *made =
         new_deadline(c, DEADLINE_BY_BOUND, kind_of_bound(c, tense, actor), words_of(c, c->lead));
-    made->about = deed_of(c, c->verb);
-    if (made->kind == DEADLINE_ULTIMATUM) {
+    made->about = is_aim ? trim_tokens(doc, c->verb + 1, c->lead) : deed_of(c, c->verb);
+    made->consequence = alternative_behind(c);
+    int duty = duty_above(c);
+    if (duty >= 0) {
+        made->kind = DEADLINE_ULTIMATUM;
+        made->set_by = who_lays(c, duty);
+    } else if (made->kind == DEADLINE_ULTIMATUM) {
         made->set_by = c->around->source;
     } else if (made->kind == DEADLINE_TARGET && actor >= 0) {
         made->set_by = reference_to(doc, actor);
     }
+    return true;
+}
+
+// "his plans for a summit by March"
+static bool read_plan(const candidate_time *c, deadline *made) {
+    const document *doc = c->doc;
+    int             aim = c->lead - 1, what = -1;
+    if (aim < 0 || !is_one_of(doc, c->lead, "by|before") || !may_be_ahead(c)) return false;
+    do {
+        if (is_verb(doc, aim) || token_at(doc, aim)->head == aim) return false;
+        if (token_at(doc, aim)->dep == DEP_POBJ) what = aim;
+        aim = token_at(doc, aim)->head;
+        if (aim >= c->lead || c->lead - aim > 2 * NEAR) return false;
+    } while (!has_role(c->rules, doc, aim, WORD_AIM));
+    if (what < 0 || is_verb(doc, aim)) return false;
+    *made = new_deadline(c, DEADLINE_BY_BOUND, DEADLINE_TARGET, words_of(c, c->lead));
+    made->about = thing_of(doc, what, c->lead);
+    made->set_by = reference_to(doc, find_child(doc, aim, DEP_POSS));
     return true;
 }
 
@@ -358,15 +473,28 @@ static int step_of_plan(const candidate_time *c) {
     return is_step(c, subject) ? subject : -1;
 }
 
+// "will convene for a fifth round", "will come for a visit"
+static int step_behind(const candidate_time *c, int verb) {
+    const document *doc = c->doc;
+    bool            is_hold = has_role(c->rules, doc, verb, WORD_HOLD);
+    for (int i = next_child(doc, verb, -1); i >= 0; i = next_child(doc, verb, i)) {
+        bool is_led = is_one_of(doc, i, "for") || (is_hold && is_one_of(doc, i, "in|to|into"));
+        int  what = is_led && token_at(doc, i)->dep == DEP_PREP ? find_child(doc, i, DEP_POBJ) : -1;
+        if (is_step(c, what)) return what;
+    }
+    return -1;
+}
+
 static int step_of_verb(const candidate_time *c) {
     const document *doc = c->doc;
     int             verb = c->verb;
     if (has_role(c->rules, doc, verb, WORD_PLAN)) return step_of_plan(c);
-    if (!has_role(c->rules, doc, verb, WORD_HOLD)) return -1;
+    if (!has_role(c->rules, doc, verb, WORD_HOLD)) return step_behind(c, verb);
     for (int steps = 0; steps < NEAR; steps++) {
         int subject = subject_of(doc, verb), object = find_child(doc, verb, DEP_DOBJ);
         if (is_step(c, subject)) return subject;
         if (is_step(c, object)) return object;
+        if (steps == 0 && step_behind(c, verb) >= 0) return step_behind(c, verb);
         const token *t = token_at(doc, verb);
         bool         is_lent = t->dep == DEP_XCOMP || t->dep == DEP_CONJ || t->dep == DEP_ACOMP;
         if (t->dep == DEP_RELCL || t->dep == DEP_ACL) return is_step(c, t->head) ? t->head : -1;
@@ -383,15 +511,24 @@ static bool is_to_come(const candidate_time *c, int verb) {
     return is_said || (c->t->to.at && c->doc->meta.published.size >= 10);
 }
 
+// "will discuss the truce with his counterpart"
+static bool is_parley(const candidate_time *c) {
+    const document *doc = c->doc;
+    if (!has_role(c->rules, doc, c->verb, WORD_PARLEY)) return false;
+    for (int i = next_child(doc, c->verb, -1); i >= 0; i = next_child(doc, c->verb, i)) {
+        int whom = is_one_of(doc, i, "with") ? find_child(doc, i, DEP_POBJ) : -1;
+        if (may_act(doc, whom)) return true;
+    }
+    return false;
+}
+
 static bool read_step(const candidate_time *c, deadline *made) {
     const document *doc = c->doc;
     if (c->verb < 0 || !is_date(c) || !may_be_ahead(c)) return false;
-    if (is_one_of(doc, c->lead, "from|before|until")) {
-        return false;
-    }
+    if (is_one_of(doc, c->lead, "from|before|until|since|after|to")) return false;
     int  step = step_of_verb(c);
-    bool is_move = step < 0 && has_role(c->rules, doc, c->verb, WORD_MOVE) &&
-                   actor_of(c->rules, doc, c->verb) >= 0;
+    bool is_deed = has_role(c->rules, doc, c->verb, WORD_MOVE) || is_parley(c);
+    bool is_move = step < 0 && is_deed && actor_of(c->rules, doc, c->verb) >= 0;
     if ((step < 0 && !is_move) || !is_to_come(c, c->verb) || condition_of(doc, c->verb) >= 0) {
         return false;
     }
@@ -404,15 +541,28 @@ static bool read_step(const candidate_time *c, deadline *made) {
 
 // ---- All ---------------------------------------------------------------------------------
 
-void find_deadlines(const deadline_rules *rules, document *doc) {
-    for (int i = 0; i < doc->times.count; i++) {
-        candidate_time c;
-        deadline       made;
-        if (!make_candidate(rules, doc, i, &c)) continue;
-        bool is_one = read_limit(&c, &made) || read_grant(&c, &made) || read_bound(&c, &made) ||
-                      read_expiry(&c, &made) || read_step(&c, &made);
-        int  last = doc->deadlines.count - 1;
-        bool is_over = last >= 0 && doc->deadlines.at[last].where.end > made.where.begin;
-        if (is_one && !is_over) PUSH_IN(&doc->memory, &doc->deadlines, made);
+static void add_deadline(const candidate_time *c) {
+    document *doc = c->doc;
+    deadline  made;
+    bool      is_one = read_limit(c, &made) || read_grant(c, &made) || read_bound(c, &made) ||
+                  read_plan(c, &made) || read_expiry(c, &made) || read_step(c, &made);
+    int  last = doc->deadlines.count - 1;
+    bool is_over = is_one && last >= 0 && doc->deadlines.at[last].where.end > made.where.begin;
+    if (is_one && !is_over) PUSH_IN(&doc->memory, &doc->deadlines, made);
+}
+
+void find_deadlines(const deadline_rules *rules, const content_list *contents, document *doc) {
+    const candidate_time none = {.rules = rules, .doc = doc, .time = NO_ID, .verb = -1};
+    uint32_t             done = 0; // end of the last time
+    for (int i = 0, time = 0; i < doc->tokens.count; i++) {
+        const token *t = token_at(doc, i);
+        for (; time < doc->times.count && doc->times.at[time].where.begin < t->where.end; time++) {
+            candidate_time c = none;
+            if (make_candidate(&c, contents, time)) add_deadline(&c);
+            done = doc->times.at[time].where.end;
+        }
+        candidate_time c = none;
+        bool           is_noun = t->pos == POS_NOUN && t->dep == DEP_POBJ;
+        if (is_noun && t->where.begin >= done && make_phrase(&c, contents, i)) add_deadline(&c);
     }
 }

@@ -3,7 +3,7 @@
 #ifndef READOUT_DEADLINE_H
 #define READOUT_DEADLINE_H
 
-#include "doc/document.h"
+#include "doc/contents.h"
 
 typedef struct deadline_rules deadline_rules;
 
@@ -11,7 +11,7 @@ typedef struct deadline_rules deadline_rules;
 deadline_rules *open_deadline_rules(arena *a);
 
 // Appends the report's deadlines to doc->deadlines in text order; none overlaps another. Expects
-// tree, entities, times and statements. `said_in` is link_records' work.
-void find_deadlines(const deadline_rules *rules, document *doc);
+// tree, entities, times, statements and the index of what they say. `said_in` is link_records' work.
+void find_deadlines(const deadline_rules *rules, const content_list *contents, document *doc);
 
 #endif

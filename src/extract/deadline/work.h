@@ -10,15 +10,18 @@ enum { FAR = 12 }; // steps up the tree
 
 // What a word is to a deadline; one word may be several.
 typedef enum {
-    WORD_LIMIT = 1 << 0, // noun: deadline, ultimatum
-    WORD_AIM = 1 << 1,   // verb or noun: aim, hope, plan, pledge
-    WORD_PLAN = 1 << 2,  // verb or adjective: scheduled, due, expected
-    WORD_STEP = 1 << 3,  // noun: talks, round, summit
-    WORD_HOLD = 1 << 4,  // verb of steps: begin, resume, take place
-    WORD_MOVE = 1 << 5,  // verb that is a step: meet, travel
-    WORD_LAPSE = 1 << 6, // verb: expire, run out
-    WORD_TERM = 1 << 7,  // noun: what lapses: truce, mandate
-    WORD_GRANT = 1 << 8, // verb: give, set, issue
+    WORD_LIMIT = 1 << 0,   // noun: deadline, ultimatum
+    WORD_AIM = 1 << 1,     // verb or noun: aim, hope, plan, pledge
+    WORD_PLAN = 1 << 2,    // verb or adjective: scheduled, due, expected
+    WORD_STEP = 1 << 3,    // noun: talks, round, summit
+    WORD_HOLD = 1 << 4,    // verb of steps: begin, resume, take place
+    WORD_MOVE = 1 << 5,    // verb that is a step: meet, travel
+    WORD_LAPSE = 1 << 6,   // verb: expire, run out
+    WORD_TERM = 1 << 7,    // noun: what lapses: truce, mandate
+    WORD_GRANT = 1 << 8,   // verb: give, set, issue
+    WORD_STAND = 1 << 9,   // verb of limits: be, fall, remain
+    WORD_DUTY = 1 << 10,   // verb: order, ask, task; what somebody is to do hangs on it
+    WORD_PARLEY = 1 << 11, // verb that is a step when it is done with somebody: discuss
 } word_role;
 
 struct deadline_rules {
@@ -29,8 +32,9 @@ struct deadline_rules {
 typedef struct {
     const deadline_rules  *rules;
     document              *doc;
-    int                    time;
+    int                    time; // NO_ID: a phrase that is none of the report's times
     const time_expression *t;
+    time_expression        own;    // of such a phrase
     token_range            words;  // of the time
     int                    lead;   // the preposition before it, or words.begin
     int                    verb;   // the verb above it; -1: none
