@@ -26,6 +26,10 @@ static clause_tense tense_below(const deadline_rules *rules, const document *doc
     if (has_lemma(doc, above, "have") || has_lemma(doc, above, "need")) return TENSE_DUE;
     if (t->dep == DEP_XCOMP && has_role(rules, doc, above, WORD_DUTY)) return TENSE_DUE;
     if (has_lemma(doc, above, "be") && t->dep == DEP_XCOMP) return TENSE_PLANNED;
+    bool is_active = t->dep == DEP_XCOMP && find_child(doc, above, DEP_NSUBJ) >= 0 &&
+                     is_verb(doc, above) && token_at(doc, above)->tag != TAG_VBN;
+    if (is_active && has_role(rules, doc, above, WORD_PLAN)) return TENSE_AIMED;
+    if (t->tag == TAG_VBG && token_at(doc, above)->tag == TAG_VBD) return TENSE_PAST;
     if (has_role(rules, doc, above, WORD_PLAN)) {
         return tense_of_helpers(doc, above) == TENSE_MAYBE ? TENSE_MAYBE : TENSE_PLANNED;
     }
@@ -125,6 +129,7 @@ int actor_of(const deadline_rules *rules, const document *doc, int verb) {
         const token *t = token_at(doc, verb);
         if (subject >= 0 && may_act(doc, subject)) return subject;
         if (find_child(doc, verb, DEP_EXPL) >= 0) return -1;
+        if (subject < 0 && t->dep == DEP_ACL && may_act(doc, t->head)) return t->head;
         if (subject >= 0 && owner_of(doc, subject) >= 0) return owner_of(doc, subject);
         if (subject >= 0 || t->head == verb) return -1;
         if (t->dep == DEP_PCOMP) { // "is committed to leaving"

@@ -19,8 +19,9 @@ enum { NEAR = 6, FARTHEST = 64 };
 // ---- The table ---------------------------------------------------------------------------
 
 static unsigned role_of_name(str name) {
-    static const char *const names[] = {"limit", "aim",  "plan",  "step",  "hold", "move",
-                                        "lapse", "term", "grant", "stand", "duty", "parley"};
+    static const char *const names[] = {"limit", "aim",    "plan", "step",  "hold",
+                                        "move",  "lapse",  "term", "grant", "stand",
+                                        "duty",  "parley", "last"};
     for (unsigned i = 0; i < sizeof names / sizeof *names; i++) {
         if (same(name, str_of(names[i]))) return 1u << i;
     }
@@ -46,7 +47,7 @@ bool has_role(const deadline_rules *rules, const document *doc, int i, word_role
     bool     is_noun = token_at(doc, i)->pos == POS_NOUN || token_at(doc, i)->pos == POS_PROPN;
     unsigned fits = is_noun ? WORD_LIMIT | WORD_AIM | WORD_STEP | WORD_TERM
                             : WORD_AIM | WORD_PLAN | WORD_HOLD | WORD_MOVE | WORD_LAPSE |
-                                  WORD_GRANT | WORD_STAND | WORD_DUTY | WORD_PARLEY;
+                                  WORD_GRANT | WORD_STAND | WORD_DUTY | WORD_PARLEY | WORD_LAST;
     return roles != NOT_IN_TABLE && (roles & fits & role);
 }
 
@@ -206,7 +207,14 @@ static void set_limit_setter(const candidate_time *c, int limit, deadline *made)
     int             owner = find_child(doc, limit, DEP_POSS), above = token_at(doc, limit)->head;
     bool            is_granted = is_verb(doc, above) && has_role(c->rules, doc, above, WORD_GRANT);
     bool is_with = is_one_of(doc, above, "with") && is_verb(doc, token_at(doc, above)->head);
-    if (owner >= 0 && may_act(doc, owner)) {
+    bool is_owned = owner >= 0 && (owner < c->words.begin || owner >= c->words.end);
+    int  act = find_child(doc, limit, DEP_ACL);
+    int  agent =
+        act >= 0 && has_role(c->rules, doc, act, WORD_GRANT) ? find_child(doc, act, DEP_AGENT) : -1;
+    if (agent >= 0) {
+        made->set_by = reference_to(doc, find_child(doc, agent, DEP_POBJ));
+        made->kind = DEADLINE_ULTIMATUM;
+    } else if (is_owned) {
         made->set_by = reference_to(doc, owner);
         made->kind = is_own_limit(doc, limit) ? DEADLINE_TARGET : DEADLINE_ULTIMATUM;
     } else if (is_with) {
@@ -303,14 +311,29 @@ static bool is_pressing(const statement *said) {
                     said->act == ACT_THREATEN || said->act == ACT_URGE || said->act == ACT_WARN);
 }
 
-// "if A is not done by Friday, B": what follows is the rest of the clause above.
-static void set_condition(const candidate_time *c, int mark, deadline *made) {
+// The verb whose "if" holds the date: "if we do not have them settled by Friday"; -1: none.
+static int conditional_above(const candidate_time *c) {
     const document *doc = c->doc;
-    int             above = token_at(doc, c->verb)->head;
+    int             verb = c->verb;
+    for (int steps = 0; steps < NEAR; steps++) {
+        if (is_verb(doc, verb) && condition_of(doc, verb) >= 0) return verb;
+        const token *t = token_at(doc, verb);
+        bool         is_part = t->dep == DEP_ACL || t->dep == DEP_XCOMP || t->dep == DEP_CCOMP ||
+                       t->dep == DEP_DOBJ || t->dep == DEP_NSUBJ;
+        if (!is_part || (is_verb(doc, verb) && has_role(c->rules, doc, verb, WORD_MOVE))) return -1;
+        verb = t->head;
+    }
+    return -1;
+}
+
+// "if A is not done by Friday, B": what follows is the rest of the clause above.
+static void set_condition(const candidate_time *c, int verb, deadline *made) {
+    const document *doc = c->doc;
+    int             above = token_at(doc, verb)->head, mark = condition_of(doc, verb);
     made->about =
-        trim_tokens(doc, mark, c->lead > mark ? c->lead : token_at(doc, c->verb)->right_edge + 1);
-    if (above == c->verb || !is_verb(doc, above)) return;
-    const token *clause = token_at(doc, c->verb), *main = token_at(doc, above);
+        trim_tokens(doc, mark, c->lead > mark ? c->lead : token_at(doc, verb)->right_edge + 1);
+    if (above == verb || !is_verb(doc, above)) return;
+    const token *clause = token_at(doc, verb), *main = token_at(doc, above);
     bool         is_first = clause->right_edge < above;
     int          begin = is_first ? clause->right_edge + 1 : main->left_edge;
     int          end = is_first ? main->right_edge + 1 : clause->left_edge;
@@ -341,8 +364,8 @@ static bool is_bound_clause(const candidate_time *c, clause_tense tense, bool is
     bool is_open = tense == TENSE_PRESENT && is_pressing(c->around);
     bool is_demanded = is_open && c->around->act != ACT_WARN && c->around->act != ACT_THREATEN;
     if (tense == TENSE_AIMED || tense == TENSE_DUE || is_demanded) return true;
-    return !is_before && (actor >= 0 || is_passive) &&
-           (tense == TENSE_WILL || tense == TENSE_PLANNED);
+    if (is_before) return false;
+    return tense == TENSE_PLANNED ? actor >= 0 || is_passive : tense == TENSE_WILL && actor >= 0;
 }
 
 // "by Friday or face an attack"
@@ -386,18 +409,25 @@ static reference who_lays(const candidate_time *c, int duty) {
     return reference_to(doc, agent < 0 ? -1 : find_child(doc, agent, DEP_POBJ));
 }
 
+// "replaced by August Busch": a person of such a name.
+static bool is_named_agent(const candidate_time *c) {
+    const document *doc = c->doc;
+    return token_at(doc, c->lead)->dep == DEP_AGENT && c->words.end < doc->tokens.count &&
+           token_at(doc, c->words.end)->pos == POS_PROPN;
+}
+
 static bool read_bound(const candidate_time *c, deadline *made) {
     const document *doc = c->doc;
     bool            is_before = is_one_of(doc, c->lead, "before");
     bool            is_within = is_one_of(doc, c->lead, "within") && c->t->type == TIME_DURATION;
-    bool            is_by = is_one_of(doc, c->lead, "by");
+    bool            is_by = is_one_of(doc, c->lead, "by") && !is_named_agent(c);
     if (c->verb < 0 || !may_be_ahead(c)) return false;
     if (!is_within && (!(is_before || is_by) || c->t->type == TIME_DURATION)) return false;
     if (is_reference_only(c->t->value)) return false;
-    int mark = condition_of(doc, c->verb);
-    if (mark >= 0) {
+    int conditional = conditional_above(c);
+    if (conditional >= 0) {
         *made = new_deadline(c, DEADLINE_BY_CONDITION, DEADLINE_ULTIMATUM, words_of(c, c->lead));
-        set_condition(c, mark, made);
+        set_condition(c, conditional, made);
         if (c->around) made->set_by = c->around->source;
         return true;
     }
@@ -410,13 +440,14 @@ static bool read_bound(const candidate_time *c, deadline *made) {
         new_deadline(c, DEADLINE_BY_BOUND, kind_of_bound(c, tense, actor), words_of(c, c->lead));
     made->about = is_aim ? trim_tokens(doc, c->verb + 1, c->lead) : deed_of(c, c->verb);
     made->consequence = alternative_behind(c);
-    int duty = duty_above(c);
+    int  duty = duty_above(c);
+    bool is_passive_duty = tense == TENSE_DUE && find_child(doc, c->verb, DEP_AUXPASS) >= 0;
     if (duty >= 0) {
         made->kind = DEADLINE_ULTIMATUM;
         made->set_by = who_lays(c, duty);
     } else if (made->kind == DEADLINE_ULTIMATUM) {
         made->set_by = c->around->source;
-    } else if (made->kind == DEADLINE_TARGET && actor >= 0) {
+    } else if (made->kind == DEADLINE_TARGET && actor >= 0 && !is_passive_duty) {
         made->set_by = reference_to(doc, actor);
     }
     return true;
@@ -445,7 +476,9 @@ static bool read_plan(const candidate_time *c, deadline *made) {
 static bool read_expiry(const candidate_time *c, deadline *made) {
     const document *doc = c->doc;
     if (c->verb < 0 || !is_date(c) || !may_be_ahead(c)) return false;
-    if (!has_role(c->rules, doc, c->verb, WORD_LAPSE)) return false;
+    bool lasts = is_one_of(doc, c->lead, "until|till|through") &&
+                 has_role(c->rules, doc, c->verb, WORD_LAST);
+    if (!lasts && !has_role(c->rules, doc, c->verb, WORD_LAPSE)) return false;
     clause_tense tense = tense_of(c->rules, doc, c->verb);
     int          subject = subject_of(doc, c->verb);
     int          above = token_at(doc, c->verb)->head;
@@ -511,13 +544,22 @@ static bool is_to_come(const candidate_time *c, int verb) {
     return is_said || (c->t->to.at && c->doc->meta.published.size >= 10);
 }
 
-// "will discuss the truce with his counterpart"
+// "in late July or August": the other half is told already.
+static bool is_second_half(const candidate_time *c) {
+    if (c->time <= 0 || !is_one_of(c->doc, c->lead - (c->lead > 0), "or|and")) return false;
+    const span before = c->doc->times.at[c->time - 1].where;
+    return tokens_in_span(c->doc, before).end == c->lead - 1;
+}
+
+// "will discuss the truce with his counterpart", "will go to Karsa"
 static bool is_parley(const candidate_time *c) {
     const document *doc = c->doc;
     if (!has_role(c->rules, doc, c->verb, WORD_PARLEY)) return false;
     for (int i = next_child(doc, c->verb, -1); i >= 0; i = next_child(doc, c->verb, i)) {
         int whom = is_one_of(doc, i, "with") ? find_child(doc, i, DEP_POBJ) : -1;
         if (may_act(doc, whom)) return true;
+        int where = is_one_of(doc, i, "to") ? find_child(doc, i, DEP_POBJ) : -1;
+        if (where >= 0 && token_at(doc, where)->pos == POS_PROPN) return true;
     }
     return false;
 }
@@ -526,9 +568,11 @@ static bool read_step(const candidate_time *c, deadline *made) {
     const document *doc = c->doc;
     if (c->verb < 0 || !is_date(c) || !may_be_ahead(c)) return false;
     if (is_one_of(doc, c->lead, "from|before|until|since|after|to")) return false;
-    int  step = step_of_verb(c);
+    bool is_owner = c->words.end < doc->tokens.count && token_at(doc, c->words.end)->tag == TAG_POS;
+    if (is_owner || is_second_half(c)) return false;
     bool is_deed = has_role(c->rules, doc, c->verb, WORD_MOVE) || is_parley(c);
-    bool is_move = step < 0 && is_deed && actor_of(c->rules, doc, c->verb) >= 0;
+    bool is_move = is_deed && actor_of(c->rules, doc, c->verb) >= 0;
+    int  step = is_move ? -1 : step_of_verb(c);
     if ((step < 0 && !is_move) || !is_to_come(c, c->verb) || condition_of(doc, c->verb) >= 0) {
         return false;
     }

@@ -21,7 +21,8 @@ typedef enum {
     WORD_GRANT = 1 << 8,   // verb: give, set, issue
     WORD_STAND = 1 << 9,   // verb of limits: be, fall, remain
     WORD_DUTY = 1 << 10,   // verb: order, ask, task; what somebody is to do hangs on it
-    WORD_PARLEY = 1 << 11, // verb that is a step when it is done with somebody: discuss
+    WORD_PARLEY = 1 << 11, // verb that is a step with somebody or to a place: discuss, go
+    WORD_LAST = 1 << 12,   // verb: last, remain; what is in force until a date
 } word_role;
 
 struct deadline_rules {
