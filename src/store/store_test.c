@@ -200,13 +200,29 @@ static int count_rows(database *db, ask with, ro_question asked) {
     return rows;
 }
 
+typedef struct {
+    const char *name;
+    ask         with;
+    ro_question asked;
+    int         rows; // -1: refused
+} asking;
+
+#define CHECK(db, cases) check_askings(db, cases, sizeof(cases) / sizeof *(cases))
+
+static void check_askings(database *db, const asking *cases, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        ro_error error = {0};
+        answer  *a = cases[i].with(db, &cases[i].asked, &error);
+        int      got = a ? row_count(a) : -1;
+        close_answer(a);
+        if (got != cases[i].rows) {
+            fail_msg("%s: got %d, wanted %d %s", cases[i].name, got, cases[i].rows, error.message);
+        }
+    }
+}
+
 static void test_every_filter_keeps_what_it_says(void **state) {
-    static const struct {
-        const char *name;
-        ask         with;
-        ro_question asked;
-        int         rows;
-    } cases[] = {
+    static const asking cases[] = {
         {"all reports", ask_reports, {0}, 2},
         {"since", ask_reports, {.since = "2031-04-08"}, 1},
         {"since is inclusive", ask_reports, {.since = "2031-04-09"}, 1},
@@ -241,11 +257,7 @@ static void test_every_filter_keeps_what_it_says(void **state) {
     database    *db = open_or_fail(p->path);
     keep(db, &HARBOUR);
     keep(db, &MERIDIAN);
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        int got = count_rows(db, cases[i].with, cases[i].asked);
-        if (got != cases[i].rows)
-            fail_msg("%s: got %d, wanted %d", cases[i].name, got, cases[i].rows);
-    }
+    CHECK(db, cases);
     close_database(db);
 }
 
@@ -290,41 +302,29 @@ static void keep_a_report_of_places(database *db) {
 }
 
 static void test_figures_are_found_by_where_they_are_told_of(void **state) {
-    static const struct {
-        const char *name;
-        ro_question asked;
-        int         rows; // -1: refused
-    } cases[] = {
-        {"in the town", {.in = "VELM"}, 1},
-        {"in what holds it", {.in = "Cote d’Orl"}, 2},
-        {"in the country", {.in = "Orlava"}, 2},
-        {"by its code", {.in = "OX"}, 2},
-        {"in both", {.in = "Velm, Orlava"}, 1},
-        {"in one and not the other", {.in = "Velm, Tarn"}, 0},
-        {"the dateline stands in for a place", {.in = "Karsa"}, 1},
-        {"a word of the sentence", {.in = "died"}, 1},
-        {"no word of it", {.in = "lived"}, 0},
-        {"no name", {.in = " , "}, -1},
-        {"near, by name", {.near = "velm"}, 1},
-        {"near, wider", {.near = "Velm", .within = 30}, 2},
-        {"near, by degrees", {.near = "10, 20.2", .within = 6}, 1},
-        {"near another", {.near = "-10,20"}, 0},
-        {"near a place that nobody names", {.near = "Tarn"}, -1},
-        {"near degrees that are none", {.near = "91,0"}, -1},
-        {"near and in", {.near = "Velm", .in = "Karsa"}, 0},
+    static const asking cases[] = {
+        {"in the town", ask_figures, {.in = "VELM"}, 1},
+        {"in what holds it", ask_figures, {.in = "Cote d’Orl"}, 2},
+        {"in the country", ask_figures, {.in = "Orlava"}, 2},
+        {"by its code", ask_figures, {.in = "OX"}, 2},
+        {"in both", ask_figures, {.in = "Velm, Orlava"}, 1},
+        {"in one and not the other", ask_figures, {.in = "Velm, Tarn"}, 0},
+        {"the dateline stands in for a place", ask_figures, {.in = "Karsa"}, 1},
+        {"a word of the sentence", ask_figures, {.in = "died"}, 1},
+        {"no word of it", ask_figures, {.in = "lived"}, 0},
+        {"no name", ask_figures, {.in = " , "}, -1},
+        {"near, by name", ask_figures, {.near = "velm"}, 1},
+        {"near, wider", ask_figures, {.near = "Velm", .within = 30}, 2},
+        {"near, by degrees", ask_figures, {.near = "10, 20.2", .within = 6}, 1},
+        {"near another", ask_figures, {.near = "-10,20"}, 0},
+        {"near a place that nobody names", ask_figures, {.near = "Tarn"}, -1},
+        {"near degrees that are none", ask_figures, {.near = "91,0"}, -1},
+        {"near and in", ask_figures, {.near = "Velm", .in = "Karsa"}, 0},
     };
     const place *p = *state;
     database    *db = open_or_fail(p->path);
     keep_a_report_of_places(db);
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        ro_error error = {0};
-        answer  *a = ask_figures(db, &cases[i].asked, &error);
-        int      got = a ? row_count(a) : -1;
-        close_answer(a);
-        if (got != cases[i].rows) {
-            fail_msg("%s: got %d, wanted %d %s", cases[i].name, got, cases[i].rows, error.message);
-        }
-    }
+    CHECK(db, cases);
     close_database(db);
 }
 
@@ -378,12 +378,7 @@ static void keep_a_report_of_deadlines(database *db) {
 }
 
 static void test_deadlines_are_found_by_their_day_and_by_who_set_or_told_them(void **state) {
-    static const struct {
-        const char *name;
-        ask         with;
-        ro_question asked;
-        int         rows; // -1: refused
-    } cases[] = {
+    static const asking cases[] = {
         {"all", ask_deadlines, {0}, 3},
         {"of a kind", ask_deadlines, {.kind = "ultimatum"}, 1},
         {"of a kind that is none", ask_deadlines, {.kind = "threat"}, -1},
@@ -406,15 +401,7 @@ static void test_deadlines_are_found_by_their_day_and_by_who_set_or_told_them(vo
     const place *p = *state;
     database    *db = open_or_fail(p->path);
     keep_a_report_of_deadlines(db);
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        ro_error error = {0};
-        answer  *a = cases[i].with(db, &cases[i].asked, &error);
-        int      got = a ? row_count(a) : -1;
-        close_answer(a);
-        if (got != cases[i].rows) {
-            fail_msg("%s: got %d, wanted %d %s", cases[i].name, got, cases[i].rows, error.message);
-        }
-    }
+    CHECK(db, cases);
     close_database(db);
 }
 
