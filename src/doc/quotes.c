@@ -8,7 +8,12 @@
 // A mark opens or closes by its shape (curly) or by the characters around it (straight); a single
 // mark between letters is an apostrophe. What is still open at the end of the paragraph either is
 // carried on (the next paragraph opens with a mark again), or lost its closing mark (kept to the
-// end of the paragraph when nothing inside it closed), or was no quotation at all.
+// end of the paragraph when nothing inside it closed), or was no quotation at all. A mark that opens
+// behind the end of a sentence while another of its kind is open tells that the first one lost its
+// closing mark; two blanks between them are the break of a paragraph that the page did not keep:
+//
+//     “A.  “B,” he said          “A. carried on, “B,”
+//     “A,  he said. “B.”         “B.”
 #include "doc/quotes.h"
 
 #include <stdlib.h>
@@ -177,10 +182,35 @@ static bool opens_here(const scan *s, size_t at, mark seen, int level) {
     return level < 0;
 }
 
+// The end of the sentence before a mark, over blanks; 0: none ends there.
+static size_t sentence_end_before(const scan *s, size_t at) {
+    const size_t begin = s->where.begin;
+    size_t       end = at;
+    while (end > begin && is_space_before(s->text, begin, end)) {
+        end -= is_blank(s->text.at[end - 1]) ? 1 : 2;
+    }
+    const char last = end > begin && end < at ? s->text.at[end - 1] : 0;
+    return last == '.' || last == '!' || last == '?' ? end : 0;
+}
+
+// What is still open when the next sentence opens a quotation.
+static void give_up_open(scan *s, size_t at, int level) {
+    const size_t end = sentence_end_before(s, at);
+    if (level < 0 || end <= s->stack[level].at) return;
+    const open_mark *open = &s->stack[level];
+    const bool       is_break = at > end + 1 && !open->holds_closed;
+    if (is_break) {
+        const quotation made = {{open->at, (uint32_t)end}, s->number, false, true};
+        PUSH_IN(s->memory, &s->found, made);
+    }
+    s->depth = level;
+}
+
 static void take_double(scan *s, size_t at, mark seen) {
     size_t behind = at + (size_t)seen.size;
     int    level = find_open(s, false);
     if (behind < s->where.end && opens_here(s, at, seen, level)) {
+        give_up_open(s, at, level);
         open_quotation(s, at, false);
     } else if (level >= 0) {
         close_quotation(s, level, behind);

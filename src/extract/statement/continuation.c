@@ -68,7 +68,7 @@ static int owner_before(const reading *r, int quote) {
         const quotation *last = &r->quotes.at[quote - 1];
         bool             is_same = last->paragraph == q->paragraph;
         bool             is_next = last->paragraph == q->paragraph - 1;
-        if (is_next && last->is_carried_on) return r->owner[quote - 1];
+        if ((is_next || is_same) && last->is_carried_on) return r->owner[quote - 1];
         if (is_same && r->owner[quote - 1] >= 0 && is_sentence_quote(r, quote)) {
             int made = last_draft(r, q->paragraph, first_token(r, quote));
             return made >= 0 ? made : r->owner[quote - 1];
@@ -89,7 +89,7 @@ static int owner_before(const reading *r, int quote) {
 static void hand_back(reading *r) {
     for (int q = r->quotes.count - 2; q >= 0; q--) {
         bool is_open = r->owner[q] < 0 && r->quotes.at[q].is_carried_on;
-        if (is_open && r->quotes.at[q + 1].paragraph == r->quotes.at[q].paragraph + 1) {
+        if (is_open && r->quotes.at[q + 1].paragraph <= r->quotes.at[q].paragraph + 1) {
             hand_over(r, q, r->owner[q + 1], CONTENT_CARRIED_ON);
         }
     }
