@@ -7,6 +7,8 @@
 //                             form that it was not taught ("reportedly", "X: '...'")
 #include "extract/statement/reading.h"
 
+enum { LONGEST_LEAD = 12 }; // words between a cue and the colon that hands on
+
 // The first word of a cue that deeds.tsv knows: "expressed support" tells of support.
 static const deed *deed_of_cue(const reading *r, token_range cue) {
     for (int i = cue.begin; i < cue.end; i++) {
@@ -140,7 +142,18 @@ static bool is_subject_of_passive(const document *doc, const draft *made, int so
            token_at(doc, source)->head == made->cue;
 }
 
+// What the reader left open, where the tree knows who speaks: "Oden, the head of the mission to
+// Velia, announced".
+static bool is_plain_subject(const reading *r, const draft *made) {
+    const document *doc = r->doc;
+    if (made->source < 0 || made->row->kind != CUE_VERB || !is_in_lexicon(made->row)) return false;
+    return token_at(doc, made->source)->head == made->cue && made->source < made->cue &&
+           token_at(doc, made->source)->dep == DEP_NSUBJ &&
+           r->quote_of[made->source] == r->quote_of[made->cue];
+}
+
 static void take_source(const reading *r, draft *made, token_range words) {
+    if (is_empty_range(words) && is_plain_subject(r, made)) return;
     made->source = -1;
     if (!is_empty_range(words)) {
         made->source_words = trim_source(r->doc, words);
@@ -282,9 +295,11 @@ static void adopt_cue(reading *r, const cue_reading *found) {
     if (leads_to_another(r, &made)) return;
     find_source(r, &made);
     const bool has_content = find_content(r, &made); // for what it tells of addressee and target
-    made.why = (reasons){.found_by = FOUND_BY_READER, .margin = found->cue_score};
+    made.why = (reasons){
+        .found_by = FOUND_BY_READER, .margin = found->cue_score, .source = made.why.source};
     take_source(r, &made, found->source);
-    if (tells_nothing(r, &made) || is_nobody_speaking(r, &made)) return;
+    if (tells_nothing(r, &made) || is_nobody_speaking(r, &made) || is_passive_of_nobody(r, &made))
+        return;
     if (found->content.count > 0) {
         take_content(r, &made, found);
     } else if (!attach_quotes(r, &made) && !has_content && !made.wants_next) {
@@ -336,12 +351,23 @@ static bool is_led_to(const reading *r, int cue) {
            r->reading_of[token_at(r->doc, t->head)->head] >= 0;
 }
 
+// "Oden said:" at the end of a paragraph: what she said is the next one, which the reader saw apart.
+static bool hands_on_paragraph(const reading *r, const draft *made) {
+    const document *doc = r->doc;
+    const int       end = sentence_tokens(doc, made->cue).end;
+    const bool      is_teller = made->row->kind == CUE_VERB && (made->row->frames & TAKES_QUOTE) &&
+                           r->quote_of[made->cue] < 0;
+    const bool is_last = end == doc->paragraphs.at[made->paragraph].end_token;
+    return is_teller && is_last && end > made->cue && is_token(doc, end - 1, ":") &&
+           end - made->cue_words.end <= LONGEST_LEAD;
+}
+
 // A reader was taught what stands outside all contents and has a source of its own. There the deep
 // one's silence counts; beside the fast one the rules find more than they spoil.
 bool is_wanted_beside_readings(const reading *r, const draft *made) {
     if (!r->doc->silence_counts) return true;
     return r->is_said[made->cue] || is_led_to(r, made->cue) || r->led_quote[made->cue] >= 0 ||
-           made->row->kind == CUE_ADVERB || made->is_null_source ||
+           hands_on_paragraph(r, made) || made->row->kind == CUE_ADVERB || made->is_null_source ||
            (made->row->frames & TAKES_NOTHING) ||
            (made->row->kind == CUE_NOUN && (made->why.content & content_bit(CONTENT_PHRASE)));
 }

@@ -29,6 +29,7 @@ static const struct {
     {"none", TAKES_NOTHING},
     {"finding", TAKES_FINDING},
     {"citation", TAKES_CITATION},
+    {"agent", TAKES_AGENT},
 };
 
 static void read_frames(cue_row *row, str list) {

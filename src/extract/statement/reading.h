@@ -40,6 +40,7 @@ enum {
     TAKES_NOTHING = 1 << 10,
     TAKES_FINDING = 1 << 11,  // a document shows X
     TAKES_CITATION = 1 << 12, // citing X: X is the source of what is reported
+    TAKES_AGENT = 1 << 13,    // a passive without "by X" says nothing
 };
 
 typedef struct {
@@ -165,6 +166,7 @@ const cue_row *find_cue(const reading *r, int i, token_range *words);
 // statement.c
 bool leads_to_another(const reading *r, const draft *made);
 bool is_nobody_speaking(const reading *r, const draft *made);
+bool is_passive_of_nobody(const reading *r, const draft *made);
 
 // source.c
 int         find_subject(const document *doc, int verb); // head token of the source, or -1

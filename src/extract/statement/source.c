@@ -236,8 +236,12 @@ static int carrier_subject(const reading *r, int noun) {
 static int source_of_noun(const reading *r, int noun) {
     const document *doc = r->doc;
     int             i = find_child(doc, noun, DEP_POSS);
+    const int       from = object_of(doc, child_with(doc, noun, DEP_PREP, "from"));
+    // "Tarin has a promise from Velia": Velia gave it.
+    if (i < 0 && from >= 0 && has_lemma(doc, token_at(doc, noun)->head, "have")) i = from;
     if (i < 0) i = carrier_subject(r, noun);
-    if (i < 0) i = object_of(doc, child_with(doc, noun, DEP_PREP, "by|from"));
+    if (i < 0) i = object_of(doc, child_with(doc, noun, DEP_PREP, "by"));
+    if (i < 0) i = from;
     if (i < 0) i = object_of(doc, find_child(doc, noun, DEP_AGENT));
     return i;
 }

@@ -60,13 +60,22 @@ static bool is_speakerless(const reading *r, const draft *made) {
     return made->row->kind != CUE_VERB || !is_passive(r->doc, made->cue);
 }
 
-// "We warn them", "I welcome this" inside a quotation is what the quotation's own cue already says.
+static bool has_word_before(const document *doc, int verb, dep_label dep, const char *words) {
+    for (int c = next_child(doc, verb, -1); c >= 0 && c < verb; c = next_child(doc, verb, c)) {
+        if (token_at(doc, c)->dep == dep && is_one_of(doc, c, words)) return true;
+    }
+    return false;
+}
+
+// "We warn them", "we are asking for it", "I welcome this" inside a quotation is what the quotation's own cue already says.
 // A thought ("we think") is more than that.
 static bool is_own_act(const reading *r, const draft *made) {
     if (made->source < 0 || r->quote_of[made->cue] < 0 || made->row->act == ACT_BELIEVE)
         return false;
     const tag_label tag = token_at(r->doc, made->cue)->tag;
-    bool            is_present = tag == TAG_VBP || tag == TAG_VB || tag == TAG_NN;
+    bool            is_present =
+        tag == TAG_VBP || tag == TAG_VB || tag == TAG_NN ||
+        (tag == TAG_VBG && has_word_before(r->doc, made->cue, DEP_AUX, "am|are|'m|’m|'re|’re"));
     return is_present && is_one_of(r->doc, made->source, "i|we|my|our");
 }
 
@@ -93,13 +102,14 @@ static bool is_mere_finding(const document *doc, const draft *made) {
            (infinitive < 0 || token_at(doc, token_at(doc, infinitive)->left_edge)->tag != TAG_TO);
 }
 
-// “You know what”: whoever is spoken to says nothing. "It shows that A": a thing that is no document.
+// “You know what”, “you can call it that”: whoever is spoken to says nothing. "It shows that A": a thing that is no document.
 bool is_nobody_speaking(const reading *r, const draft *made) {
     const document *doc = r->doc;
     if (is_mere_finding(doc, made)) return true;
     if (made->source < 0) return false;
-    const bool is_you = made->row->act == ACT_BELIEVE && r->quote_of[made->cue] >= 0 &&
-                        is_one_of(doc, made->source, "you");
+    const bool is_told = token_at(doc, made->cue)->tag == TAG_VBD; // "You said so on Monday"
+    const bool is_you = r->quote_of[made->cue] >= 0 && is_one_of(doc, made->source, "you") &&
+                        (made->row->act == ACT_BELIEVE || !is_told);
     const int  e = doc->mention_heads[made->source];
     const bool is_thing = (made->row->frames & TAKES_FINDING) &&
                           is_one_of(doc, made->source, "it|this|that|these|those|what") &&
@@ -107,15 +117,23 @@ bool is_nobody_speaking(const reading *r, const draft *made) {
     return is_you || is_thing;
 }
 
-// "what needs to be said is that A": nobody has said it.
+// "what needs to be said is that A", "the raid must be condemned": nobody has said it.
 static bool is_yet_to_be_told(const document *doc, const draft *made) {
-    if (made->row->kind != CUE_VERB || made->source >= 0 || !is_passive(doc, made->cue))
-        return false;
     for (int c = next_child(doc, made->cue, -1); c >= 0 && c < made->cue;
          c = next_child(doc, made->cue, c)) {
-        if (token_at(doc, c)->tag == TAG_TO) return true;
+        if (token_at(doc, c)->tag == TAG_TO || token_at(doc, c)->tag == TAG_MD) return true;
     }
     return false;
+}
+
+// A passive that lays nothing to anybody: "they were allowed to go", "the raid was condemned".
+bool is_passive_of_nobody(const reading *r, const draft *made) {
+    if (made->row->kind != CUE_VERB || made->source >= 0 || !is_passive(r->doc, made->cue))
+        return false;
+    const statement_act act = made->row->act;
+    const bool needs_somebody = (made->row->frames & TAKES_AGENT) || act == ACT_CRITICIZE ||
+                                act == ACT_PRAISE || act == ACT_THREATEN;
+    return needs_somebody || is_yet_to_be_told(r->doc, made);
 }
 
 // "Amid fears that A": several have them, nobody is named.
@@ -179,7 +197,7 @@ static void try_cue(reading *r, int i) {
         made.is_null_source = true;
     if (is_common_talk(r, &made)) made.is_null_source = true;
     if (is_speakerless(r, &made) || is_own_act(r, &made) || is_nobody_speaking(r, &made) ||
-        is_yet_to_be_told(doc, &made))
+        is_passive_of_nobody(r, &made))
         return;
     if (!is_wanted_beside_readings(r, &made)) return;
     bool has_quote = attach_quotes(r, &made);
