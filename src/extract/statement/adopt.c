@@ -232,6 +232,7 @@ static int begin_of_next_cue(const reading *r, const draft *made, token_range pi
 static void push_content(reading *r, draft *made, token_range piece) {
     const document *doc = r->doc;
     if (piece.begin > made->cue) piece.end = begin_of_next_cue(r, made, piece);
+    piece = cut_at_border(r, made, piece);
     if (begins_at(piece, made->addressee)) piece.begin = made->addressee.end;
     piece.begin = begin_of_deed(doc, made, piece.begin);
     piece = push_judged(r, made, piece);
@@ -263,6 +264,7 @@ static void take_content(reading *r, draft *made, const cue_reading *found) {
             p + 1 < found->content.count ? found->content.at[p + 1] : NO_TOKENS;
         if (is_told_by_another(r, made, piece) || is_beside_thought(r, made, piece)) continue;
         if (found->content.count > 1 && is_mere_relative(r->doc, piece)) continue;
+        if (p > 0 && is_behind_border(r, made, piece)) continue;
         if (!is_empty_range(next) && ended_before(r, made, piece, next)) continue;
         push_content(r, made, piece);
         if (r->quote_of[made->cue] < 0) own_quotes(r, piece);

@@ -178,6 +178,8 @@ void grow_over_quotes(const reading *r, draft *made) {
         if (own >= 0 && last == own) {
             token_range whole = tokens_in_span(doc, r->quotes.at[own].where);
             if (piece->end == whole.end && r->quotes.at[own].is_closed) piece->end--;
+        } else if (own >= 0 && first == own) {
+            piece->end = tokens_in_span(doc, r->quotes.at[own].where).end - 1;
         }
     }
 }

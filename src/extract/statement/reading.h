@@ -6,6 +6,7 @@
 //     objects.c       the same: infinitives, gerunds, predicates, objects
 //     tellers.c       quotations with their teller right behind them
 //     adopt.c         drafts from what the trained reader found
+//     border.c        where these run into what is another's
 //     cut.c           where such a content ends; second-hand sources
 //     phrases.c       "according to X", "reportedly"
 //     turns.c         words without a cue: "X: '...'", signatures
@@ -196,6 +197,11 @@ bool find_content(const reading *r, draft *made);
 void add_range(const reading *r, draft *made, int begin, int end);
 // The range without marks, commas and conjunctions at its ends.
 token_range trim_range(const document *doc, token_range range);
+
+// border.c
+token_range cut_at_border(const reading *r, const draft *made, token_range piece);
+bool        is_behind_border(const reading *r, const draft *made, token_range piece);
+void        leave_out_last_teller(reading *r, int number);
 
 // cut.c: takes off the end of a content what belongs to the cue's own sentence.
 void cut_content(reading *r, draft *made);

@@ -152,5 +152,6 @@ void settle_drafts(reading *r) {
     }
     for (int d = 0; d < r->drafts.count; d++) {
         give_whole_to_last_teller(r, d);
+        leave_out_last_teller(r, d);
     }
 }
