@@ -93,7 +93,8 @@ static token_range audience_beside(const reading *r, const draft *made) {
     int             to = all.end < made->cue + 40 ? all.end : made->cue + 40;
     for (int i = from; i < to; i++) {
         int at = -1;
-        if (is_in_content(made, i)) continue;
+        // Of a telling inside what somebody says, the audience stands inside too.
+        if (is_in_content(made, i) || (r->is_said[made->cue] && !r->is_said[i])) continue;
         if (is_one_of(doc, i, "interview")) at = follower(doc, i, to, "with|to");
         // "After speaking with the president" tells of another talk.
         bool is_other = i > 0 && is_one_of(doc, i - 1, "after|before");

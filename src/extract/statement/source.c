@@ -47,10 +47,20 @@ static int relative_noun(const document *doc, int verb) {
     return -1;
 }
 
+// "Velia and Tarin were among those that A", "was one of those who": the subject.
+static int one_among(const document *doc, int noun) {
+    const token *t = token_at(doc, noun);
+    const int    verb =
+        t->dep == DEP_POBJ && is_one_of(doc, t->head, "among") ? token_at(doc, t->head)->head : -1;
+    const int subject =
+        verb >= 0 && has_lemma(doc, verb, "be") ? find_child(doc, verb, DEP_NSUBJ) : -1;
+    return subject >= 0 ? subject : noun;
+}
+
 // Whom "who", "which" or "that" stands for: the noun of its clause; else the token itself.
 int antecedent_of(const document *doc, int i) {
     const int noun = is_relative(doc, i) ? relative_noun(doc, token_at(doc, i)->head) : -1;
-    return noun >= 0 && noun < i ? noun : i;
+    return noun >= 0 && noun < i ? one_among(doc, noun) : i;
 }
 
 int find_subject(const document *doc, int verb) {

@@ -129,11 +129,30 @@ static source_class class_of_unnamed(const reading *r, int e, source_class other
     return otherwise;
 }
 
-// "Some of the sources", "one of the ministers"
-static int partitive_noun(const document *doc, int pronoun) {
-    int of = find_child(doc, pronoun, DEP_PREP);
-    int object = of == pronoun + 1 && is_one_of(doc, of, "of") ? find_child(doc, of, DEP_POBJ) : -1;
+// "Some of the sources", "one of the ministers", "a number of countries"
+static int partitive_noun(const document *doc, int part) {
+    int of = find_child(doc, part, DEP_PREP);
+    int object = of == part + 1 && is_one_of(doc, of, "of") ? find_child(doc, of, DEP_POBJ) : -1;
     return object >= 0 && token_at(doc, object)->pos == POS_NOUN ? object : -1;
+}
+
+static bool is_part_of_many(const document *doc, int i) {
+    static const char PARTS[] =
+        "number|handful|series|host|range|string|couple|pair|majority|minority|"
+        "half|third|quarter|dozens|scores|hundreds|thousands";
+    return token_at(doc, i)->pos != POS_PRON && is_one_of(doc, i, PARTS) &&
+           partitive_noun(doc, i) >= 0;
+}
+
+// "Some political figures" are people, "new figures" are not.
+static bool is_counted_figure(const document *doc, int i) {
+    if (!is_one_of(doc, i, "figures")) return false;
+    for (int c = next_child(doc, i, -1); c >= 0 && c < i; c = next_child(doc, i, c)) {
+        const token *t = token_at(doc, c);
+        if (t->dep == DEP_NUMMOD || is_one_of(doc, c, "some|several|many|few|other|both"))
+            return true;
+    }
+    return false;
 }
 
 static source_class class_of_pronoun(const reading *r, int pronoun, int e) {
@@ -170,9 +189,15 @@ static source_class class_of_source(const reading *r, const draft *made, reasons
     if (find_in_table(&r->surnames, token_text(doc, made->source)) != NOT_IN_TABLE)
         return because(why, CLASS_BY_SURNAME, SOURCE_PERSON);
     const speaking_noun *noun = find_speaking_noun(r, made->source);
+    if (is_part_of_many(doc, made->source))
+        return because(why, CLASS_BY_NOUN,
+                       class_of_noun(r, partitive_noun(doc, made->source), NO_ID));
+    if (is_counted_figure(doc, made->source)) return because(why, CLASS_BY_NUMBER, SOURCE_GROUP);
     bool is_name = head->pos == POS_PROPN && (head->label != NAME_NONE || !noun); // "the President"
     int  e = entity_of_span(doc, span_of_tokens(doc, made->source, made->source + 1));
     if (noun) why->class_line = noun->line;
+    if (noun && e != NO_ID && doc->entities.at[e].type == ENTITY_MEDIA) // "the website"
+        return because(why, CLASS_BY_ENTITY, SOURCE_MEDIA);
     if (head->pos == POS_PRON)
         return because(why, CLASS_BY_PRONOUN, class_of_pronoun(r, made->source, e));
     if (!is_name && noun) {
@@ -187,11 +212,19 @@ static source_class class_of_source(const reading *r, const draft *made, reasons
                    : class_of_noun(r, made->source, NO_ID);
 }
 
+// "sources within the movement": what stands behind a preposition of place right behind the noun.
+static bool stands_inside(const document *doc, int noun, int i) {
+    return noun + 1 < doc->tokens.count && i <= noun + 5 &&
+           is_one_of(doc, noun + 1, "within|inside|in|from") &&
+           token_at(doc, noun + 1)->head == noun;
+}
+
 // "foreign ministry sources" are officials, a "Hamas source" is one of the group.
 static source_class class_by_body(const reading *r, const draft *made, source_class found) {
     const document *doc = r->doc;
     if (found != SOURCE_UNNAMED_OTHER && found != SOURCE_UNNAMED_OFFICIAL) return found;
-    for (int i = made->source_words.begin; i < made->source; i++) {
+    for (int i = made->source_words.begin; i < made->source_words.end; i++) {
+        if (i > made->source && !stands_inside(doc, made->source, i)) break;
         int e = entity_of_span(doc, span_of_tokens(doc, i, i + 1));
         if (e != NO_ID && (doc->entities.at[e].type == ENTITY_ARMED_GROUP ||
                            doc->entities.at[e].type == ENTITY_POLITICAL_GROUP))
@@ -275,6 +308,7 @@ static int count_list_before(const document *doc, int they) {
 static int count_voices(const reading *r, const draft *made, source_class class) {
     const document *doc = r->doc;
     int             voices = 0, member = made->source;
+    if (is_part_of_many(doc, member)) return 0;
     for (; member >= 0 && is_in_range(member, made->source_words);
          member = find_child(doc, member, DEP_CONJ)) {
         int own = stated_number(doc, member);

@@ -62,6 +62,32 @@ static bool is_occasion(const document *doc, int verb, int cue) {
     return has_one_lemma(doc, verb, "speak|address|talk|testify|appear|brief|write|follow");
 }
 
+// "The ban came a day after Velia promised A", "on Monday ... before it said A": another time.
+static bool is_beside_turn(const document *doc, token_range words, int cue) {
+    if (words.begin > cue) return false;
+    for (int i = cue - 1; i >= words.end && i > cue - FAR; i--) {
+        if (is_one_of(doc, i, "after|before|since") && is_below(doc, cue, i)) return true;
+        const token *t = token_at(doc, i);
+        if (is_one_of(doc, i, "after|before|since") && t->head == cue && t->dep == DEP_MARK)
+            return true;
+    }
+    return false;
+}
+
+// "the Today programme": a word of a name.
+static bool is_in_name(const document *doc, int i) {
+    switch ((int)token_at(doc, i)->label) {
+    case NAME_NONE:
+    case NAME_DATE:
+    case NAME_TIME:
+    case NAME_CARDINAL:
+    case NAME_ORDINAL:
+        return false;
+    default:
+        return true;
+    }
+}
+
 typedef enum { NOT_SAID, MAY_BE_SAID, IS_SAID } said_then;
 
 // A bound ("since Monday") tells no occasion.
@@ -70,6 +96,7 @@ static said_then judge(const document *doc, const draft *made, const time_expres
     int         head = head_of_range(doc, words);
     bool        is_bound = words.begin > 0 && is_one_of(doc, words.begin - 1, "since|until|from");
     if (head < 0 || is_bound || is_in_content(made, head)) return NOT_SAID;
+    if (is_in_name(doc, head) || is_beside_turn(doc, words, made->cue)) return NOT_SAID;
     bool is_beside = words.begin == made->cue + 1;
     int  verb = verb_above(doc, head);
     if (is_beside || verb == made->cue || verb == leading_verb(doc, made->cue)) return IS_SAID;
