@@ -85,6 +85,18 @@ static int follower(const document *doc, int i, int end, const char *words) {
     return i + 1 < end && is_one_of(doc, i + 1, words) ? i + 2 : -1;
 }
 
+// "Speaking to X, she said that he demanded A": the demand is part of what "said" has below it.
+static bool is_clause_below(const document *doc, int cue, int verb) {
+    enum { MOST_STEPS = 8 };
+    bool is_clause = false;
+    for (int i = cue, steps = 0; steps < MOST_STEPS; steps++) {
+        if (i == verb) return is_clause;
+        is_clause = is_clause || token_at(doc, i)->dep == DEP_CCOMP;
+        i = token_at(doc, i)->head;
+    }
+    return false;
+}
+
 // "in an interview with X", "speaking to X", "addressing X" beside the cue.
 static token_range audience_beside(const reading *r, const draft *made) {
     const document *doc = r->doc;
@@ -94,7 +106,9 @@ static token_range audience_beside(const reading *r, const draft *made) {
     for (int i = from; i < to; i++) {
         int at = -1;
         // Of a telling inside what somebody says, the audience stands inside too.
-        if (is_in_content(made, i) || (r->is_said[made->cue] && !r->is_said[i])) continue;
+        const bool is_outer = (r->is_said[made->cue] && !r->is_said[i]) ||
+                              is_clause_below(doc, made->cue, token_at(doc, i)->head);
+        if (is_in_content(made, i) || is_outer) continue;
         if (is_one_of(doc, i, "interview")) at = follower(doc, i, to, "with|to");
         // "After speaking with the president" tells of another talk.
         bool is_other = i > 0 && is_one_of(doc, i - 1, "after|before");

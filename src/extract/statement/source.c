@@ -70,7 +70,7 @@ int find_subject(const document *doc, int verb) {
         if (i >= 0) {
             if (!is_relative(doc, i)) return i;
             int noun = relative_noun(doc, verb);
-            return noun >= 0 ? noun : i;
+            return noun >= 0 ? one_among(doc, noun) : i;
         }
         if (t->head == verb) return -1;
         const token *head = token_at(doc, t->head);
