@@ -5,19 +5,27 @@
 
 // ---- Words -------------------------------------------------------------------------------
 
-// A word of several countries tells of each in part.
+// A word of several countries tells of each in part; one of a region is its country's as well, and
+// speaks for the region once.
 static double count_words(const place_work *w, double *counts) {
     const place_rules *rules = w->rules;
+    str_table          seen = {0};
     double             all = 0;
     for (int i = 0; i < w->doc->tokens.count; i++) {
-        uint32_t row = row_of_telling(rules, token_text(w->doc, i));
+        str      word = token_text(w->doc, i);
+        uint32_t row = row_of_telling(rules, word);
         if (row == NOT_IN_TABLE) continue;
-        const telling_row *telling = &rules->telling.at[row];
-        for (str countries = telling->countries; countries.at;) {
-            uint32_t country = find_in_table(&rules->country_codes, cut_at(&countries, '|'));
-            if (country != NOT_IN_TABLE) counts[country] += 1.0 / telling->count;
+        const telling_row *told = &rules->telling.at[row];
+        for (int k = 0; k < told->count; k++) {
+            counts[told->countries[k]] += 1.0 / told->count;
         }
         all += 1;
+        if (told->regions[0] == NOT_IN_ATLAS || !add_to_table(w->scratch, &seen, word, 1)) continue;
+        for (int k = 0; k < told->count; k++) {
+            double weight = told->count > 1 ? 0.5 : 1;
+            if (told->regions[k] != NOT_IN_ATLAS)
+                add_vote(w->bodies, VOTE_REGION, told->regions[k], weight);
+        }
     }
     return all;
 }

@@ -72,7 +72,7 @@ static void find_own_clues(const place_work *w, const sense *of, const candidate
     enum { LARGE_CITY = 1000000 };
     bool is_area = c->kind == PLACE_REGION, is_region = is_area && !c->is_district;
     clues[CLUE_COUNTRY] = c->kind == PLACE_COUNTRY;
-    clues[CLUE_LISTED] = c->listed >= 0;
+    clues[c->kind == PLACE_NEIGHBOURHOOD ? CLUE_LISTED_PART : CLUE_LISTED] = c->listed >= 0;
     clues[CLUE_HOLDS_OTHERS] = c->holds_others;
     if (c->country >= 0) clues[CLUE_WORDS_OF_COUNTRY] = w->words_of[c->country];
     clues[CLUE_NO_CITY] = of->hint == HINT_CITY && c->kind == PLACE_REGION;
@@ -98,7 +98,7 @@ static bool is_near(const candidate *a, const candidate *b) {
 }
 
 // Whether `area` holds `c`.
-static bool holds(const place_work *w, const candidate *area, const candidate *c) {
+bool holds_place(const place_work *w, const candidate *area, const candidate *c) {
     if (c->kind == PLACE_COUNTRY || area->kind == PLACE_CITY) return false;
     if (area->kind == PLACE_COUNTRY) return c->country == area->country;
     if (area->place != NOT_IN_ATLAS && c->place != NOT_IN_ATLAS) {
@@ -117,7 +117,7 @@ static void expect_holding(place_work *w, const sense *s) {
     for (int i = 0; around && i < compared(around); i++) {
         candidate *area = &around->candidates.at[i];
         for (int k = 0; k < s->candidates.count && !area->holds_others; k++) {
-            area->holds_others = holds(w, area, &s->candidates.at[k]);
+            area->holds_others = holds_place(w, area, &s->candidates.at[k]);
         }
     }
 }
@@ -126,7 +126,7 @@ static double share_around(const place_work *w, const sense *s, const candidate 
     double       share = 0;
     const sense *around = s->around < 0 ? NULL : &w->senses.at[s->around];
     for (int i = 0; around && i < compared(around); i++) {
-        if (holds(w, &around->candidates.at[i], c)) share += around->candidates.at[i].share;
+        if (holds_place(w, &around->candidates.at[i], c)) share += around->candidates.at[i].share;
     }
     return share;
 }
@@ -248,6 +248,14 @@ static void share_out(sense *s, const double *scores) {
     }
 }
 
+static void find_pairs(const place_work *w, const sense *s, const candidate *c, double *clues) {
+    double in_district = pairs_in(w->pairs, VOTE_DISTRICT, s, c);
+    double in_square = pairs_in(w->pairs, VOTE_SMALL_SQUARE, s, c);
+    if (c->kind == PLACE_COUNTRY) return;
+    clues[CLUE_PAIR_IN_DISTRICT] = c->districts[0] == NOT_IN_ATLAS ? 0 : saturate(in_district, 0);
+    clues[CLUE_PAIR_IN_SQUARE] = saturate(in_square, 0);
+}
+
 static void score_sense(place_work *w, sense *s, weighing how) {
     arena_mark before = mark_arena(w->scratch);
     double    *scores = NEW_IN(w->scratch, double, s->candidates.count + 1);
@@ -260,6 +268,7 @@ static void score_sense(place_work *w, sense *s, weighing how) {
             clues[CLUE_HELD] = share_around(w, s, c);
             clues[CLUE_IN_SERIES] = share_in_series(w, s, c);
             find_votes(w, c, clues);
+            find_pairs(w, s, c, clues);
         }
         scores[i] = score_of(w->rules->weights[how], clues);
         if (i == 0 || scores[i] > scores[s->chosen]) s->chosen = i;
@@ -268,8 +277,81 @@ static void score_sense(place_work *w, sense *s, weighing how) {
     rewind_arena(w->scratch, before);
 }
 
+// ---- Names -------------------------------------------------------------------------------
+
+// Senses of one name ("Velm", "VELM", "Velm Airport") are no witnesses for each other.
+enum { MOST_OF_NAME = 8 };
+
+static void link_names(place_work *w) {
+    str_table last_of_name = {0};
+    for (int i = 0; i < w->senses.count; i++) {
+        sense   *s = &w->senses.at[i];
+        uint32_t last = find_in_table(&last_of_name, s->found_by);
+        s->next_of_name = i;
+        if (s->candidates.count == 0) continue;
+        if (last != NOT_IN_TABLE) {
+            s->next_of_name = w->senses.at[last].next_of_name;
+            w->senses.at[last].next_of_name = i;
+        } else {
+            add_to_table(w->scratch, &last_of_name, s->found_by, (uint32_t)i);
+        }
+    }
+}
+
+static void vote_by_name(place_work *w, int number, double sign) {
+    int at = w->senses.at[number].next_of_name;
+    for (int i = 1; i < MOST_OF_NAME && at != number; i++, at = w->senses.at[at].next_of_name) {
+        vote_by_sense(w->votes, &w->senses.at[at], sign);
+    }
+}
+
+// What the other senses of the name take it for.
+static void find_same_name(place_work *w, sense *s, double sign) {
+    for (int i = 0; i < s->candidates.count; i++) {
+        double *clue = &s->clues[i * CLUES + CLUE_SAME_NAME];
+        *clue += sign * votes_in(w->votes, VOTE_PLACE, &s->candidates.at[i]);
+    }
+}
+
+static void score_among_others(place_work *w, int number) {
+    sense *s = &w->senses.at[number];
+    bool   is_alone = s->next_of_name == number;
+    vote_by_sense(w->votes, s, -1);
+    if (!is_alone) {
+        for (int i = 0; i < s->candidates.count; i++) {
+            s->clues[i * CLUES + CLUE_SAME_NAME] = 0;
+        }
+        find_same_name(w, s, 1);
+        vote_by_name(w, number, -1);
+        find_same_name(w, s, -1);
+        for (int i = 0; i < s->candidates.count; i++) {
+            double *clue = &s->clues[i * CLUES + CLUE_SAME_NAME];
+            *clue = saturate(*clue, 0);
+        }
+    }
+    score_sense(w, s, AMONG_OTHERS);
+    if (!is_alone) vote_by_name(w, number, 1);
+    vote_by_sense(w->votes, s, 1);
+}
+
+static void count_pairs(place_work *w) {
+    w->pairs = open_ballot(w->scratch);
+    for (int i = 0; i < w->senses.count; i++) {
+        sense *s = &w->senses.at[i];
+        bool   is_first = s->spots > 0;
+        int    at = s->next_of_name;
+        for (int k = 1; k < MOST_OF_NAME && at != i && is_first; k++) {
+            is_first = at > i || w->senses.at[at].spots == 0;
+            at = w->senses.at[at].next_of_name;
+        }
+        if (is_first) vote_for_pairs(w->pairs, s, i);
+    }
+}
+
 void choose_meanings(place_work *w) {
     find_series(w);
+    link_names(w);
+    count_pairs(w);
     for (int i = 0; i < w->senses.count; i++) {
         sense *s = &w->senses.at[i];
         s->clues = NEW_IN(w->scratch, double, s->candidates.count *CLUES + 1);
@@ -281,10 +363,7 @@ void choose_meanings(place_work *w) {
     }
     for (int round = 0; round < ROUNDS; round++) {
         for (int i = 0; i < w->senses.count; i++) {
-            sense *s = &w->senses.at[i];
-            vote_by_sense(w->votes, s, -1);
-            score_sense(w, s, AMONG_OTHERS);
-            vote_by_sense(w->votes, s, 1);
+            score_among_others(w, i);
         }
     }
 }

@@ -208,12 +208,19 @@ static void open_words(arena *a, place_rules *rules) {
 
 // ---- Where reports play ------------------------------------------------------------------
 
-static int count_pieces(str list, char separator) {
-    int count = 0;
-    for (; list.at; count++) {
-        cut_at(&list, separator);
+// "GB|IE", "US/Texas": codes, and regions behind theirs.
+static telling_row read_told(const place_rules *rules, str places) {
+    telling_row row = {0};
+    while (places.at && row.count < MOST_TOLD) {
+        str      region = cut_at(&places, '|');
+        str      code = cut_at(&region, '/');
+        uint32_t country = find_in_table(&rules->country_codes, code);
+        bool     is_region = region.size > 0;
+        assert(country != NOT_IN_TABLE && "the row has codes of countries.tsv");
+        row.countries[row.count] = (int)country;
+        row.regions[row.count++] = is_region ? find_region(rules, code, region) : NOT_IN_ATLAS;
     }
-    return count;
+    return row;
 }
 
 static void open_telling(arena *a, place_rules *rules) {
@@ -221,7 +228,7 @@ static void open_telling(arena *a, place_rules *rules) {
     data_row  row;
     while (next_row(&rows, &row)) {
         uint32_t    number = (uint32_t)rules->telling.count;
-        telling_row made = {row.fields[0], count_pieces(row.fields[0], '|')};
+        telling_row made = read_told(rules, row.fields[0]);
         PUSH_IN(a, &rules->telling, made);
         for (str words = row.fields[1]; words.at;) {
             add_to_table(a, &rules->telling_words, cut_at(&words, '|'), number);

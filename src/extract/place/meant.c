@@ -138,6 +138,7 @@ static void look_up(place_work *w, sense *of, str key, wanted_places wanted) {
     uint32_t listed = find_in_table(&w->rules->listed_keys, key);
     uint32_t country = find_in_table(&w->rules->country_keys, key);
     if (key.size == 0) return;
+    if (of->candidates.count == 0) of->found_by = key;
     if (listed != NOT_IN_TABLE) add_listed(w, of, (int)listed);
     if (country != NOT_IN_TABLE && listed == NOT_IN_TABLE) add_country(w, of, (int)country);
     look_in_atlas(w, of, key, wanted);
@@ -192,6 +193,7 @@ static str without_words(const place_work *w, str key) {
 static void use_short_form(place_work *w, sense *of, int row) {
     const short_form *brief = &w->rules->shorts.at[row];
     if (brief->place == NOT_IN_ATLAS) return;
+    of->found_by = of->key;
     add_from_atlas(w, of, of->key, (atlas_match){brief->place, false});
 }
 
@@ -240,6 +242,7 @@ void list_meanings(place_work *w, sense *of, int short_row) {
     }
     if (of->hint == HINT_STREET) {
         uint32_t listed = find_in_table(&w->rules->listed_keys, of->key);
+        of->found_by = of->key;
         if (listed != NOT_IN_TABLE) add_listed(w, of, (int)listed);
         return;
     }

@@ -1,7 +1,7 @@
 // place.c - from the text to the list of places.
 //
 //     spots (find.c, trust.c) -> those that stand as places (sense.c) -> what their names mean (meant.c)
-//       -> where the report plays (backing.c) -> which of it (choose.c) -> records (point.c)
+//       -> where the report plays (backing.c) -> which of it (choose.c, stray.c) -> records (point.c)
 #include "extract/place/work.h"
 
 // ---- Senses ------------------------------------------------------------------------------
@@ -42,6 +42,7 @@ static int sense_of(place_work *w, const spot *s, str key, str around) {
                   .hint = s->hint,
                   .has_article = s->has_article,
                   .around = -1,
+                  .around_spot = -1,
                   .chosen = -1};
     add_to_table(w->scratch, &w->sense_keys, names, (uint32_t)w->senses.count);
     PUSH_IN(w->scratch, &w->senses, made);
@@ -81,8 +82,11 @@ static void read_senses(place_work *w) {
     for (int i = 0; i < w->spots.count; i++) {
         const spot *s = &w->spots.at[i];
         int         around = s->around < 0 ? -1 : w->spots.at[s->around].sense;
-        if (s->sense >= 0 && around >= 0 && around != s->sense && w->senses.at[s->sense].around < 0)
+        if (s->sense >= 0 && around >= 0 && around != s->sense &&
+            w->senses.at[s->sense].around < 0) {
             w->senses.at[s->sense].around = around;
+            w->senses.at[s->sense].around_spot = s->around;
+        }
     }
 }
 
@@ -92,6 +96,7 @@ void weigh_places(place_work *w) {
     read_senses(w);
     find_backing(w);
     choose_meanings(w);
+    drop_strays(w);
 }
 
 void find_places(const place_rules *rules, arena *scratch, document *doc) {

@@ -114,11 +114,6 @@ static point_precision precision_of(const spot *s, place_kind kind) {
     return POINT_EXACT;
 }
 
-static const candidate *chosen_of(const place_work *w, const spot *s) {
-    const sense *means = &w->senses.at[s->sense];
-    return means->chosen < 0 ? NULL : &means->candidates.at[means->chosen];
-}
-
 static place_record describe_known(place_work *w, const spot *s, const candidate *c) {
     place_record p = {.where = s->where, .kind = c->kind, .lat = c->lat, .lon = c->lon};
     p.has_point = c->kind != PLACE_COUNTRY || w->rules->countries.at[c->country].has_point;
@@ -131,14 +126,6 @@ static place_record describe_known(place_work *w, const spot *s, const candidate
 }
 
 // ---- Places that no list has -------------------------------------------------------------
-
-static bool is_settled(const candidate *c) {
-    return c && (c->kind == PLACE_CITY || c->is_district || c->kind == PLACE_NEIGHBOURHOOD);
-}
-
-static bool says_town(const place_work *w, const spot *s) {
-    return s->sense >= 0 && !w->senses.at[s->sense].is_within && is_settled(chosen_of(w, s));
-}
 
 // What the text sets around it ("Karsa Lane, Velm"), or a town that its sentence names.
 static int find_in_sentence(const place_work *w, int at) {
@@ -161,28 +148,12 @@ static int find_in_sentence(const place_work *w, int at) {
     return -1;
 }
 
-// The town, else the region, that many names of the report lie in or near. Where its names are
-// scattered it plays nowhere, and what no list has stays without a point.
-static int find_main_spot(const place_work *w) {
-    double most = 0;
-    int    found = -1;
-    bool   is_town = false;
-    for (int i = 0; i < w->spots.count; i++) {
-        const spot      *s = &w->spots.at[i];
-        const candidate *c = s->sense < 0 ? NULL : chosen_of(w, s);
-        bool             says = says_town(w, s);
-        if (!c || (!says && (is_town || c->kind != PLACE_REGION))) continue;
-        double votes = votes_in(w->votes, says ? VOTE_SMALL_SQUARE : VOTE_REGION, c);
-        if (votes <= most && says == is_town) continue;
-        most = votes;
-        found = i;
-        is_town = says;
-    }
-    bool is_plain = most * 4 > votes_of_all(w->votes);
-    return is_plain ? found : -1;
-}
-
+// What the text sets around the name elsewhere, else a town beside it, else where the report plays.
 static int find_beside(const place_work *w, int at) {
+    int around = w->senses.at[w->spots.at[at].sense].around_spot;
+    if (around >= 0 && w->spots.at[around].sense >= 0 && chosen_of(w, &w->spots.at[around])) {
+        return around;
+    }
     int beside = find_in_sentence(w, at);
     return beside >= 0 ? beside : w->main_spot;
 }
@@ -227,7 +198,6 @@ static place_record describe_unknown(place_work *w, int at) {
 
 void write_places(place_work *w) {
     document *doc = w->doc;
-    w->main_spot = find_main_spot(w);
     for (int i = 0; i < w->spots.count; i++) {
         const spot *s = &w->spots.at[i];
         if (s->sense < 0) continue;

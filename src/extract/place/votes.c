@@ -8,6 +8,7 @@
 typedef struct {
     int64_t key; // 0: empty
     double  value;
+    int     voter; // the last, from 1; where each votes once
 } vote;
 
 struct ballot {
@@ -52,7 +53,7 @@ static int64_t key_of(vote_kind kind, int64_t number) {
     return number * 8 + kind; // never 0: kinds count from 1
 }
 
-static void vote_for(ballot *b, vote_kind kind, int64_t number, double weight) {
+static vote *take_slot(ballot *b, vote_kind kind, int64_t number) {
     int64_t key = key_of(kind, number);
     vote   *slot = slot_of(b, key);
     if (slot->key == 0 && ++b->used * 2 > b->mask) {
@@ -60,6 +61,17 @@ static void vote_for(ballot *b, vote_kind kind, int64_t number, double weight) {
         slot = slot_of(b, key);
     }
     slot->key = key;
+    return slot;
+}
+
+static void vote_for(ballot *b, vote_kind kind, int64_t number, double weight) {
+    take_slot(b, kind, number)->value += weight;
+}
+
+static void vote_once(ballot *b, vote_kind kind, int64_t number, double weight, int voter) {
+    vote *slot = take_slot(b, kind, number);
+    if (slot->voter == voter) return;
+    slot->voter = voter;
     slot->value += weight;
 }
 
@@ -126,6 +138,41 @@ void vote_by_sense(ballot *b, const sense *s, double sign) {
     }
     b->all += weight;
 }
+
+// ---- Pairs -------------------------------------------------------------------------------
+
+// What a name's vote says: of one that is many places, less.
+static double weight_of_pairs(const sense *s) {
+    double weight = 1;
+    for (int most = 1; most < s->candidates.count; most *= 2) {
+        weight -= 0.125;
+    }
+    return weight;
+}
+
+void vote_for_pairs(ballot *b, const sense *s, int name) {
+    double weight = weight_of_pairs(s);
+    for (int i = 0; i < s->candidates.count; i++) {
+        const candidate *c = &s->candidates.at[i];
+        if (c->kind == PLACE_COUNTRY) continue;
+        for (size_t k = 0; k < sizeof c->districts / sizeof *c->districts; k++) {
+            if (c->districts[k] == NOT_IN_ATLAS) break;
+            vote_once(b, VOTE_DISTRICT, c->districts[k] + 1, weight, name + 1);
+        }
+        square at = square_of(VOTE_SMALL_SQUARE, c);
+        for (int k = 0; k < 9; k++) {
+            int64_t number = number_of_square(at.row + k / 3 - 1, at.column + k % 3 - 1);
+            vote_once(b, VOTE_SMALL_SQUARE, number, weight, name + 1);
+        }
+    }
+}
+
+double pairs_in(const ballot *b, vote_kind kind, const sense *s, const candidate *c) {
+    double votes = votes_in(b, kind, c) - weight_of_pairs(s);
+    return votes < 0 ? 0 : votes;
+}
+
+// ------------------------------------------------------------------------------------------
 
 void add_vote(ballot *b, vote_kind kind, int number, double weight) {
     vote_for(b, kind, number + 1, weight);

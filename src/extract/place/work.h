@@ -3,8 +3,9 @@
 //     known.c    opens the tables               backing.c  where the report plays, by its other words
 //     find.c     finds names: spots             votes.c    where its names lie, by their candidates
 //     trust.c    names taken for others         choose.c   which candidate it is, by all of these
-//     sense.c    whether a spot is a location   point.c    where it is, and how exactly
-//     meant.c    what each may mean             place.c    the steps in order
+//     sense.c    whether a spot is a location   stray.c    names that no list has where they stand
+//     meant.c    what each may mean             point.c    where it is, and how exactly
+//                                               place.c    the steps in order
 //
 // A `spot` is words of the text that may name a place. Spots of one name share a `sense`: inside a
 // report a name means one place, unless the text tells two apart ("Paris, Texas").
@@ -57,10 +58,13 @@ typedef struct {
     bool is_alone;
 } short_form;
 
-// Words that reports of a few countries use and others do not.
+// Words that reports of a few countries or regions use and others do not. A region's country stands
+// beside it.
+enum { MOST_TOLD = 8 };
 typedef struct {
-    str countries; // codes, set apart by "|"
-    int count;     // of them
+    int count;
+    int countries[MOST_TOLD]; // in countries
+    int regions[MOST_TOLD];   // in the atlas, or NOT_IN_ATLAS
 } telling_row;
 
 // What speaks for a candidate, each with its weight: first what it is by itself, from HELD on what
@@ -68,6 +72,7 @@ typedef struct {
 #define PLACE_CLUES(X)                                                                             \
     X(COUNTRY, "country")                                                                          \
     X(LISTED, "listed")                                                                            \
+    X(LISTED_PART, "listed_part") /* of a city */                                                  \
     X(DISTRICT, "district")                                                                        \
     X(SIZE_OF_TOWN, "size_of_town") /* logarithm of inhabitants */                                 \
     X(SIZE_OF_AREA, "size_of_area")                                                                \
@@ -86,11 +91,14 @@ typedef struct {
     X(IN_SERIES, "in_series")   /* it and its neighbours in a list are of one kind and area */     \
     X(IN_COUNTRY, "in_country") /* with other names of the report */                               \
     X(WORLDLY, "worldly")       /* a capital or very large city, where countries are named */      \
-    X(SAME_PLACE, "same_place") /* the name again: no second witness */                            \
+    X(SAME_NAME, "same_name")   /* what the name means elsewhere in the report */                  \
+    X(SAME_PLACE, "same_place") /* what another name of it means */                                \
     X(IN_REGION, "in_region")   /* with other names of the report */                               \
     X(IN_SQUARE, "in_square")                                                                      \
     X(IN_SMALL_SQUARE, "in_small_square")                                                          \
     X(IN_DISTRICT, "in_district")                                                                  \
+    X(PAIR_IN_DISTRICT, "pair_in_district") /* others may lie there, how likely ever */            \
+    X(PAIR_IN_SQUARE, "pair_in_square")                                                            \
     X(BODIES_OF_REGION, "bodies_of_region") /* "Orlava State Police" */
 
 #define NUMBER_CLUE(name, words) CLUE_##name,
@@ -157,15 +165,17 @@ typedef LIST(candidate) candidate_list;
 
 typedef struct {
     str            key, around_key; // of the name, and of what is named around it; empty: none
+    str            found_by;        // the key that the candidates have: "velm" of "velm airport"
     place_hint     hint;
     bool           has_article;
-    int            spots;     // how many
-    bool           is_within; // the candidates are what it lies in: "Velm Airport"
-    int            beside[2]; // senses in a list with it ("Velm and Tarn"), or -1
-    int            around;    // sense that may hold it, or -1
+    int            spots;               // how many
+    bool           is_within;           // the candidates are what it lies in: "Velm Airport"
+    int            beside[2];           // senses in a list with it ("Velm and Tarn"), or -1
+    int            around, around_spot; // sense that may hold it, and where it stands; or -1
     candidate_list candidates;
-    int            chosen; // candidate, or -1
-    double        *clues;  // (candidates, CLUES) as weighed last; NULL: none
+    int            next_of_name; // sense whose candidates have the same key; the last leads back
+    int            chosen;       // candidate, or -1
+    double        *clues;        // (candidates, CLUES) as weighed last; NULL: none
 } sense;
 
 typedef LIST(sense) sense_list;
@@ -202,6 +212,7 @@ typedef struct {
     str_table          person_names; // first and last words of names of two words and more
     double            *words_of;     // by country: how much the words of the report tell of it
     ballot            *votes;
+    ballot            *pairs;     // where any of the names' candidates lies, each name once
     ballot            *bodies;    // the regions that bodies are named after
     int                main_spot; // where the report plays, by its names; or -1
 } place_work;
@@ -216,7 +227,11 @@ bool is_government(const place_work *w, const spot *s);
 void list_meanings(place_work *w, sense *of, int short_row); // -1: no short form
 void find_backing(place_work *w);
 void choose_meanings(place_work *w);
-void write_places(place_work *w);
+bool holds_place(const place_work *w, const candidate *area, const candidate *c);
+void drop_strays(place_work *w);                                // and finds where the report plays
+const candidate *chosen_of(const place_work *w, const spot *s); // NULL: none
+bool             says_town(const place_work *w, const spot *s);
+void             write_places(place_work *w);
 
 // ---- Votes -------------------------------------------------------------------------------
 
@@ -234,6 +249,11 @@ typedef enum {
 ballot *open_ballot(arena *memory);
 void    add_vote(ballot *b, vote_kind kind, int number, double weight);
 void    vote_by_sense(ballot *b, const sense *s, double sign);
+
+// Each name votes once for each district and square that one of its candidates lies in, however
+// likely: "Velm" and "Tarn County" are many places each, but few Velms lie in a Tarn County.
+void   vote_for_pairs(ballot *b, const sense *s, int name);
+double pairs_in(const ballot *b, vote_kind kind, const sense *s, const candidate *c);
 
 // The votes for what a candidate is or lies in; `votes_of_all` is the sum of all names' weights.
 double votes_in(const ballot *b, vote_kind kind, const candidate *c);
