@@ -44,13 +44,15 @@ static bool is_most_of(const place_work *w, const candidate *city, const candida
            is_in_area(w->rules->world, city->place, area->place);
 }
 
-// Whether the area is called after its country, or a city in it, which its name then mostly means:
-// "Mexico", "Hama", and "New York", which is not the city's whole name but holds much of the region.
+// Whether the area is called as its country is, its capital, or a city in it, which its name then
+// mostly means: "Mexico", "Washington", "Hama", and "New York", which is not the city's whole name
+// but holds much of the region.
 static bool is_after_city(const place_work *w, const sense *s, const candidate *area) {
     enum { LARGE = 20000 };
     for (int i = 0; i < s->candidates.count; i++) {
         const candidate *c = &s->candidates.at[i];
-        if (c->kind == PLACE_COUNTRY && c->country == area->country) return true;
+        bool             is_known = c->kind == PLACE_COUNTRY || c->is_seat;
+        if (is_known && c->country == area->country) return true;
         if (c->kind != PLACE_CITY || c->population < LARGE || c->place == NOT_IN_ATLAS) continue;
         if (c->is_other_name && !is_most_of(w, c, area)) continue;
         if (is_in_area(w->rules->world, c->place, area->place)) return true;

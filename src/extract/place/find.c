@@ -152,9 +152,23 @@ static token_range lengthen(const place_work *w, token_range range) {
     return range;
 }
 
+// "R-" of "Ana Ruiz, R-Velm": a party, and where its member sits.
+static bool is_party(const document *doc, int i) {
+    static const char *const parties[] = {"D", "R", "I", "DFL"};
+    if (i < 0 || i + 2 >= doc->tokens.count || !is_glued_by_hyphen(doc, i + 1)) return false;
+    for (size_t k = 0; k < sizeof parties / sizeof *parties; k++) {
+        if (is_token(doc, i, parties[k])) return true;
+    }
+    return false;
+}
+
 static void add_spot(place_work *w, token_range range, name_label label) {
     const document *doc = w->doc;
     range = trim_range(doc, range);
+    while (range.end - range.begin > 2 && is_party(doc, range.begin)) {
+        range.begin += 2;
+    }
+    if (range.begin < range.end && is_party(doc, range.begin - 2)) label = NAME_GPE;
     if (range.begin < range.end) range = lengthen(w, range);
     int size = range.end - range.begin;
     if (size <= 0 || size > MOST_NAME_TOKENS) return;

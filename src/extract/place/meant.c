@@ -106,13 +106,30 @@ static bool is_region_around(const listed_place *listed, const sense *of, const 
            same(listed->country, str_of(town->country));
 }
 
+// The same place under one name in both: "Harlem", which the atlas has as a town.
+static bool is_same_place(const listed_place *listed, const atlas_place *place) {
+    double most =
+        place->kind == ATLAS_TOWN ? 0.25 : 3; // degrees; the middle of areas is told apart
+    double down = listed->lat - place->lat, across = listed->lon - place->lon;
+    bool   is_kind = place->kind == ATLAS_TOWN || listed->kind == PLACE_REGION;
+    bool   is_near = down < most && down > -most && across < most && across > -most;
+    return is_kind && is_near && same(listed->country, str_of(place->country));
+}
+
+// "the city of Gaza" is the town, whatever the region of that name.
+static bool is_town_of(const listed_place *listed, const sense *of, const atlas_place *place) {
+    return listed->kind == PLACE_REGION && place->kind == ATLAS_TOWN && of->hint == HINT_CITY;
+}
+
 // The row of our list and the country are there already where the atlas has them too.
 static bool is_there(const place_work *w, const sense *of, const atlas_place *place) {
     if (place->kind == ATLAS_COUNTRY) return true;
     for (int i = 0; i < of->candidates.count; i++) {
         if (of->candidates.at[i].listed < 0) continue;
         const listed_place *listed = &w->rules->listed.at[of->candidates.at[i].listed];
-        if (listed->geonames == place->geonames || is_region_around(listed, of, place)) return true;
+        bool                is_it = listed->geonames > 0 && listed->geonames == place->geonames;
+        bool is_one = is_it || (is_same_place(listed, place) && !is_town_of(listed, of, place));
+        if (is_one || is_region_around(listed, of, place)) return true;
     }
     return false;
 }

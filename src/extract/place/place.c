@@ -62,7 +62,8 @@ static bool is_taken(const place_work *w, const spot *s, const sense *means, boo
     if (s->short_row >= 0 && is_behind_comma) return true;
     if (!is_location(w, s)) return false;
     bool is_known = means->candidates.count > 0;
-    return is_known || ((says_what_it_is(s) || !s->is_unsure) && stands_as_place(w, s));
+    bool is_told = says_what_it_is(s) || !s->is_unsure || is_said_to_be_place(w, s);
+    return is_known || (is_told && stands_as_place(w, s));
 }
 
 static void read_senses(place_work *w) {

@@ -151,9 +151,11 @@ static bool has_capital(str words) {
     return false;
 }
 
-// The report names somebody so: "Ana Fairfield ... Fairfield said".
+// The report names somebody so: "Ana Fairfield ... Fairfield said", but not "near Fairfield".
 static bool is_name_of_person(const place_work *w, const spot *s) {
-    return has_key(&w->person_names, text_of(w->doc, s->where));
+    if (!has_key(&w->person_names, text_of(w->doc, s->where))) return false;
+    bool is_place = s->label == NAME_GPE || s->label == NAME_LOC;
+    return !is_place || !follows_preposition(w, tokens_in_span(w->doc, s->where).begin, true);
 }
 
 // "Ohad" of "Ohad Ben Ami", where the model saw a person in the first word and a place in the rest.
@@ -190,10 +192,33 @@ static bool is_other_entity(const place_work *w, const spot *s) {
     }
 }
 
+// "Velm time": a clock's.
+static bool is_before_time(const place_work *w, const spot *s) {
+    int next = s->head + 1;
+    return s->head >= 0 && next < w->doc->tokens.count && is_token(w->doc, next, "time") &&
+           w->doc->tokens.at[s->head].head == next;
+}
+
+// "a racehorse called Velm", not "a village called Velm".
+static bool is_called_so(const place_work *w, const spot *s) {
+    static const char *const verbs[] = {"call", "name", "dub", "nickname"};
+    const document          *doc = w->doc;
+    int                      verb = tokens_in_span(doc, s->where).begin - 1;
+    if (s->head < 0 || verb < 0 || doc->tokens.at[verb].dep != DEP_ACL) return false;
+    for (size_t k = 0; k < sizeof verbs / sizeof *verbs; k++) {
+        if (!same(doc->tokens.at[verb].lemma, str_of(verbs[k]))) continue;
+        str what = doc->tokens.at[doc->tokens.at[verb].head].lemma;
+        return hint_of_word(&w->rules->kind_words, what) == HINT_NONE &&
+               !has_key(&w->rules->of_nouns, what);
+    }
+    return false;
+}
+
 bool is_no_place(const place_work *w, const spot *s, str key) {
     str words = text_of(w->doc, s->where);
     if (s->is_dateline || s->short_row >= 0) return false;
-    if (!has_capital(words) || is_behind_person(w, s) || is_before_acronym(w, s)) return true;
+    if (!has_capital(words) || is_behind_person(w, s)) return true;
+    if (is_before_acronym(w, s) || is_before_time(w, s) || is_called_so(w, s)) return true;
     bool is_country = has_key(&w->rules->country_keys, key);
     if (is_country || has_key(&w->rules->listed_keys, key)) return false;
     if (is_acronym(words) || is_other_entity(w, s)) return true;
@@ -229,5 +254,17 @@ bool stands_as_place(const place_work *w, const spot *s) {
     if (s->is_dateline) return true;
     if (is_one_of_many(w, s)) return false;
     if (s->hint != HINT_NONE || s->around >= 0) return true;
-    return s->head >= 0 && is_behind_preposition(w, s);
+    return s->head >= 0 && (is_behind_preposition(w, s) || is_behind_place_noun(w, s));
+}
+
+// "the villages of Velm, Karsa and Tarn", "at Velm Airport": enough for a name that the model takes
+// for none of a place, and that nobody knows.
+bool is_said_to_be_place(const place_work *w, const spot *s) {
+    const document *doc = w->doc;
+    if (s->head < 0) return false;
+    int begin = tokens_in_span(doc, s->where).begin, first = first_of_list(doc, s->head);
+    if (s->hint == HINT_FACILITY) return follows_preposition(w, begin, false);
+    int of = (first == s->head ? begin : doc->tokens.at[first].left_edge) - 1;
+    if (of < 1 || !is_token(doc, of, "of")) return false;
+    return hint_of_word(&w->rules->before_words, token_text(doc, of - 1)) == HINT_CITY;
 }

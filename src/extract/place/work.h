@@ -223,6 +223,7 @@ void trust_spots(place_work *w);
 bool is_no_place(const place_work *w, const spot *s, str key); // by its words alone
 bool is_location(const place_work *w, const spot *s);     // by grammar; what it may mean is known
 bool stands_as_place(const place_work *w, const spot *s); // where its name says nothing
+bool is_said_to_be_place(const place_work *w, const spot *s);
 bool is_government(const place_work *w, const spot *s);
 void list_meanings(place_work *w, sense *of, int short_row); // -1: no short form
 void find_backing(place_work *w);
