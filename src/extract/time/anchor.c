@@ -129,7 +129,8 @@ static bool is_told_ahead(const pieces *p, int i) {
     int  at = i - is_word(p, i - 1, "on");
     bool is_start = is_word(p, at - 1, "starting") || is_word(p, at - 1, "beginning");
     bool is_until = is_word(p, i - 1, "until") || is_word(p, i - 1, "till");
-    return is_as || is_start || (is_until && !is_until_over(p, i));
+    bool is_in_force = is_word(p, i - 1, "effective");
+    return is_as || is_start || is_in_force || (is_until && !is_until_over(p, i));
 }
 
 static bool has_will(const document *doc, int verb) {
@@ -159,6 +160,18 @@ static bool is_arranged(const document *doc, int verb) {
 bool is_sure_to_come(const document *doc, int token_index) {
     int verb = nearest_verb(doc, token_index, NEAR);
     return verb >= 0 && (has_will(doc, verb) || is_arranged(doc, verb));
+}
+
+bool is_future_told_back(const pieces *p, const reading *got) {
+    enum { MOST_STEPS = 40 };
+    const document *doc = p->doc;
+    int             at = piece_at(p, got->end - 1)->token;
+    int             verb = nearest_verb(doc, at, NEAR);
+    if ((verb >= 0 && has_will(doc, verb)) || is_told_ahead(p, got->begin)) return false;
+    for (int step = 0; step < MOST_STEPS && token_at(doc, at)->head != at; step++) {
+        at = token_at(doc, at)->head;
+    }
+    return tense_of_verb(doc, at) == TENSE_PAST;
 }
 
 clause_tense tense_of_reading(const pieces *p, const reading *got) {

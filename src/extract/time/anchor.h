@@ -12,6 +12,8 @@ clause_tense tense_at(const pieces *p, int token_index);
 bool         is_past_perfect(const document *doc, int verb); // "had left"
 // "will end", "is due to end", "is leaving": not only wished for, or done so quickly.
 bool is_sure_to_come(const document *doc, int token_index);
+// "was expected to land on Wednesday": what was to come then.
+bool is_future_told_back(const pieces *p, const reading *got);
 // The tense of a reading, by the words around it too ("until Tuesday").
 clause_tense tense_of_reading(const pieces *p, const reading *got);
 

@@ -219,6 +219,9 @@ reading read_feast(const feast_list *feasts, const pieces *p, int i) {
     if (is_word(p, got.end, "weekend")) { // "Easter weekend"
         got.is_weekend = true;
         got.end++;
+    } else if (is_word(p, got.end, "week")) { // "Easter week"
+        got.is_week = true;
+        got.end++;
     }
     int year_at = skip_mark(p, got.end, ',');
     if (year_at == got.end) year_at += is_word(p, year_at, "of") || is_word(p, year_at, "in");

@@ -75,6 +75,19 @@ reading read_plain_year(const pieces *p, int i) {
     return read_year_in_words(p, i);
 }
 
+// "the 2011 protests", "Kenya's 2007 elections", "since 2014 riots": amounts are rounder, and stand
+// behind no owner.
+static bool is_year_of_things(const pieces *p, int i) {
+    static const char *const BEFORE[] = {"in", "since", "after", "before", "during", "following"};
+    const token             *before = token_at(p->doc, piece_at(p, i - 1)->token);
+    bool                     is_round = piece_at(p, i)->value % 100 == 0;
+    if (is_word(p, i - 1, "the") || before->tag == TAG_POS || before->tag == TAG_PRPS) return true;
+    for (size_t b = 0; b < sizeof BEFORE / sizeof *BEFORE; b++) {
+        if (is_word(p, i - 1, BEFORE[b])) return !is_round;
+    }
+    return false;
+}
+
 // A number of four digits in front of what it counts ("2000 soldiers") is no year.
 static bool counts_something(const pieces *p, int i) {
     const token *t = token_at(p->doc, piece_at(p, i)->token);
@@ -83,7 +96,7 @@ static bool counts_something(const pieces *p, int i) {
     bool is_next = head->where.begin >= t->where.end && head->where.begin - t->where.end < 40;
     int  year = piece_at(p, i)->value;
     if (t->dep == DEP_NUMMOD && is_plural && is_next) {
-        return year < FIRST_SURE_YEAR || year > LAST_SURE_YEAR || !is_word(p, i - 1, "the");
+        return year < FIRST_SURE_YEAR || year > LAST_SURE_YEAR || !is_year_of_things(p, i);
     }
     bool is_money = t->label == NAME_MONEY || t->label == NAME_QUANTITY || t->label == NAME_PERCENT;
     return is_money;
@@ -197,9 +210,24 @@ static int read_month(const pieces *p, int i, reading *got) {
     return is_short ? skip_dot(p, i + 1) : i + 1;
 }
 
+// "April 24 and 25, 2023": the year of the last day is that of the first.
+static int year_behind_days(const pieces *p, int end) {
+    enum { MOST_DAYS = 4 };
+    for (int n = 0; n < MOST_DAYS && is_digits(p, end + 1, 1, 2); n++) {
+        if (!is_mark(p, end, ',') && !is_word(p, end, "and") && !is_word(p, end, "or")) return OPEN;
+        end += 2;
+    }
+    bool is_year = is_mark(p, end, ',') && is_digits(p, end + 1, 4, 4);
+    return is_year ? read_plain_year(p, end + 1).year : OPEN;
+}
+
 // Behind a date: ", 2024", "2024", "of 2024".
 static reading add_year(const pieces *p, reading got) {
     int at = skip_mark(p, got.end, ',');
+    if (got.day != OPEN && is_digits(p, got.end + 1, 1, 2)) {
+        got.year = year_behind_days(p, got.end);
+        if (got.year != OPEN) return got;
+    }
     if (at == got.end && (is_word(p, at, "of") || is_word(p, at, "in"))) at++;
     reading year = read_plain_year(p, at);
     bool    is_apart = at != got.end && !is_word(p, got.end, "of") && got.day == OPEN;
@@ -326,10 +354,39 @@ static reading read_first_of_two_days(const pieces *p, int i) {
     return got;
 }
 
+// "25" of "April 24 and 25", "26" of "April 24, 25 and 26": the first day names the month.
+static reading read_day_beside(const pieces *p, int i) {
+    enum { MOST_DAYS = 4 };
+    reading      got = no_reading(i);
+    piece_number day = read_place(p, i, 31);
+    int          at = i;
+    for (int n = 0; n < MOST_DAYS; n++) {
+        bool is_joined_on = is_word(p, at - 1, "and") || is_word(p, at - 1, "or") ||
+                            (is_mark(p, at - 1, ',') && (n > 0 || is_word(p, day.end, "and")));
+        if (!is_joined_on || !is_digits(p, at - 2, 1, 2)) return got;
+        at -= 2;
+        if (has_class(p, at - 1, WORD_month)) break;
+    }
+    bool is_month = has_class(p, at - 1, WORD_month) && is_told_as_date(p, at - 1);
+    bool is_other = is_mark(p, day.end, ':') || is_mark(p, day.end, '.') ? is_joined(p, day.end + 1)
+                                                                         : is_counted(p, day.end);
+    bool is_clock = has_class(p, day.end, WORD_meridiem) || is_mark(p, day.end, '/');
+    if (!is_month || day.kind == NUMBER_NONE || is_other || is_clock ||
+        day.value <= piece_at(p, at)->value) {
+        return got;
+    }
+    got = point_reading(i, day.end, UNIT_DAY);
+    got.day = (int)day.value;
+    got.month = class_number(p, at - 1, WORD_month);
+    return got;
+}
+
 // "the 7th": a day of the month told before.
 static reading read_bare_day(const pieces *p, int i) {
     reading got = read_first_of_two_days(p, i);
     if (got.kind != READING_NONE) return got;
+    got = read_day_beside(p, i);
+    if (got.kind != READING_NONE) return add_year(p, got);
     if (!is_word(p, i - 1, "the")) return got;
     piece_number day = read_place(p, i, 31);
     bool is_digit_place = piece_at(p, i)->kind == PIECE_DIGITS && day.kind == NUMBER_ORDINAL;

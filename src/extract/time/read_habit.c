@@ -75,6 +75,16 @@ static bool follows_rate(const pieces *p, int i) {
            is_word(p, i, "a") && !is_word(p, i - 1, "a");
 }
 
+// "120 miles per hour"
+static bool is_speed(const pieces *p, int per) {
+    static const char *const LENGTHS[] = {"miles",  "mile",   "kilometers", "kilometres", "km",
+                                          "meters", "metres", "feet",       "knots"};
+    for (size_t l = 0; l < sizeof LENGTHS / sizeof *LENGTHS; l++) {
+        if (is_word(p, per - 1, LENGTHS[l])) return true;
+    }
+    return false;
+}
+
 // "twice a week", "three times a year", "5% a year", "per day"
 static reading read_rate(const pieces *p, int i) {
     int  per = i;
@@ -90,6 +100,7 @@ static reading read_rate(const pieces *p, int i) {
         return no_reading(i);
     }
     if (per == i && !is_per && !(is_a && follows_rate(p, i))) return no_reading(i);
+    if (is_per && is_speed(p, i)) return no_reading(i);
     reading got = set_reading(i, per + 2, (str){0});
     add_part(&got, unit_at(p, per + 1));
     return got;

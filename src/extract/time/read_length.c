@@ -152,6 +152,10 @@ static reading length_from(const pieces *p, int begin, quantity how_many) {
     time_unit unit = is_joined_on && is_word(p, at, "h") ? UNIT_HOUR : unit_at(p, unit_piece);
     bool      is_apart = piece_at(p, unit_piece)->has_space_before || has_hyphen || is_joined_on;
     if (unit == UNIT_NONE || !is_apart) return got;
+    bool is_of_year = piece_at(p, at - 1)->kind == PIECE_DIGITS &&
+                      has_class(p, unit_piece, WORD_unit) && how_many.value >= FIRST_SURE_YEAR &&
+                      !has_hyphen;
+    if (is_of_year) return got; // "the 2023 quarter"
     bool is_share = is_word(p, unit_piece + 1, "of") || is_word(p, unit_piece + 1, "the");
     if (unit == UNIT_QUARTER && (how_many.is_article || is_share)) return got;
     bool is_place = unit == UNIT_SECOND && how_many.is_article; // "a second group"
@@ -167,8 +171,38 @@ static reading length_from(const pieces *p, int begin, quantity how_many) {
     add_part(&got, how_many.value, unit);
     add_more(p, &got);
     got.end = skip_or_so(p, skip_old(p, got.end));
-    bool is_modifier = has_hyphen && is_word(p, begin, "the");
+    // "the two-day rally", "the two day rally", "a several-year tenure"
+    bool is_singular = has_class(p, unit_piece, WORD_unit) && how_many.value > 1;
+    bool is_modifier = ((has_hyphen || is_singular) && is_word(p, begin, "the")) ||
+                       (has_hyphen && how_many.value < 0 && is_word(p, begin, "a"));
     got.begin += is_modifier;
+    return got;
+}
+
+// "months of talks", "days of rain"; not "the days of the war", "minutes of the meeting"
+static bool is_full_of(const pieces *p, int i) {
+    const token *before = token_at(p->doc, piece_at(p, i - 1)->token);
+    const token *whole = token_at(p->doc, piece_at(p, i + 2)->token);
+    bool         is_bare = i == 0 || piece_at(p, i)->begins_sentence ||
+                   (before->pos != POS_DET && before->pos != POS_ADJ && before->pos != POS_PRON &&
+                    before->pos != POS_NUM && before->pos != POS_NOUN && before->tag != TAG_POS);
+    bool is_thing = (whole->pos == POS_NOUN || whole->pos == POS_ADJ || whole->tag == TAG_VBG) &&
+                    !is_word(p, i + 2, "age");
+    return unit_at(p, i) >= UNIT_HOUR && is_bare && is_thing;
+}
+
+// "the weeks ahead", "the days to come"
+static reading read_units_ahead(const pieces *p, int i) {
+    int     at = i + is_word(p, i, "the");
+    reading got = no_reading(i);
+    bool    is_ahead = is_word(p, at + 1, "ahead") && !is_word(p, at + 2, "of");
+    bool    is_to_come = is_word(p, at + 1, "to") && is_word(p, at + 2, "come");
+    if (!has_class(p, at, WORD_units) || (!is_ahead && !is_to_come)) return got;
+    got.kind = READING_DURATION;
+    got.base = BASE_NEXT;
+    got.is_future = true;
+    got.end = at + 2 + is_to_come;
+    add_part(&got, VAGUE, unit_at(p, at));
     return got;
 }
 
@@ -185,6 +219,7 @@ static reading read_bare_units(const pieces *p, int i) {
     }
     bool is_owned = is_word(p, i + 1, "of") && !has_class(p, i + 1, WORD_shift);
     bool is_long = is_mark(p, i + 1, '-') && is_word(p, i + 2, "long");
+    is_told |= is_owned && is_full_of(p, i);
     if ((!is_told && !is_long) || (is_owned && is_word(p, i - 1, "of"))) return got;
     got.kind = READING_DURATION;
     got.end = skip_old(p, i + 1);
@@ -317,6 +352,8 @@ reading read_length(const pieces *p, int i) {
     got = read_year_ago(p, i);
     if (got.kind != READING_NONE) return got;
     got = read_directed_length(p, i);
+    if (got.kind != READING_NONE) return got;
+    got = read_units_ahead(p, i);
     if (got.kind != READING_NONE) return got;
     quantity how_many = read_quantity(p, i);
     if (!how_many.is_found) {

@@ -45,6 +45,8 @@ int read_direction(const pieces *p, int i, time_base *base, bool *is_span) {
     *base = BASE_OPEN;
     for (int words = 0; words < 2 && has_class(p, at, WORD_direction); words++, at++) {
         bool is_pair = *base == BASE_THIS || *base == BASE_THAT || words == 0;
+        // "following months of talks": behind them
+        is_pair &= has_the || words > 0 || !is_word(p, at, "following");
         if (!is_pair || token_at(p->doc, piece_at(p, at)->token)->tag == TAG_IN) break;
         str value = class_value(p, at, WORD_direction);
         for (size_t r = 0; r < sizeof rows / sizeof *rows; r++) {
@@ -159,7 +161,9 @@ static reading add_outer(const pieces *p, reading got) {
 static reading read_counted_quarter(const pieces *p, int i) {
     piece_number place = read_place(p, i, 4);
     int          at = skip_mark(p, place.end, '-');
-    if (place.kind != NUMBER_ORDINAL && is_word(p, i, "latter")) {
+    bool is_last = is_word(p, i, "last") && is_word(p, i + 1, "half") && is_word(p, i + 2, "of") &&
+                   (is_digits(p, i + 3, 4, 4) || has_class(p, i + 4, WORD_unit));
+    if (place.kind != NUMBER_ORDINAL && (is_word(p, i, "latter") || is_last)) {
         place = (piece_number){NUMBER_ORDINAL, 2, i + 1};
         at = i + 1;
     }

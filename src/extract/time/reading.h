@@ -77,7 +77,7 @@ typedef struct {
     int  feast;                        // row of the feasts
     int  hour, minute, second, end_hour, end_minute;
     str  season, part, zone; // codes of TIMEX3; at == NULL: none
-    bool is_bc, is_weekend, is_fiscal;
+    bool is_bc, is_weekend, is_week, is_fiscal;
     bool is_narrowed; // "early 1941": less than the whole
     bool has_meridiem;
     // Of a part: from 1, from -1 at the end, 0: the one around; how many. Of a point that is not 0:

@@ -19,9 +19,10 @@ typedef struct {
     clause_tense   tense;
     const stamp   *anchor; // never NULL; unit UNIT_NONE: not known
     time_anchor    kind;
-    bool           is_over;       // it hangs on a verb of the past
-    bool           goes_on;       // in a story: it may lie in the next year
-    bool           is_comparison; // it only looks back: the story stays where it was
+    bool           is_over;             // it hangs on a verb of the past
+    bool           goes_on;             // in a story: it may lie in the next year
+    bool           is_comparison;       // it only looks back: the story stays where it was
+    bool           is_future_told_back; // "was expected to land", "said they would meet"
 } question;
 
 // ---- Choosing the anchor -----------------------------------------------------------------
@@ -172,6 +173,8 @@ static int days_to_weekday(const question *q, int anchor_day, int report_day) {
     }
     bool is_told = q->kind == ANCHOR_TEXT && anchor_day != report_day;
     if (is_told) return ahead;
+    bool is_yesterday = ahead == 6 && q->kind == ANCHOR_PUBLISHED && q->is_future_told_back;
+    if (is_yesterday) return -1; // in a report of Thursday, "was to land on Wednesday"
     return q->tense == TENSE_FUTURE || ahead == 0 ? ahead : ahead - 7;
 }
 
@@ -293,9 +296,9 @@ static stamp resolve_bare_day(const resolver *r, question *q) {
 // ---- Feasts ------------------------------------------------------------------------------
 
 static stamp stamp_of_feast(const reading *got, int day, int *length) {
-    if (!got->is_weekend) return stamp_of_day(day, UNIT_DAY);
-    *length = 1;
-    return weekend_around(day);
+    if (got->is_weekend || got->is_week) *length = 1;
+    if (got->is_week) return stamp_of_day(monday_of_week(week_of_day(day)), UNIT_WEEK);
+    return got->is_weekend ? weekend_around(day) : stamp_of_day(day, UNIT_DAY);
 }
 
 // The only feast of that name in a year; OPEN where there are two (either Eid).
@@ -475,6 +478,7 @@ static stamp resolve_shift(const resolver *r, question *q) {
 // A clock or a part of the day alone is one of the day told in the same sentence; in a past that
 // goes on, a clock is one of the day told in the sentence before. "As of 5 p.m." is of today.
 static bool is_told_day_at_hand(const resolver *r, const question *q) {
+    enum { NEAR = 3 }; // sentences
     const stamp *told = &r->from.told, *today = &r->from.published;
     if (told->unit == UNIT_NONE || told->unit > UNIT_DAY || !has_day(told)) return false;
     int away = r->sentence - r->from.told_sentence;
@@ -482,7 +486,7 @@ static bool is_told_day_at_hand(const resolver *r, const question *q) {
     bool is_state =
         is_word(r->text, q->r->begin - 1, "of") && is_word(r->text, q->r->begin - 2, "as");
     bool is_over = has_day(today) && day_of_stamp(told) <= day_of_stamp(today);
-    return away == 1 && q->r->hour != OPEN && q->tense == TENSE_PAST && is_over && !is_state;
+    return away <= NEAR && q->r->hour != OPEN && q->tense == TENSE_PAST && is_over && !is_state;
 }
 
 // "At night", "winter quarters": any night, any winter, unless the sentence has told which.
@@ -709,6 +713,7 @@ resolved_time resolve_time(resolver *r, const reading *told) {
                   .tense = tense_of_reading(r->text, &got),
                   .is_over = hangs_on_past(r->text, &got),
                   .goes_on = goes_on(r->text, &got),
+                  .is_future_told_back = got.weekday != OPEN && is_future_told_back(r->text, &got),
                   .anchor = &r->from.published,
                   .kind = ANCHOR_PUBLISHED};
     int      feast_length = 1;

@@ -62,6 +62,23 @@ static bool is_walk(const pieces *text, const reading *got) {
            (IS_ANY_OF(text, i + 1, ALONG) && !piece_at(text, i)->begins_sentence);
 }
 
+// CBS's "60 Minutes", ABC's "This Week": the name of a broadcast.
+static bool is_title(const pieces *text, const reading *got) {
+    const piece *first = piece_at(text, got->begin), *last = piece_at(text, got->end - 1);
+    str          words = text->doc->text;
+    char         mark = piece_at(text, got->begin - 1)->mark;
+    bool         is_quoted = got->begin > 0 && !first->begins_sentence &&
+                     (mark == '"' || mark == '`' || mark == '\'') && !first->has_space_before;
+    bool is_capital =
+        is_upper(words.at[last->where.begin]) && !is_lower(words.at[first->where.begin]);
+    bool is_unit =
+        has_class(text, got->end - 1, WORD_unit) || has_class(text, got->end - 1, WORD_units);
+    char behind = piece_at(text, got->end)->mark;
+    bool is_whole = is_word(text, got->end, "with") || behind == ',' || behind == '.' ||
+                    behind == '"' || (behind == '\'' && !is_word(text, got->end + 1, "s"));
+    return is_quoted && is_capital && is_unit && is_whole && got->end > got->begin + 1;
+}
+
 // "At the end of the day, it is his choice"; "in my early 20s": words of time that tell none.
 bool is_idiom(const pieces *text, const reading *got) {
     int          i = got->begin;
@@ -69,7 +86,7 @@ bool is_idiom(const pieces *text, const reading *got) {
     bool         is_age = got->decade != OPEN && i > 0 && before->tag == TAG_PRPS;
     bool is_end = is_word(text, i - 1, "at") && is_word(text, i + 1, "end") && got->end == i + 5 &&
                   is_word(text, i + 4, "day") && is_mark(text, got->end, ',');
-    return is_age || is_end || is_walk(text, got);
+    return is_age || is_end || is_walk(text, got) || is_title(text, got);
 }
 
 // "The past week", "the last year and a half"; not "the last week of May".

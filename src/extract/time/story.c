@@ -76,8 +76,11 @@ bool hangs_on_past(const pieces *p, const reading *got) {
     if (at < 0 || got->is_narrowed) return false;
     int above = token_at(doc, at)->head;
     if (!has_lemma(doc, above, "in") && !has_lemma(doc, above, "on")) return false;
-    const token *verb = token_at(doc, token_at(doc, above)->head);
-    return token_at(doc, above)->dep == DEP_PREP && verb->tag == TAG_VBD &&
+    enum { MOST_APART = 5 }; // "told the buyers of a cut in supplies in May"
+    int          verb_at = token_at(doc, above)->head;
+    const token *verb = token_at(doc, verb_at);
+    bool         is_far = above > verb_at + MOST_APART;
+    return token_at(doc, above)->dep == DEP_PREP && verb->tag == TAG_VBD && !is_far &&
            !is_lemma_of_class(p, verb->lemma, WORD_ahead);
 }
 
