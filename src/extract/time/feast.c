@@ -208,6 +208,7 @@ reading read_feast(const feast_list *feasts, const pieces *p, int i) {
     if (is_capital && goes_on_as_name(p, got.end)) return no_reading(i);
     got.kind = READING_POINT;
     got.unit = UNIT_DAY;
+    if (piece_at(p, at)->kind == PIECE_DIGITS) got.begin = at; // "the 9/11 attacks"
     if (!feast->rule && !feast->is_either) {
         got.year = feast->first;
         got.month = feast->second;

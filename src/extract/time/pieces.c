@@ -135,6 +135,7 @@ typedef struct {
 static char mark_of_point(uint32_t point) {
     if (point < 0x80) return (char)point;
     if (point >= 0x2010 && point <= 0x2015) return '-';
+    if (point == 0x201c || point == 0x201d) return '"';
     return point == 0x2018 || point == 0x2019 ? '\'' : 0;
 }
 

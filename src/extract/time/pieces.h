@@ -52,7 +52,7 @@ typedef struct {
     str              lower; // of a word; empty where it is longer than any that is known
     const time_word *word;  // NULL: nothing of time begins with it
     int              value; // of digits; -1 when there are too many
-    char             mark;  // dashes of all kinds are '-', apostrophes '\''; others 0
+    char             mark;  // dashes of all kinds are '-', quotation marks '\'' and '"'; others 0
     bool             has_space_before;
     bool             begins_sentence;
     int              token;

@@ -73,6 +73,7 @@ static reading read_part_alone(const pieces *p, int i) {
     int     at = i + is_word(p, i, "the");
     reading got = no_reading(i);
     if (!has_class(p, at, WORD_part) || is_word(p, i - 1, "good")) return got;
+    if (at == i && read_amount(p, i - 1).kind == NUMBER_ORDINAL) return got; // "the fourth night"
     got.kind = READING_POINT;
     got.unit = UNIT_PART;
     got.part = class_value(p, at, WORD_part);
@@ -346,6 +347,19 @@ static reading read_day_beside(const time_reader *r, int i) {
     return got;
 }
 
+// "7 and 9 last night" behind "between": the part of the day says which half of it.
+static reading read_hours_of_part(const time_reader *r, int i) {
+    const pieces *p = r->text;
+    bool          is_behind = is_word(p, i - 1, "between") || is_word(p, i - 1, "from");
+    bool          may_be = is_behind && is_digits(p, i, 1, 2);
+    reading       hours = may_be ? read_clock_range(p, i - 1, true) : no_reading(i);
+    if (hours.kind == READING_NONE || hours.has_meridiem) return no_reading(i);
+    reading day = read_day(r, hours.end + is_word(p, hours.end, "on"));
+    if (day.kind == READING_NONE || !day.part.at) return no_reading(i);
+    hours.begin = i;
+    return join_day(hours, day);
+}
+
 reading read_expression(const time_reader *r, int i) {
     if (begins_names_only(r->text, i)) {
         reading named = read_whole(r, i);
@@ -357,5 +371,6 @@ reading read_expression(const time_reader *r, int i) {
     reading got = read_whole(r, i);
     got = longer(got, read_positioned(r, i));
     got = longer(got, read_hedged_point(r, i));
+    got = longer(got, read_hours_of_part(r, i));
     return got.kind != READING_NONE && is_in_name(r->text, &got) ? no_reading(i) : got;
 }

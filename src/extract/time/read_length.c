@@ -164,6 +164,10 @@ static reading length_from(const pieces *p, int begin, quantity how_many) {
         !is_word(p, skip_old(p, unit_piece + 1) - 1, "long")) {
         return got; // an age is no time
     }
+    bool is_chain = how_many.is_article && is_mark(p, unit_piece + 1, '-') &&
+                    is_joined(p, unit_piece + 1) && skip_old(p, unit_piece + 1) == unit_piece + 1;
+    bool is_ago = is_word(p, unit_piece + 2, "ago") || is_word(p, unit_piece + 2, "earlier");
+    if (is_chain && !is_ago) return got; // "a year-over-year rise", "a year-end sale"
     got.kind = READING_DURATION;
     got.end = unit_piece + 1;
     bool is_span = false;

@@ -243,13 +243,22 @@ static reading skip_next_year(const pieces *p, reading season) {
     return season;
 }
 
+// "the 2028 Summer Games", "the 2020 Winter Olympic Games": the season is part of a name.
+static bool is_of_name(const pieces *p, int i) {
+    str text = p->doc->text;
+    return is_upper(text.at[piece_at(p, i)->where.begin]) &&
+           piece_at(p, i + 1)->kind == PIECE_WORD &&
+           is_upper(text.at[piece_at(p, i + 1)->where.begin]);
+}
+
 // "summer 1941", "the winter of 1941", "1982 summer", "this spring"; a season alone only where it
 // cannot be a verb or another thing: after "the", or as the tagger sees it.
 static reading read_season(const pieces *p, int i) {
     bool    has_the = is_word(p, i, "the");
     int     at = i + has_the;
     reading year = read_plain_year(p, at);
-    if (year.kind != READING_NONE && has_class(p, year.end, WORD_season)) {
+    if (year.kind != READING_NONE && has_class(p, year.end, WORD_season) &&
+        !is_of_name(p, year.end)) {
         reading got = point_reading(i, year.end + 1, UNIT_SEASON);
         got.season = class_value(p, year.end, WORD_season);
         got.year = year.year;

@@ -406,7 +406,9 @@ static stamp resolve_unit(const resolver *r, question *q) {
         made.is_bc = got->is_bc || (got->year == OPEN && q->anchor->is_bc);
         return made;
     }
-    if (got->unit == UNIT_QUARTER && base == BASE_THAT) return resolve_known_quarter(r, q);
+    bool is_told_quarter = base == BASE_OPEN && r->from.told_quarter.unit == UNIT_QUARTER;
+    if (got->unit == UNIT_QUARTER && (base == BASE_THAT || is_told_quarter))
+        return resolve_known_quarter(r, q);
     if (got->unit == UNIT_YEAR && base == BASE_THAT && is_known_unit(r, got)) {
         q->anchor = &r->from.published;
         q->kind = ANCHOR_PUBLISHED;
@@ -431,8 +433,11 @@ static bool is_vague_shift(const reading *got) {
 }
 
 // Behind a quarter, "a year earlier" and "a year ago" are the same quarter of the year before.
-static bool compares_quarters(const resolver *r) {
+static bool compares_quarters(const resolver *r, const reading *got) {
     enum { FAR = 4 }; // sentences
+    // "A year ago, the firm raised ..." tells of that time itself.
+    bool is_ago = is_word(r->text, got->end - 1, "ago");
+    if (is_ago && piece_at(r->text, got->begin)->begins_sentence) return false;
     return r->from.told_quarter.unit == UNIT_QUARTER && r->from.told_quarter.year != OPEN &&
            r->sentence - r->from.told_quarter_sentence <= FAR;
 }
@@ -459,7 +464,7 @@ static stamp resolve_shift(const resolver *r, question *q) {
         q->anchor = &r->from.published;
         q->kind = ANCHOR_PUBLISHED;
     }
-    if (got->parts[0].unit == UNIT_YEAR && compares_quarters(r)) {
+    if (got->parts[0].unit == UNIT_YEAR && compares_quarters(r, got)) {
         stamp quarter = r->from.told_quarter;
         q->kind = ANCHOR_TEXT;
         q->is_comparison = true;

@@ -14,6 +14,8 @@ static bool suits_tense(const pieces *text, const reading *got) {
     bool is_adverb = token_at(text->doc, token_index)->pos == POS_ADV;
     bool is_joint = is_word(text, got->begin - 1, "as") || is_word(text, got->end, "after");
     if (is_joint && is_adverb) return false; // "as soon as", "soon after"
+    bool is_part = is_mark(text, got->begin - 1, '-') && is_joined(text, got->begin);
+    if (is_part && is_joined(text, got->begin - 1)) return false; // "non-current"
     return !is_future || !is_adverb || tense_at(text, token_index) != TENSE_PAST;
 }
 
