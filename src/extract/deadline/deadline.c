@@ -126,10 +126,17 @@ static bool is_date(const candidate_time *c) {
 
 // Whether the date lies behind the report's day; without either, nothing is known and it may.
 static bool may_be_ahead(const candidate_time *c) {
+    enum { CLOCK_END = 16 }; // "2024-02-22T17:00"
     str published = c->doc->meta.published;
     if (!c->t->to.at || published.size < 10) return true;
-    str day = slice(published, 0, 10);
-    return compare_str(c->t->to, day) > 0 && !same(slice(c->t->to, 0, 10), day);
+    str  day = slice(published, 0, 10);
+    bool is_same_day = same(slice(c->t->to, 0, 10), day);
+    if (!is_same_day || c->t->type != TIME_TIME)
+        return compare_str(c->t->to, day) > 0 && !is_same_day;
+    // "by 5 p.m. today": of a report that says no hour it is still to come.
+    bool has_hour = published.size >= CLOCK_END && published.at[10] == 'T';
+    return !has_hour ||
+           compare_str(slice(c->t->to, 0, CLOCK_END), slice(published, 0, CLOCK_END)) > 0;
 }
 
 // The words of the deadline: from what leads to the date to its end, and a date right behind it

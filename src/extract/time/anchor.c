@@ -31,19 +31,21 @@ static clause_tense tense_of_auxiliaries(const document *doc, int verb) {
     return TENSE_OPEN;
 }
 
-// "the truce expires on Friday", "demanded that they leave on Friday"
-static bool is_to_come(const document *doc, int verb) {
-    const token *t = token_at(doc, verb);
-    bool         is_present = t->tag == TAG_VBZ || t->tag == TAG_VBP;
-    if (is_present && has_one_lemma(doc, verb, "expire|lapse")) return true;
+// "the truce expires on Friday", "talks resume on Monday", "demanded that they leave on Friday"
+static bool is_to_come(const pieces *p, int verb) {
+    const document *doc = p->doc;
+    const token    *t = token_at(doc, verb);
+    bool            is_present = t->tag == TAG_VBZ || t->tag == TAG_VBP;
+    if (is_present && is_lemma_of_class(p, t->lemma, WORD_timetable)) return true;
     return t->tag == TAG_VB && t->dep == DEP_CCOMP &&
            has_one_lemma(doc, t->head, "demand|ask|insist|order|propose|urge|request|require");
 }
 
-static clause_tense tense_of_verb(const document *doc, int verb) {
-    clause_tense by_auxiliary = tense_of_auxiliaries(doc, verb);
+static clause_tense tense_of_verb(const pieces *p, int verb) {
+    const document *doc = p->doc;
+    clause_tense    by_auxiliary = tense_of_auxiliaries(doc, verb);
     if (by_auxiliary != TENSE_OPEN) return by_auxiliary;
-    if (is_to_come(doc, verb)) return TENSE_FUTURE;
+    if (is_to_come(p, verb)) return TENSE_FUTURE;
     const token *t = token_at(doc, verb);
     bool         is_participle = t->tag == TAG_VBN && t->dep == DEP_ACL; // "the deal signed Monday"
     return t->tag == TAG_VBD || is_participle ? TENSE_PAST : TENSE_OPEN;
@@ -103,7 +105,7 @@ clause_tense tense_at(const pieces *p, int token_index) {
             bool         is_open = is_as_above(doc, at) || is_first_to(doc, at);
             clause_tense tense = is_ahead  ? TENSE_FUTURE
                                  : is_open ? TENSE_OPEN
-                                           : tense_of_verb(doc, at);
+                                           : tense_of_verb(p, at);
             if (tense == TENSE_FUTURE && is_future_of_past(doc, at)) return TENSE_PAST;
             if (tense != TENSE_OPEN) return tense;
         }
@@ -171,7 +173,7 @@ bool is_future_told_back(const pieces *p, const reading *got) {
     for (int step = 0; step < MOST_STEPS && token_at(doc, at)->head != at; step++) {
         at = token_at(doc, at)->head;
     }
-    return tense_of_verb(doc, at) == TENSE_PAST;
+    return tense_of_verb(p, at) == TENSE_PAST;
 }
 
 clause_tense tense_of_reading(const pieces *p, const reading *got) {

@@ -45,6 +45,11 @@ static bool is_told_near(const pieces *p, const reading *got, str words) {
     return false;
 }
 
+// "the October 7 attack" is a name, whenever it is told.
+static bool is_named_behind(const pieces *p, int i, str words) {
+    return piece_at(p, i)->kind == PIECE_WORD && is_in_list(words, '|', piece_at(p, i)->lower);
+}
+
 // Whether an anniversary of the day lies so near to the report that it may be news.
 static bool is_near_anniversary(civil_date date, const stamp *published) {
     enum { NEAR_DAYS = 60 };
@@ -60,10 +65,14 @@ int find_known_year(const known_days *days, const pieces *p, const reading *got,
                     const stamp *published, uint64_t *told) {
     bool is_open = got->kind == READING_POINT && got->year == OPEN && got->day != OPEN &&
                    got->base == BASE_OPEN && got->outer_unit == UNIT_NONE && got->end_day == OPEN;
-    if (!is_open || !has_day(published)) return OPEN;
+    if (!is_open) return OPEN;
     for (int i = 0; i < days->rows.count; i++) {
         civil_date date = days->rows.at[i].date;
         if (date.month != got->month || date.day != got->day) continue;
+        if (!has_day(published)) {
+            if (is_named_behind(p, got->end, days->rows.at[i].words)) return date.year;
+            continue;
+        }
         bool is_over = day_of_date(date) <= day_of_stamp(published);
         if (!is_over || is_near_anniversary(date, published)) continue;
         if (is_told_near(p, got, days->rows.at[i].words)) *told |= (uint64_t)1 << i;

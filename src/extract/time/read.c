@@ -109,6 +109,8 @@ static reading add_part_and_clock(const pieces *p, reading got) {
     }
     reading range = read_clock_range(p, got.end, got.part.at);
     if (range.kind != READING_NONE) return take_clock(got, range);
+    reading iso = read_clock_behind_t(p, got.end);
+    if (iso.kind != READING_NONE) return take_clock(got, iso);
     at = skip_mark(p, got.end, ',');
     bool is_around = is_word(p, at, "around") || is_word(p, at, "about");
     at += is_word(p, at, "at") || is_around;
@@ -211,7 +213,8 @@ static int skip_position(const pieces *p, int i) {
     int at = i + is_word(p, i, "the");
     at += is_word(p, at, "very");
     if (is_word(p, at, "sometime") || is_word(p, at, "shortly")) return i;
-    if (!has_class(p, at, WORD_position)) return i;
+    bool is_small = is_word(p, at, "small") && is_word(p, at + 1, "hours"); // of a night
+    if (!has_class(p, at, WORD_position) && !is_small) return i;
     at = skip_mark(p, at + 1, '-');
     if (is_word(p, at, "part") || is_word(p, at, "days") || is_word(p, at, "hours") ||
         is_word(p, at, "months") || is_word(p, at, "years") || is_word(p, at, "stages")) {

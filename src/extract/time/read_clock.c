@@ -87,6 +87,26 @@ static reading read_hour_and_minute(const pieces *p, int i) {
     return is_sound && !runs_on ? add_zone(p, add_part(p, got)) : no_reading(i);
 }
 
+// "T10:00:00", "T10:00Z", "T10:00+03:00" of a date of ISO 8601
+reading read_clock_behind_t(const pieces *p, int i) {
+    bool    is_led_by_t = is_word(p, i, "t") && is_joined(p, i) && is_joined(p, i + 1);
+    reading got = is_led_by_t ? read_hour_and_minute(p, i + 1) : no_reading(i);
+    if (got.kind == READING_NONE) return got;
+    bool is_offset =
+        is_joined(p, got.end) && (is_mark(p, got.end, '+') || is_mark(p, got.end, '-'));
+    bool is_pair = is_offset && is_digits(p, got.end + 1, 2, 2) && is_mark(p, got.end + 2, ':') &&
+                   is_digits(p, got.end + 3, 2, 2);
+    if (is_word(p, got.end, "z") && is_joined(p, got.end)) {
+        got.zone = STR("+00:00");
+        got.end++;
+    } else if (is_pair) {
+        got.zone = slice(p->doc->text, piece_at(p, got.end)->where.begin,
+                         piece_at(p, got.end + 3)->where.end);
+        got.end += 4;
+    }
+    return got;
+}
+
 // A word in front that leads to an hour as to no other number.
 static bool is_led(const pieces *p, int i) {
     static const char *const BEFORE[] = {"at",   "by",    "around", "about", "until",  "till",

@@ -305,16 +305,17 @@ static reading read_year_to_date(const pieces *p, int i) {
     return got;
 }
 
-// "fiscal 2024", "the fiscal year 2024", "the year 2000"
+// "fiscal 2024", "the fiscal year 2024", "the year 2000", "FY2024-25"
 static reading read_fiscal_year(const pieces *p, int i) {
     int  at = i + is_word(p, i, "the");
     bool is_fiscal = is_word(p, at, "fiscal");
     bool has_kind = has_class(p, at, WORD_kind) && is_word(p, at + 1, "year");
     at += is_fiscal || has_kind;
-    bool has_year = is_word(p, at, "year");
+    bool is_short = is_word(p, at, "fy");
+    bool has_year = is_word(p, at, "year") || is_short;
     at += has_year;
     if (!is_fiscal && !has_year) return no_reading(i);
-    reading got = read_plain_year(p, at);
+    reading got = is_short ? read_year(p, at) : read_plain_year(p, at);
     if (got.kind == READING_NONE) return got;
     got.begin = i;
     got.is_fiscal = is_fiscal;
@@ -390,6 +391,24 @@ static reading read_weekend(const pieces *p, int i) {
     return point_reading(i, at + 1, UNIT_WEEKEND);
 }
 
+// "ended March 31", "to 18 May" behind "the year"
+static bool is_up_to_date(const pieces *p, int i) {
+    bool is_led = is_word(p, i, "ended") || is_word(p, i, "ending") || is_word(p, i, "to");
+    int  at = i + 1 + is_word(p, i + 1, "on");
+    bool is_day = is_digits(p, at, 1, 2) && has_class(p, at + 1, WORD_month);
+    return is_led && (is_day || has_class(p, at, WORD_month) || has_class(p, at, WORD_weekday) ||
+                      has_class(p, at, WORD_day));
+}
+
+static reading length_of_one(reading got) {
+    got.kind = READING_DURATION;
+    got.base = BASE_OPEN;
+    got.part_count = 1;
+    got.parts[0].amount = 1;
+    got.parts[0].unit = got.unit;
+    return got;
+}
+
 // "for the year", "during the quarter", "throughout the week": the one that is being told of.
 static reading read_known_unit(const pieces *p, int i) {
     static const char *const BEFORE[] = {"for", "during", "in", "throughout", "through", "until"};
@@ -410,7 +429,7 @@ static reading read_known_unit(const pieces *p, int i) {
     reading got = point_reading(i, at + 1, unit);
     got.base = BASE_THAT;
     got.is_fiscal = is_fiscal;
-    return got;
+    return is_up_to_date(p, got.end) && unit != UNIT_QUARTER ? length_of_one(got) : got;
 }
 
 reading read_period(const pieces *p, int i) {

@@ -137,9 +137,10 @@ reading read_day_word(const pieces *p, int i);      // yesterday, tonight
 reading read_clock(const pieces *p, int i);         // 14:30 GMT, 3 p.m., noon
 // "from 2 to 4 p.m.", "between 10 a.m. and noon"; behind a part of the day "from 7 to 9" too
 reading   read_clock_range(const pieces *p, int i, bool has_part);
-reading   read_hour_of_part(const pieces *p, int i); // 7, behind "Friday night at"
-reading   read_length(const pieces *p, int i);       // six weeks, two weeks ago, a two-year
-reading   read_place_of(const pieces *p, int i);     // the first Monday of, the week of
+reading   read_clock_behind_t(const pieces *p, int i); // T14:30Z, T14:30:00+02:00
+reading   read_hour_of_part(const pieces *p, int i);   // 7, behind "Friday night at"
+reading   read_length(const pieces *p, int i);         // six weeks, two weeks ago, a two-year
+reading   read_place_of(const pieces *p, int i);       // the first Monday of, the week of
 int       hour_in_part(int hour, str part);
 time_unit unit_at(const pieces *p, int i);             // "week", "weeks"
 reading   read_counted_length(const pieces *p, int i); // "two weeks", without what may follow

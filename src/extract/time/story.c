@@ -73,6 +73,7 @@ bool only_bounds(const pieces *p, const reading *got) {
 bool hangs_on_past(const pieces *p, const reading *got) {
     const document *doc = p->doc;
     int             at = head_of_reading(p, got);
+    if (is_word(p, got->begin - 1, "ended")) return true; // "the year ended March 31"
     if (at < 0 || got->is_narrowed) return false;
     int above = token_at(doc, at)->head;
     if (!has_lemma(doc, above, "in") && !has_lemma(doc, above, "on")) return false;

@@ -461,7 +461,9 @@ static void test_every_word_of_time_is_read_in_its_example(void **state) {
     enum { EXAMPLE = 4, WANTED = 5 };
     data_rows rows = open_rows("time_words.tsv");
     for (data_row row; next_row(&rows, &row);) {
-        bool needs_tree = same(row.fields[1], STR("ahead")) || same(row.fields[3], STR("adverb"));
+        bool needs_tree = same(row.fields[1], STR("ahead")) ||
+                          same(row.fields[1], STR("timetable")) ||
+                          same(row.fields[3], STR("adverb"));
         if (needs_tree) continue;
         if (row.field_count <= WANTED) fail_msg("time_words.tsv:%d: no example", row.line);
         document *doc = read_times(*state, row.fields[EXAMPLE], "2024-02-22");
