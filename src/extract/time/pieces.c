@@ -256,8 +256,15 @@ static bool leads_on(const pieces *p, int i) {
 
 bool may_begin(const pieces *p, int i) {
     const piece *at = piece_at(p, i), *next = piece_at(p, i + 1);
-    if (at->kind == PIECE_DIGITS || at->mark == '\'') return true;
+    if (at->kind == PIECE_DIGITS) return true;
+    if (at->mark == '\'') return next->kind == PIECE_DIGITS; // "'90s"
     if (has_class(p, i, WORD_leads)) return leads_on(p, i);
+    // "that the": no expression goes on so; "this" and "current" begin phrases too.
+    bool is_direction =
+        has_class(p, i, WORD_direction) && !same(class_value(p, i, WORD_direction), STR("this"));
+    if (is_direction && next->kind == PIECE_WORD && (!next->word || is_word(p, i + 1, "the"))) {
+        return false;
+    }
     if (!has_class(p, i, WORD_article)) return at->word != NULL;
     return next->kind == PIECE_DIGITS || next->mark == '\'' || next->word;
 }

@@ -2,7 +2,6 @@
 // from it.
 #include "extract/time/question.h"
 
-#include "extract/time/shift.h"
 #include "extract/time/story.h"
 
 // ---- Choosing the anchor -----------------------------------------------------------------
