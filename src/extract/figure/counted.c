@@ -295,6 +295,10 @@ static int past_hyphens(const document *doc, int noun) {
         if (!is_tied || head <= i) break;
         i = head;
     }
+    if (i + 2 < doc->tokens.count && is_any_lemma(doc, i + 1, "relate|related") &&
+        token_at(doc, i + 2)->tag == TAG_NNS) {
+        return i + 2; // "12 measles related deaths"
+    }
     return is_noun(token_at(doc, i)) ? i : noun;
 }
 

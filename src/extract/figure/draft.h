@@ -102,15 +102,17 @@ typedef struct {
     bool            is_age;              // "34-year-old"
     bool            is_exchange;         // "1,000 for 1,000"
     int             shared;              // figure that tells what this one counts, or NO_ID
-    int             whole;  // figure that counts all of those that this one counts some of, or NO_ID
-    bool            is_member;           // told as a part of what the figure before counts
-    bool            is_part;             // its noun is that of the figure before: "11 over Ardo"
-    int             carrier;             // token that the figure hangs on in the tree
-    int             noun;                // token that heads what is counted, or -1
-    int             top;                 // of carrier and noun, the one that heads the other
+    int             whole; // figure that counts all of those that this one counts some of, or NO_ID
+    bool            is_deed_of_noun; // "the 12 who died", "12 injured people"
+    bool            is_member;       // told as a part of what the figure before counts
+    bool            is_part;         // its noun is that of the figure before: "11 over Ardo"
+    int             carrier;         // token that the figure hangs on in the tree
+    int             noun;            // token that heads what is counted, or -1
+    int             top;             // of carrier and noun, the one that heads the other
 } draft;
 
-static const draft EMPTY_DRAFT = {.shared = NO_ID, .whole = NO_ID, .carrier = -1, .noun = -1, .top = -1};
+static const draft EMPTY_DRAFT = {
+    .shared = NO_ID, .whole = NO_ID, .carrier = -1, .noun = -1, .top = -1};
 
 // Reads the number, currency and unit that begin at byte `at`. False: no figure does; d->number then
 // holds what was read all the same and need not be looked at again.

@@ -182,6 +182,9 @@ static bool has_cue_child(const figure_rules *rules, const document *doc, int he
         dep_label dep = token_at(doc, i)->dep;
         bool      is_clause = dep == DEP_ADVCL || dep == DEP_CONJ || dep == DEP_XCOMP; // "totaling"
         if (!is_clause && cues_of(rules, doc, i) & cue) return true;
+        int object =
+            cue == CUE_TOTAL && has_lemma(doc, i, "to") ? find_child(doc, i, DEP_POBJ) : -1;
+        if (object >= 0 && has_lemma(doc, object, "date")) return true; // "to date"
         int mark = token_at(doc, i)->dep == DEP_ADVCL ? find_child(doc, i, DEP_MARK) : -1;
         if (mark >= 0 && cues_of(rules, doc, mark) & cue) return true; // "since the truce ended"
     }
@@ -274,6 +277,13 @@ static bool is_goal(const figure_rules *rules, const document *doc, int verb) {
            (is_due || is_any_lemma(doc, t->head, "vote|decide|choose|opt|resolve"));
 }
 
+// "received permission from Velia for [100 trucks]"
+static bool is_asked_for(const figure_rules *rules, const document *doc, int preposition) {
+    if (!has_lemma(doc, preposition, "for")) return false;
+    int wish = find_child(doc, token_at(doc, preposition)->head, DEP_DOBJ);
+    return wish >= 0 && wish < preposition && cues_of(rules, doc, wish) & CUE_TARGET;
+}
+
 // "ordered [40 villagers] to leave", "[40 villagers] were asked to stay": who is told, not what is
 // wanted.
 static bool is_told_to(const document *doc, int i) {
@@ -346,6 +356,7 @@ static bool is_target(const figure_rules *rules, const document *doc, const draf
         if (t->head == i || !is_object(doc, d, i) || is_told_to(doc, i)) return false;
         if (is_ended(doc, i)) return false;
         if (t->dep == DEP_PREP && is_how_long(doc, d, i)) return false;
+        if (is_asked_for(rules, doc, i)) return true;
         if (t->dep == DEP_CCOMP) return t->head < i && cues_of(rules, doc, t->head) & CUE_TARGET;
         i = t->head;
     }
@@ -433,6 +444,12 @@ static figure_kind kind_of_deed(const figure_rules *rules, const document *doc, 
     return is_large ? KIND_TOTAL : KIND_INCREMENT;
 }
 
+// "[3,728 cases since then,] with 198 recorded in the last 24 hours": a time behind its own word.
+static bool has_own_time(const document *doc, const draft *d) {
+    int clause = find_child(doc, d->noun >= 0 ? d->noun : d->carrier, DEP_ACL);
+    return clause >= 0 && d->made.period.begin > token_at(doc, clause)->where.begin;
+}
+
 static figure_kind kind_of_count(const figure_rules *rules, const document *doc, const draft *d) {
     int verb = verb_or_top(doc, d->top);
     if (d->is_part) return figure_before(doc, d)->kind;
@@ -440,6 +457,7 @@ static figure_kind kind_of_count(const figure_rules *rules, const document *doc,
     if (d->unit && d->unit->code && strcmp(d->unit->code, "degree") == 0) return KIND_TOTAL;
     bool is_measured = d->unit && token_at(doc, place_in_clause(doc, d))->dep != DEP_DOBJ;
     if (is_measured) return KIND_TOTAL;
+    if (is_closed_period(doc, d) && has_own_time(doc, d)) return KIND_INCREMENT;
     if (!is_of_event(rules, doc, d) || is_definite(doc, d)) return KIND_TOTAL;
     if (is_of_tally(rules, doc, verb)) return KIND_TOTAL;
     if (is_verb_of_tally(rules, doc, verb) && d->made.period_to.size == 0) return KIND_TOTAL;

@@ -522,6 +522,7 @@ static bool is_out_of_danger(const figure_rules *rules, const document *doc, con
 }
 
 static figure_measure choose_measure(const figure_rules *rules, const document *doc, draft *d) {
+    d->is_deed_of_noun = row_at_noun(rules, doc, d->top) != NULL;
     bool               is_item = d->made.unit && strcmp(d->made.unit, "item") == 0;
     const measure_row *deed = find_deed(rules, doc, d);
     const counted_row *noun = d->noun >= 0 ? counted_of(rules, doc, d->noun) : NULL;

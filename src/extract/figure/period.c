@@ -487,7 +487,8 @@ static bool has_clause(const document *doc, int begin, int end) {
 
 void find_stated_period(document *doc, draft *d) {
     enum { REACH = 20 }; // tokens
-    bool is_of_own = d->made.measure == MEASURE_MONEY || d->made.measure == MEASURE_SHARE;
+    bool is_of_own = d->made.measure == MEASURE_MONEY || d->made.measure == MEASURE_SHARE ||
+                     (d->made.unit && !d->unit);
     int  i = first_time_after(doc, d->made.where.end);
     if (is_of_own && find_right_behind(doc, d)) return; // "28% of all sales in May"
     if (i >= doc->times.count) return;
@@ -516,9 +517,21 @@ static int told_verb(const document *doc, int verb) {
     return told >= 0 && told < verb ? told : verb;
 }
 
+// "The two who died were sent home on Monday": that day is not the day of the deed.
+static bool is_of_other_deed(const document *doc, const draft *d) {
+    const token *t = token_at(doc, d->top);
+    return d->is_deed_of_noun && (t->dep == DEP_NSUBJ || t->dep == DEP_NSUBJPASS);
+}
+
 void find_period(document *doc, draft *d) {
     int verb = verb_or_top(doc, d->top);
     if (find_right_behind(doc, d)) return;
+    if (is_of_other_deed(doc, d)) {
+        int deed = find_child(doc, d->top, DEP_RELCL);
+        if (deed < 0) deed = find_child(doc, d->top, DEP_ACL);
+        if (deed >= 0 && !find_in_clause(doc, d, deed)) find_event(doc, d, deed);
+        return;
+    }
     for (int climbs = 0; climbs < 3; climbs++) {
         if (find_span_since(doc, d, verb) || find_in_clause(doc, d, verb) ||
             find_event(doc, d, verb)) {
