@@ -2,6 +2,8 @@
 // the time that hostile texts take. What needs a tree is in tests/corpus/figures.
 #include "extract/figure/figure.h"
 
+#include <math.h>
+
 #include "base/buffer.h"
 #include "lexicon/lexicon.h"
 #include "plain_tokens.h"
@@ -150,6 +152,88 @@ static void test_ranges_hold_for_numbers_in_every_form(void **state) {
         }
         close_document(doc);
         close_buffer(&text);
+    }
+    close_reader(&r);
+}
+
+typedef struct {
+    const char *text;
+    double      value;
+} spelled_number;
+
+static void check_figure(reader *r, const buffer *text, double value, const char *unit) {
+    document     *doc = read_text(r, str_of_buffer(text));
+    const figure *got = doc->figures.count == 1 ? &doc->figures.at[0] : NULL;
+    bool is_same = got && got->has_value && got->value > value - 1e-9 * fabs(value) - 1e-12 &&
+                   got->value < value + 1e-9 * fabs(value) + 1e-12;
+    bool has_unit = got && (unit ? same(str_of(got->unit), str_of(unit)) : true);
+    bool is_whole = got && got->where.begin == 0 && got->where.end == text->size;
+    if (!is_same || !has_unit || !is_whole) {
+        fail_msg("\"%.*s\": got %g %s of %d figures, wanted %g %s", (int)text->size, text->at,
+                 got ? got->value : 0, got && got->unit ? got->unit : "-", doc->figures.count,
+                 value, unit ? unit : "-");
+    }
+    close_document(doc);
+}
+
+// Signs and codes in front, words behind, with numbers in every form: sum and currency are kept.
+static void test_money_holds_for_numbers_in_every_form(void **state) {
+    static const spelled_number digits[] = {
+        {"7", 7},     {"1,250", 1250}, {"0.5", 0.5},           {"2.4 million", 2.4e6},
+        {"3bn", 3e9}, {"1.5m", 1.5e6}, {"12,34,567", 1234567}, {"2.5 crore", 2.5e7}};
+    static const spelled_number words[] = {{"twelve", 12},
+                                           {"forty-two", 42},
+                                           {"two thousand", 2e3},
+                                           {"half a million", 5e5},
+                                           {"2.4 million", 2.4e6},
+                                           {"15 lakh", 1.5e6},
+                                           {"2.5 lakh crore", 2.5e12}};
+    static const char *const    marks[][2] = {{"$", "USD"},   {"US$", "USD"}, {"€", "EUR"},
+                                              {"£", "GBP"},   {"₹", "INR"},   {"₪", "ILS"},
+                                              {"Rs ", "INR"}, {"USD ", "USD"}};
+    static const char *const    names[][2] = {{"dollars", "USD"},
+                                              {"euros", "EUR"},
+                                              {"shekels", "ILS"},
+                                              {"rupees", "INR"},
+                                              {"yen", "JPY"}};
+    reader                      r = {0};
+    (void)state;
+    for (size_t i = 0; i < sizeof digits / sizeof *digits; i++) {
+        for (size_t m = 0; m < sizeof marks / sizeof *marks; m++) {
+            buffer text = {0};
+            add_format(&text, "%s%s", marks[m][0], digits[i].text);
+            check_figure(&r, &text, digits[i].value, marks[m][1]);
+            close_buffer(&text);
+        }
+    }
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        for (size_t n = 0; n < sizeof names / sizeof *names; n++) {
+            buffer text = {0};
+            add_format(&text, "%s %s", words[i].text, names[n][0]);
+            check_figure(&r, &text, words[i].value, names[n][1]);
+            close_buffer(&text);
+        }
+    }
+    close_reader(&r);
+}
+
+// "minus" and every dash that papers set for it, also in front of a currency.
+static void test_minus_turns_numbers_in_every_form(void **state) {
+    static const spelled_number numbers[] = {
+        {"7", 7}, {"1,250", 1250}, {"0.5", 0.5}, {"2.4 million", 2.4e6}};
+    static const char *const signs[] = {"minus ", "-", "\xe2\x88\x92"};
+    reader                   r = {0};
+    (void)state;
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+        for (size_t s = 0; s < sizeof signs / sizeof *signs; s++) {
+            buffer text = {0};
+            add_format(&text, "%s%s degrees", signs[s], numbers[i].text);
+            check_figure(&r, &text, -numbers[i].value, "degree");
+            close_buffer(&text);
+            add_format(&text, "%s$%s", signs[s], numbers[i].text);
+            check_figure(&r, &text, -numbers[i].value, "USD");
+            close_buffer(&text);
+        }
     }
     close_reader(&r);
 }
@@ -336,6 +420,8 @@ int main(void) {
         cmocka_unit_test(test_bounds_say_value_low_and_high),
         cmocka_unit_test(test_bounds_hold_for_numbers_in_every_form),
         cmocka_unit_test(test_ranges_hold_for_numbers_in_every_form),
+        cmocka_unit_test(test_money_holds_for_numbers_in_every_form),
+        cmocka_unit_test(test_minus_turns_numbers_in_every_form),
         cmocka_unit_test(test_ratios_are_shares),
         cmocka_unit_test(test_units_are_read),
         cmocka_unit_test(test_what_counts_nothing_is_no_figure),

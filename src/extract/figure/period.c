@@ -489,7 +489,7 @@ void find_stated_period(document *doc, draft *d) {
     enum { REACH = 20 }; // tokens
     bool is_of_own = d->made.measure == MEASURE_MONEY || d->made.measure == MEASURE_SHARE ||
                      (d->made.unit && !d->unit);
-    int  i = first_time_after(doc, d->made.where.end);
+    int i = first_time_after(doc, d->made.where.end);
     if (is_of_own && find_right_behind(doc, d)) return; // "28% of all sales in May"
     if (i >= doc->times.count) return;
     const time_expression *time = time_at(doc, i);

@@ -6,7 +6,8 @@
 enum { MOST_GAP = 3, LONGEST_WORD = 24 };
 
 static bool is_break(uint32_t point) {
-    return point == 0xa0 || (point >= 0x2000 && point <= 0x206f) || point == 0x3000;
+    return point == 0xa0 || point == 0x2212 /* minus */ || (point >= 0x2000 && point <= 0x206f) ||
+           point == 0x3000;
 }
 
 static bool is_sign(char c) {

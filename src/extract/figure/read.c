@@ -196,6 +196,23 @@ static void read_level(str text, draft *d) {
     }
 }
 
+// "minus $3bn", "-$2.5 million": the sign stands in front of the currency.
+static void read_minus(str text, draft *d) {
+    static const str signs[] = {{"-", 1}, {"\xe2\x88\x92", 3}};
+    uint32_t         begin = d->made.where.begin;
+    span             where = {0};
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
+        uint32_t size = (uint32_t)signs[i].size;
+        if (begin < size || !same(slice(text, begin - size, begin), signs[i])) continue;
+        bool is_apart = begin == size || is_blank(text.at[begin - size - 1]) ||
+                        text.at[begin - size - 1] == '(';
+        if (is_apart) where = (span){begin - size, begin};
+    }
+    if (is_empty_span(where) && !is_word_before(text, begin, STR("minus"), &where)) return;
+    d->made.where.begin = where.begin;
+    d->first.value = -d->first.value;
+}
+
 static void read_prefixes(const figure_rules *rules, const document *doc, draft *d, uint32_t at) {
     span            where;
     const unit_row *prefix = read_prefix(rules, doc->text, at, &where);
@@ -204,6 +221,7 @@ static void read_prefixes(const figure_rules *rules, const document *doc, draft 
     if (prefix) {
         d->unit = prefix;
         d->made.where.begin = where.begin;
+        read_minus(doc->text, d);
     }
 }
 

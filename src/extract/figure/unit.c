@@ -37,10 +37,12 @@ void open_unit_rules(arena *a, figure_rules *rules) {
     rules->units = units.at;
 }
 
-// Codes such as "TRY" are words too ("try"), so letters must be capitals.
+// Codes such as "TRY" are words too ("try"), so letters must be capitals; "Rs" and "Rs." are spelled so.
 static bool looks_like_code(str text) {
-    for (size_t i = 0; i < text.size; i++) {
-        if (is_lower(text.at[i]) && !(text.size == 2 && i == 1)) return false;
+    bool   has_point = text.size > 0 && text.at[text.size - 1] == '.';
+    size_t size = text.size - has_point;
+    for (size_t i = 0; i < size; i++) {
+        if (is_lower(text.at[i]) && !(size == 2 && i == 1)) return false;
     }
     return true;
 }
