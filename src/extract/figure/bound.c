@@ -41,12 +41,23 @@ static bool is_tally(const figure_rules *rules, const document *doc, int verb) {
     return find_in_table(&rules->tally_words, token_at(doc, subject)->lemma) != NOT_IN_TABLE;
 }
 
+// "handed over 390", and neither "sent up to 12" nor "took over 400,000 lives".
+static bool is_particle(const document *doc, span where, const draft *d) {
+    bool is_phrase = find_char(text_of(doc, where), ' ', 0) >= 0;
+    bool is_round = d->first.value >= 1000 && (int64_t)d->first.value % 100 == 0;
+    bool is_stretch = d->unit && d->unit->is_time; // "took under four hours"
+    return !is_phrase && !is_round && !is_stretch;
+}
+
 // Whether the tree agrees that the phrase bounds the number rather than governing it.
 static bool agrees(const figure_rules *rules, const document *doc, const bound_row *bound,
-                   span where) {
+                   span where, const draft *d) {
     int          i = first_token_after(doc, where.begin);
     const token *t = token_at(doc, i);
-    if (t->dep == DEP_PRT) return false; // "handed over 390"
+    if (t->dep == DEP_PRT && is_particle(doc, where, d)) return false; // "handed over 390"
+    bool is_plain = t->dep == DEP_PREP && is_token(doc, i, "under") && !d->unit &&
+                    d->first.kind == NUMBER_WORDS && d->first.is_one_word;
+    if (is_plain) return false; // "under four laws"
     if (bound->needs_tree && t->dep == DEP_PREP && t->tag == TAG_IN) {
         return !(cues_of(rules, doc, t->head) & CUE_TOPIC);
     }
@@ -76,7 +87,7 @@ static bool read_before(const figure_rules *rules, const document *doc, draft *d
     if (found.row == NOT_IN_TABLE) return false;
     const bound_row *bound = &rules->bounds[found.row];
     if (bound->is_modifier != *has_bound && !(*has_bound && is_hedge(d->made.bound))) return false;
-    if (!agrees(rules, doc, bound, found.where)) return false;
+    if (!agrees(rules, doc, bound, found.where, d)) return false;
     const figure *last = doc->figures.count ? &doc->figures.at[doc->figures.count - 1] : NULL;
     if (last && found.where.begin < last->where.end) return false; // "54 upwards of 60"
     if (!bound->is_modifier) {

@@ -198,6 +198,8 @@ static bool is_body_of_people(entity_type type) {
 static bool is_person(const figure_rules *rules, const document *doc, const draft *d) {
     const counted_row *row = counted_of(rules, doc, d->noun);
     const token       *t = token_at(doc, d->noun);
+    str                rest = slice(doc->text, d->number.end, doc->text.size);
+    if (starts_with(rest, STR("-strong"))) return true; // "a 20,000-strong mission"
     if (row) return row->is_person;
     if (t->tag == TAG_CD)
         return deed_behind(rules, doc, d->noun) != NULL; // "six of the 10 wounded"

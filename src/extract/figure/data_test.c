@@ -174,10 +174,8 @@ static void test_lemmas_stand_once_with_known_values(void **state) {
         const char *file, *values;
         int         field;
     } tables[] = {
-        {"changes.tsv", "up|down", 1},
-        {"counted.tsv", "person|item|none", 1},
-        {"figure_cues.tsv", NULL, 0},
-        {"measures.tsv", "subject|object|both|noun", 2},
+        {"changes.tsv", "up|down", 1}, {"counted.tsv", "person|item|none", 1},
+        {"figure_cues.tsv", NULL, 0},  {"measures.tsv", "subject|object|both|noun", 2},
         {"tallies.tsv", NULL, 0},
     };
     (void)state;

@@ -415,12 +415,12 @@ static bool is_stock(const document *doc, const draft *d, int verb) {
         break;
     default:
         return is_definite(doc, d) && d->made.measure != MEASURE_KILLED &&
-               d->made.measure != MEASURE_INJURED;
+               d->made.measure != MEASURE_INJURED && !d->is_deed_of_noun;
     }
     int  auxiliary = find_child(doc, verb, DEP_AUXPASS);
     bool is_now = auxiliary >= 0 && (token_at(doc, auxiliary)->tag == TAG_VBP ||
                                      token_at(doc, auxiliary)->tag == TAG_VBZ);
-    return is_now || has_lemma(doc, verb, "be") || is_definite(doc, d);
+    return is_now || has_lemma(doc, verb, "be") || (is_definite(doc, d) && !d->is_deed_of_noun);
 }
 
 static figure_kind kind_of_deed(const figure_rules *rules, const document *doc, const draft *d) {
@@ -509,7 +509,9 @@ static figure_kind choose_kind(const figure_rules *rules, const document *doc, c
         return is_change ? KIND_INCREMENT : KIND_SHARE;
     }
     if (d->is_exchange) return KIND_TARGET;
-    if (is_target(rules, doc, d)) return KIND_TARGET;
+    bool is_done = d->is_deed_of_noun && d->made.measure != MEASURE_HELD &&
+                   d->made.measure <= MEASURE_DETAINED; // "may meet the 12 who were freed"
+    if (!is_done && is_target(rules, doc, d)) return KIND_TARGET;
     if (is_running(doc, d) && d->made.measure != MEASURE_DURATION) return KIND_TOTAL;
     if (is_change) return KIND_INCREMENT;
     bool is_pause = d->unit && d->unit->is_time && !d->is_age && d->noun >= 0 &&
@@ -589,7 +591,8 @@ static void choose_period(const figure_rules *rules, document *doc, draft *d) {
         if (!is_empty_span(d->made.period)) drop_day_of_toll(rules, doc, d);
     }
     if (!is_empty_span(d->made.period)) return;
-    if (is_strength(d->unit)) return;
+    bool is_known = d->made.measure == MEASURE_COUNT && is_definite(doc, d);
+    if (is_strength(d->unit) || is_known) return; // "the two states, since May"
     switch (d->made.measure) {
     case MEASURE_COUNT:
     case MEASURE_MONEY:
@@ -599,6 +602,13 @@ static void choose_period(const figure_rules *rules, document *doc, draft *d) {
     default:
         return;
     }
+}
+
+// "agreed last week to free 40": when it was agreed, not when they are to be freed.
+static bool is_gone_by(const document *doc, const draft *d) {
+    str today = doc->meta.published;
+    if (d->made.period_to.size < 10 || today.size < 10) return false;
+    return compare_str(slice(d->made.period_to, 0, 10), slice(today, 0, 10)) <= 0;
 }
 
 // "[100 trucks] a day"
@@ -624,4 +634,5 @@ void find_kind(const figure_rules *rules, document *doc, draft *d) {
     d->made.kind = is_rate ? KIND_RATE : choose_kind(rules, doc, d);
     const figure *before = figure_before(doc, d);
     if (!is_rate && is_restated(doc, d, before)) d->made.kind = before->kind;
+    if (d->made.kind == KIND_TARGET && is_gone_by(doc, d)) drop_period(d);
 }

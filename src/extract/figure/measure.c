@@ -104,12 +104,23 @@ static const measure_row *row_of_verb(const figure_rules *rules, const document 
     return row ? row : row_of(rules, doc, verb);
 }
 
+// The deed of a noun such as "death" or "release", if the figure hangs below it on "of".
+static const measure_row *row_of_deed(const figure_rules *rules, const document *doc, int i) {
+    uint32_t row = find_lemma(&rules->deed_words, doc, i);
+    return row == NOT_IN_TABLE ? NULL : &rules->measures[row];
+}
+
 // A participle, adjective or relative clause at the noun: "27 people killed", "12 dead", "[41 were
 // killed and] 60 injured", "the 12 who died".
 static const measure_row *row_at_noun(const figure_rules *rules, const document *doc, int noun) {
     for (int i = next_child(doc, noun, -1); i >= 0; i = next_child(doc, noun, i)) {
         const token *t = token_at(doc, i);
-        bool         hangs = t->dep == DEP_ACL || t->dep == DEP_AMOD || t->dep == DEP_RELCL ||
+        if (t->dep == DEP_PREP && has_lemma(doc, i, "with")) { // "two more with burns"
+            int                state = find_child(doc, i, DEP_POBJ);
+            const measure_row *hurt = state >= 0 ? row_of_deed(rules, doc, state) : NULL;
+            if (hurt && hurt->measure == MEASURE_INJURED) return hurt;
+        }
+        bool hangs = t->dep == DEP_ACL || t->dep == DEP_AMOD || t->dep == DEP_RELCL ||
                      (t->dep == DEP_OPRD && token_at(doc, noun)->pos == POS_NUM);
         if (!hangs) continue;
         const measure_row *row = row_of_verb(rules, doc, i);
@@ -184,12 +195,6 @@ static bool shares_with_head(const token *t) {
     default:
         return false;
     }
-}
-
-// The deed of a noun such as "death" or "release", if the figure hangs below it on "of".
-static const measure_row *row_of_deed(const figure_rules *rules, const document *doc, int i) {
-    uint32_t row = find_lemma(&rules->deed_words, doc, i);
-    return row == NOT_IN_TABLE ? NULL : &rules->measures[row];
 }
 
 // "killed twelve and [injured] twelve more": what is done stands right in front, whatever the tree

@@ -79,8 +79,8 @@ static unsigned population_of_age(const figure_rules *rules, const document *doc
     const unsigned     women = 1u << POPULATION_WOMEN;
     const counted_row *aged = d->noun >= 0 ? counted_of(rules, doc, d->noun) : NULL;
     bool               in_years = d->made.unit && strcmp(d->made.unit, "year") == 0;
-    bool               is_young =
-        !d->is_range && d->made.bound == BOUND_EXACT && in_years && d->first.value < COMING_OF_AGE;
+    bool               is_young = !d->is_range && d->made.bound == BOUND_EXACT &&
+                    (!in_years || d->first.value < COMING_OF_AGE); // "a five-month-old daughter"
     bool is_grown = aged && aged->population && !(is_young && aged->population == women);
     if (is_grown) return aged->population; // "an 8-year-old sister" is a child
     bool is_person =
@@ -139,6 +139,12 @@ unsigned find_population(const figure_rules *rules, const document *doc, const d
         strcmp(d->made.unit, "person") == 0) {
         population |= 1u << POPULATION_COMBATANTS;
     }
+    int  other = find_child(doc, d->noun, DEP_CONJ); // "15 paramedics and aid workers"
+    bool is_list = other > d->noun && token_at(doc, other)->tag == TAG_NNS &&
+                   find_child(doc, other, DEP_NUMMOD) < 0;
+    unsigned others = is_list ? population_of(rules, doc, other) : 0;
+    if (others != 1u << POPULATION_WOMEN || population)
+        population |= others; // not of "brothers and sisters"
     return population | population_of_body(rules, doc, d->noun) |
            population_behind(rules, doc, d->noun);
 }

@@ -24,10 +24,12 @@ static bool is_name_of_person(const document *doc, int i) {
 // "he was [79]."
 static bool is_said_of_person(str text, const near_words *before, uint32_t end) {
     bool is_verb = is_word_at(text, before, 0, "was") || is_word_at(text, before, 0, "is");
-    bool is_subject = is_word_at(text, before, 1, "he") || is_word_at(text, before, 1, "she");
+    bool is_subject = is_word_at(text, before, 1, "he") || is_word_at(text, before, 1, "she") ||
+                      is_word_at(text, before, 1, "who");
     str  rest = slice(text, end, text.size);
     bool is_closed = end < text.size && strchr(".,;", text.at[end]) != NULL;
-    return is_verb && is_subject && (is_closed || starts_with(rest, STR(" and ")));
+    return is_verb && is_subject &&
+           (is_closed || starts_with(rest, STR(" and ")) || starts_with(rest, STR(" at the time")));
 }
 
 // "aged 52", "aged between 51 and 60", "in age from 19", "at the age of 12": bounds may stand between.

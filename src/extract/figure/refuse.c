@@ -219,13 +219,15 @@ static bool is_compound(const figure_rules *rules, const document *doc, const dr
 static bool counts_nothing(const figure_rules *rules, const document *doc, const draft *d) {
     bool is_one = is_lone_one(d);
     bool is_few = d->first.is_one_word && d->first.kind == NUMBER_WORDS && d->first.value <= 12;
-    if (d->unit || d->made.where.begin != d->number.begin || !is_few) return false;
-    if (is_compound(rules, doc, d)) return true;
+    bool is_measured = d->unit && !d->unit->is_time;
+    if (is_measured || d->made.where.begin != d->number.begin || !is_few) return false;
+    if (!d->unit && is_compound(rules, doc, d)) return true;
     near_words before = words_before(doc->text, d->number.begin);
     near_words behind = words_after(doc->text, d->number.end);
     for (int i = 0; i < rules->lone_count; i++) {
         const lone_row *row = &rules->lones[i];
-        bool            is_meant = is_one || row->is_few;
+        bool            is_whole = row->before.size > 0 && row->after.size > 0;
+        bool            is_meant = (is_one || row->is_few) && (!d->unit || is_whole);
         if (is_meant && matches_lone(doc->text, row, &before, &behind)) return true;
     }
     return false;
@@ -247,15 +249,29 @@ static bool is_next_of(const document *doc, const draft *d) {
            (before->value + 1) * d->first.value < 1.001;
 }
 
+// "a half-built bridge": how far, not how many.
+static bool is_hyphened_half(const document *doc, const draft *d) {
+    str        text = doc->text;
+    near_words behind = words_after(text, d->number.end);
+    bool       is_half = same_ignoring_case(slice_span(text, d->number), STR("half"));
+    return is_half && !d->unit && behind.count > 0 && behind.is_hyphened[0] &&
+           text.at[d->number.end] == '-';
+}
+
 // "a fifth round", "the first half", "last quarter": places in an order, not parts.
 static bool is_place_in_order(const document *doc, const draft *d) {
     if (d->first.kind != NUMBER_FRACTION || d->is_range) return false;
     near_words before = words_before(doc->text, d->number.begin);
     near_words behind = words_after(doc->text, d->number.end);
     bool       is_of = is_word(doc->text, &behind, STR("of"));
-    bool       is_ordinal = d->first.has_article && d->first.value < 0.5 && d->first.value != 0.25;
-    bool       is_subject = token_at(doc, d->carrier)->dep == DEP_NSUBJ;
-    bool       is_one = d->first.has_article && !is_of;
+    bool       is_fourth = ends_with(text_of(doc, d->number), STR("fourth"));
+    bool       is_ordinal =
+        d->first.has_article && d->first.value < 0.5 && (d->first.value != 0.25 || is_fourth);
+    int after = first_token_after(doc, d->number.end);
+    if (is_ordinal && after < doc->tokens.count && token_at(doc, after)->tag == TAG_NN) return true;
+    bool is_subject = token_at(doc, d->carrier)->dep == DEP_NSUBJ;
+    if (is_hyphened_half(doc, d)) return true;
+    bool is_one = d->first.has_article && !is_of;
     if (is_one && is_next_of(doc, d)) return true; // "three drones fell; a fourth hit a school"
     if (is_ordinal) return !is_of && !is_subject && behind.count > 0;
     str  word = slice_span(doc->text, d->number);
