@@ -7,6 +7,8 @@
 // MurmurHash64A is by Austin Appleby, in the public domain.
 #include "base/hash.h"
 
+#include "base/search.h"
+
 typedef struct {
     const char *name;
     uint16_t    id;
@@ -203,19 +205,11 @@ static bool find_numbered_symbol(str text, uint64_t *id) {
 }
 
 static bool find_symbol(str text, uint64_t *id) {
-    size_t low = 0, high = SYMBOL_COUNT;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        int    order = compare_str(str_of(SYMBOLS[middle].name), text);
-        if (order == 0) {
-            *id = SYMBOLS[middle].id;
-            return true;
-        }
-        if (order < 0) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
+    size_t first;
+    FIND_FIRST(first, 0, SYMBOL_COUNT, compare_str(str_of(SYMBOLS[first].name), text) >= 0);
+    if (first < SYMBOL_COUNT && same(str_of(SYMBOLS[first].name), text)) {
+        *id = SYMBOLS[first].id;
+        return true;
     }
     return find_numbered_symbol(text, id);
 }

@@ -2,6 +2,7 @@
 // another one, so that all of Unicode takes about 30 KB.
 #include "base/unicode.h"
 
+#include "base/search.h"
 #include "base/unicode_tables.h"
 #include "base/utf8.h"
 
@@ -55,16 +56,9 @@ bool is_all_alpha(str text) {
 }
 
 static bool is_in_ranges(const point_range *ranges, int count, uint32_t point) {
-    int low = 0, high = count;
-    while (low < high) {
-        int middle = low + (high - low) / 2;
-        if (point > ranges[middle].last) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    return low < count && point >= ranges[low].first;
+    int first;
+    FIND_FIRST(first, 0, count, point <= ranges[first].last);
+    return first < count && point >= ranges[first].first;
 }
 
 int columns_of_point(uint32_t point) {
@@ -103,17 +97,10 @@ point_ranges ranges_of_kind(point_kind kind) {
 }
 
 uint32_t lower_of_point(uint32_t point) {
-    int low = 0, high = LOWER_PAIR_COUNT;
-    while (low < high) {
-        int middle = low + (high - low) / 2;
-        if (LOWER_PAIRS[middle].from < point) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    bool is_pair = low < LOWER_PAIR_COUNT && LOWER_PAIRS[low].from == point;
-    return is_pair ? LOWER_PAIRS[low].to : point;
+    int first;
+    FIND_FIRST(first, 0, LOWER_PAIR_COUNT, LOWER_PAIRS[first].from >= point);
+    bool is_pair = first < LOWER_PAIR_COUNT && LOWER_PAIRS[first].from == point;
+    return is_pair ? LOWER_PAIRS[first].to : point;
 }
 
 // Syllables are counted through in the standard's order: lead, vowel, tail.
@@ -127,23 +114,16 @@ static int take_hangul_apart(uint32_t syllable, uint32_t out[MOST_BARE_POINTS]) 
 
 int bare_points_of(uint32_t point, uint32_t out[MOST_BARE_POINTS]) {
     enum { FIRST_SYLLABLE = 0xac00, SYLLABLES = 11172 };
-    int low = 0, high = BARE_FORM_COUNT;
+    int first;
     if (point >= FIRST_SYLLABLE && point < FIRST_SYLLABLE + SYLLABLES) {
         return take_hangul_apart(point - FIRST_SYLLABLE, out);
     }
-    while (low < high) {
-        int middle = low + (high - low) / 2;
-        if (BARE_FORMS[middle].from < point) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
+    FIND_FIRST(first, 0, BARE_FORM_COUNT, BARE_FORMS[first].from >= point);
     int count = 0;
     out[0] = point;
-    if (low == BARE_FORM_COUNT || BARE_FORMS[low].from != point) return 1;
-    while (count < MOST_BARE_POINTS && BARE_FORMS[low].to[count] != 0) {
-        out[count] = BARE_FORMS[low].to[count];
+    if (first == BARE_FORM_COUNT || BARE_FORMS[first].from != point) return 1;
+    while (count < MOST_BARE_POINTS && BARE_FORMS[first].to[count] != 0) {
+        out[count] = BARE_FORMS[first].to[count];
         count++;
     }
     return count;

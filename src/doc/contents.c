@@ -6,6 +6,8 @@
 
 #include <stdlib.h>
 
+#include "base/search.h"
+
 enum { MOST_STEPS = 64, NONE = -1 }; // deeper nesting than that is not told apart
 
 static uint32_t size_of(span where) {
@@ -41,16 +43,9 @@ content_list list_contents(arena *a, const document *doc) {
 }
 
 static int last_before(const content_list *all, uint32_t byte) {
-    int low = 0, high = all->count;
-    while (low < high) {
-        int middle = low + (high - low) / 2;
-        if (all->at[middle].where.begin <= byte) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    return low - 1;
+    int behind;
+    FIND_FIRST(behind, 0, all->count, all->at[behind].where.begin > byte);
+    return behind - 1;
 }
 
 int find_innermost(const content_list *all, span where, int except) {

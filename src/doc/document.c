@@ -3,6 +3,8 @@
 
 #include <stdlib.h>
 
+#include "base/search.h"
+
 document *new_document(void) {
     document *doc = calloc(1, sizeof *doc);
     if (!doc) die_of_no_memory(sizeof *doc);
@@ -78,43 +80,23 @@ span span_of_subtree(const document *doc, int head) {
 }
 
 int first_token_after(const document *doc, uint32_t byte) {
-    int low = 0, high = doc->tokens.count;
-    while (low < high) {
-        int middle = low + (high - low) / 2;
-        if (doc->tokens.at[middle].where.end > byte) {
-            high = middle;
-        } else {
-            low = middle + 1;
-        }
-    }
-    return low;
+    int first;
+    FIND_FIRST(first, 0, doc->tokens.count, doc->tokens.at[first].where.end > byte);
+    return first;
 }
 
 int first_paragraph_from(const document *doc, int first_token) {
-    int low = 0, high = doc->paragraphs.count;
-    while (low < high) {
-        int middle = low + (high - low) / 2;
-        if (doc->paragraphs.at[middle].first_token < first_token) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    return low;
+    int first;
+    FIND_FIRST(first, 0, doc->paragraphs.count,
+               doc->paragraphs.at[first].first_token >= first_token);
+    return first;
 }
 
 token_range tokens_in_span(const document *doc, span where) {
     int begin = first_token_after(doc, where.begin);
-    int low = begin, high = doc->tokens.count; // the first that begins at or behind the end
-    while (low < high) {
-        int middle = low + (high - low) / 2;
-        if (doc->tokens.at[middle].where.begin >= where.end) {
-            high = middle;
-        } else {
-            low = middle + 1;
-        }
-    }
-    return (token_range){begin, low};
+    int first; // the first that begins at or behind the end
+    FIND_FIRST(first, begin, doc->tokens.count, doc->tokens.at[first].where.begin >= where.end);
+    return (token_range){begin, first};
 }
 
 int head_of_range(const document *doc, token_range range) {

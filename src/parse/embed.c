@@ -8,6 +8,8 @@
 
 #include <stdlib.h>
 
+#include "base/search.h"
+
 enum { PADDING = 0, HASH_ROWS = 4, ROWS_AT_ONCE = 32 };
 
 typedef struct {
@@ -108,17 +110,10 @@ static void add_column(const embedder *e, const hash_embedding *column, const to
 
 // The row of a static vector, or NULL.
 static const float *find_vector(const static_vectors *vectors, uint64_t key) {
-    int low = 0, high = vectors->key_count;
-    while (low < high) {
-        int middle = low + (high - low) / 2;
-        if (vectors->keys[middle] < key) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    if (low == vectors->key_count || vectors->keys[low] != key) return NULL;
-    return vectors->table + (size_t)vectors->key_rows[low] * (size_t)vectors->width;
+    int first;
+    FIND_FIRST(first, 0, vectors->key_count, vectors->keys[first] >= key);
+    if (first == vectors->key_count || vectors->keys[first] != key) return NULL;
+    return vectors->table + (size_t)vectors->key_rows[first] * (size_t)vectors->width;
 }
 
 static void join_columns(const embedder *e, const token *t, float *out) {

@@ -12,6 +12,7 @@
 #include <stdlib.h>
 
 #include "base/buffer.h"
+#include "base/search.h"
 #include "base/unicode.h"
 
 typedef LIST(str) word_list;
@@ -43,33 +44,17 @@ void close_lemma_worker(lemma_worker *w) {
 // ---- Tables ------------------------------------------------------------------------------
 
 static bool is_known_word(const lemma_tables *tables, str word) {
-    int low = 0, high = tables->index_count;
-    while (low < high) {
-        int middle = low + (high - low) / 2;
-        int order = compare_str(tables->index[middle], word);
-        if (order == 0) return true;
-        if (order < 0) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    return false;
+    int first;
+    FIND_FIRST(first, 0, tables->index_count, compare_str(tables->index[first], word) >= 0);
+    return first < tables->index_count && same(tables->index[first], word);
 }
 
 static const lemma_exception *find_exception(const lemma_tables *tables, str word) {
-    int low = 0, high = tables->exception_count;
-    while (low < high) {
-        int middle = low + (high - low) / 2;
-        int order = compare_str(tables->exceptions[middle].word, word);
-        if (order == 0) return &tables->exceptions[middle];
-        if (order < 0) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    return NULL;
+    const lemma_exception *all = tables->exceptions;
+    int                    first;
+    FIND_FIRST(first, 0, tables->exception_count, compare_str(all[first].word, word) >= 0);
+    bool is_it = first < tables->exception_count && same(all[first].word, word);
+    return is_it ? &all[first] : NULL;
 }
 
 // ---- One word ----------------------------------------------------------------------------

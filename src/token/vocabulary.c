@@ -12,6 +12,7 @@
 #include <stdlib.h>
 
 #include "base/hash.h"
+#include "base/search.h"
 #include "base/table.h"
 #include "base/unicode.h"
 #include "base/utf8.h"
@@ -84,17 +85,10 @@ void renew_vocabulary(vocabulary *v) {
 // ---- What depends on the text alone (spec 3.1) ------------------------------------------
 
 static bool find_table_norm(const pipeline *p, uint64_t id, str *norm) {
-    int low = 0, high = p->norm_count;
-    while (low < high) {
-        int middle = low + (high - low) / 2;
-        if (p->norms[middle].id < id) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    if (low == p->norm_count || p->norms[low].id != id) return false;
-    *norm = p->norms[low].norm;
+    int first;
+    FIND_FIRST(first, 0, p->norm_count, p->norms[first].id >= id);
+    if (first == p->norm_count || p->norms[first].id != id) return false;
+    *norm = p->norms[first].norm;
     return true;
 }
 

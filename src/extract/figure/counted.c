@@ -9,6 +9,8 @@
 // (a truce, a bounty) but not written down.
 #include "extract/figure/draft.h"
 
+#include "base/search.h"
+
 void open_counted_rules(arena *a, figure_rules *rules) {
     LIST(counted_row) list = {0};
     data_rows rows = open_rows("counted.tsv");
@@ -130,17 +132,10 @@ static int noun_above(const document *doc, int carrier) {
 
 // The head of the noun chunk that the number is in, when the tree has it elsewhere.
 static int noun_of_chunk(const document *doc, int carrier) {
-    int low = 0, high = doc->noun_chunks.count;
-    while (low < high) {
-        int middle = low + (high - low) / 2;
-        if (doc->noun_chunks.at[middle].end > carrier) {
-            high = middle;
-        } else {
-            low = middle + 1;
-        }
-    }
-    if (low == doc->noun_chunks.count || doc->noun_chunks.at[low].begin > carrier) return -1;
-    int head = head_of_range(doc, doc->noun_chunks.at[low]);
+    int first;
+    FIND_FIRST(first, 0, doc->noun_chunks.count, doc->noun_chunks.at[first].end > carrier);
+    if (first == doc->noun_chunks.count || doc->noun_chunks.at[first].begin > carrier) return -1;
+    int head = head_of_range(doc, doc->noun_chunks.at[first]);
     return head > carrier && is_noun(token_at(doc, head)) ? head : -1;
 }
 

@@ -11,19 +11,13 @@
 #include <stdio.h>
 
 #include "base/date.h"
+#include "base/search.h"
 #include "extract/figure/draft.h"
 
 int first_time_after(const document *doc, uint32_t byte) {
-    int low = 0, high = doc->times.count;
-    while (low < high) {
-        int middle = low + (high - low) / 2;
-        if (doc->times.at[middle].where.end > byte) {
-            high = middle;
-        } else {
-            low = middle + 1;
-        }
-    }
-    return low;
+    int first;
+    FIND_FIRST(first, 0, doc->times.count, doc->times.at[first].where.end > byte);
+    return first;
 }
 
 static const time_expression *time_at(const document *doc, int i) {

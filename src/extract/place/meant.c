@@ -4,6 +4,7 @@
 #include "extract/place/work.h"
 
 #include "base/fold.h"
+#include "base/search.h"
 
 enum { MOST_CANDIDATES = 40, MOST_MATCHES = 120 };
 
@@ -38,17 +39,10 @@ static void find_districts(const atlas *world, candidate *c) {
 }
 
 static const area_centre *find_centre(const place_rules *rules, int place) {
-    int low = 0, high = rules->centres.count;
-    while (low < high) {
-        int middle = low + (high - low) / 2;
-        if (rules->centres.at[middle].place < place) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    bool is_it = low < rules->centres.count && rules->centres.at[low].place == place;
-    return is_it ? &rules->centres.at[low] : NULL;
+    int first;
+    FIND_FIRST(first, 0, rules->centres.count, rules->centres.at[first].place >= place);
+    bool is_it = first < rules->centres.count && rules->centres.at[first].place == place;
+    return is_it ? &rules->centres.at[first] : NULL;
 }
 
 static void add_listed(place_work *w, sense *of, int row) {

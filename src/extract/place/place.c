@@ -4,6 +4,8 @@
 //       -> where the report plays (backing.c) -> which of it (choose.c, stray.c) -> records (point.c)
 #include "extract/place/work.h"
 
+#include "base/search.h"
+
 // ---- Senses ------------------------------------------------------------------------------
 
 static bool is_people(const place_work *w, str key) {
@@ -112,17 +114,10 @@ void find_places(const place_rules *rules, arena *scratch, document *doc) {
 // The place that a token names; places stand in text order.
 static int place_of_token(const document *doc, int i) {
     span where = doc->tokens.at[i].where;
-    int  low = 0, high = doc->places.count; // the first that ends behind the token's beginning
-    while (low < high) {
-        int middle = low + (high - low) / 2;
-        if (doc->places.at[middle].where.end > where.begin) {
-            high = middle;
-        } else {
-            low = middle + 1;
-        }
-    }
-    bool is_it = low < doc->places.count && is_inside(where, doc->places.at[low].where);
-    return is_it ? low : NO_ID;
+    int  first; // the first that ends behind the token's beginning
+    FIND_FIRST(first, 0, doc->places.count, doc->places.at[first].where.end > where.begin);
+    bool is_it = first < doc->places.count && is_inside(where, doc->places.at[first].where);
+    return is_it ? first : NO_ID;
 }
 
 // "said in Velm", "told reporters at the Velm airport".

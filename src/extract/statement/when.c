@@ -8,21 +8,17 @@
 //     announced its find of old papers on Sunday     hung on the papers by mistake, but no part of A
 #include "extract/statement/reading.h"
 
+#include "base/search.h"
+
 static int verb_above(const document *doc, int i) {
     int head = token_at(doc, i)->head;
     return head == i ? -1 : nearest_verb(doc, head, FAR - 1);
 }
 
 static int first_time_after(const document *doc, uint32_t byte) {
-    int low = 0, high = doc->times.count;
-    while (low < high) {
-        int middle = low + (high - low) / 2;
-        if (doc->times.at[middle].where.begin < byte)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+    int first;
+    FIND_FIRST(first, 0, doc->times.count, doc->times.at[first].where.begin >= byte);
+    return first;
 }
 
 // Whether "where" or "when" opens the clause of a cue: the verb above it tells the occasion.
