@@ -122,6 +122,7 @@ typedef struct {
     int *teller_of;                    // quotation -> cue right behind it that tells it, or -1
     int *led_quote;                    // cue -> quotation that it tells so, or -1
     bool      *is_noise;               // words about the page, in doc->boilerplate
+    int       *next_noise;             // the first of them at or behind a token, or tokens.count
     int       *speaker_of;             // cue -> source head that an outer cue lends it, or -1
     draft_list drafts;
     str_table  surnames;   // last words of the report's names of people

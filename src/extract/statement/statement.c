@@ -53,6 +53,11 @@ static void mark_noise(reading *r) {
             r->is_noise[i] = true;
         }
     }
+    r->next_noise = NEW_IN(r->scratch, int, doc->tokens.count + 1);
+    for (int i = doc->tokens.count, next = i; i >= 0; i--) {
+        if (r->is_noise[i]) next = i;
+        r->next_noise[i] = next;
+    }
 }
 
 static bool is_speakerless(const reading *r, const draft *made) {
@@ -279,8 +284,7 @@ static void push_piece(const reading *r, statement *said, int begin, int end) {
 
 // What stands between words about the page ("(credit: ...)").
 static void push_quiet_pieces(const reading *r, statement *said, int begin, int end) {
-    for (int i = begin; i < end; i++) {
-        if (!r->is_noise[i]) continue;
+    for (int i = r->next_noise[begin]; i < end; i = r->next_noise[begin]) {
         push_piece(r, said, begin, i);
         begin = i + 1;
     }
