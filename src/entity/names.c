@@ -104,11 +104,22 @@ static bool fits_form(const entity_work *w, token_range tokens, form_kind kind) 
     const token *last = token_at(w->doc, tokens.end - 1);
     if (kind == FORM_ADJECTIVE) return is_noun_like(last) || last->pos == POS_ADJ;
     if (tokens.end - tokens.begin > 1) return true;
-    return is_noun_like(last);
+    // "Sana'a": no word of the language is written so, whatever the tagger takes it for.
+    bool is_foreign = find_char(token_text(w->doc, tokens.begin), '\'', 1) > 0;
+    return is_foreign || is_noun_like(last);
 }
 
 static bool is_modifier(const token *t) {
     return t->dep == DEP_AMOD || t->dep == DEP_COMPOUND || t->dep == DEP_NMOD || t->dep == DEP_POSS;
+}
+
+// "The Australian government": no outlet of this name.
+static bool is_adjective_behind_the(const entity_work *w, token_range tokens) {
+    const token *t = token_at(w->doc, tokens.end - 1);
+    int          like = find_known_form(&w->rules->names, text_of(w->doc, t->where));
+    return tokens.end - tokens.begin == 2 && is_one_of(w->doc, tokens.begin, "the") && like >= 0 &&
+           w->rules->names.forms.at[like].kind == FORM_ADJECTIVE && is_modifier(t) &&
+           t->head >= tokens.end;
 }
 
 static void add_known(entity_work *w, token_range tokens, int number, bool is_nested) {
@@ -163,7 +174,8 @@ static void collect_known(entity_work *w, const int *name_at) {
         token_range         tokens = {i, i + count};
         const named_entity *name = name_around(w, name_at, i);
         standing            stands = stand_in_name(w, name, tokens, kind);
-        if (stands == IS_PIECE || !fits_form(w, tokens, kind) || is_branch(w, tokens)) {
+        bool                is_other = is_branch(w, tokens) || is_adjective_behind_the(w, tokens);
+        if (stands == IS_PIECE || !fits_form(w, tokens, kind) || is_other) {
             i++;
             continue;
         }

@@ -308,6 +308,34 @@ def run_deadlines(readout, path, match, miss):
     return failed
 
 
+# What each column of countries.tsv promises, in sentences that newspapers print.
+COUNTRY_SENTENCES = {
+    1: "The government of {} signed the deal on Monday.",
+    2: "The government of {} signed the deal on Monday.",
+    3: "The {} government signed the deal on Monday.",
+    4: "The deal was signed by the {} on Monday.",
+    5: "{} said on Monday that it would sign the deal.",
+}
+
+
+def run_countries(readout, path):
+    """Every name, adjective and seat of a row must lead to an entity of the row's name, every people to one of theirs."""
+    rows = [line.split("\t") for line in path.read_text().splitlines() if line and not line.startswith("#")]
+    examples = []
+    for row in rows:
+        for column, sentence in COUNTRY_SENTENCES.items():
+            words = [word for word in row[column].split("|") if word] if column < len(row) else []
+            examples += [(word if column == 4 else row[1], sentence.format(word.removeprefix("*"))) for word in words]
+    records = read_all(readout, [{"id": str(n), "text": text} for n, (_, text) in enumerate(examples)], "rules")
+    failed = 0
+    for (name, text), record in zip(examples, records, strict=True):
+        if all(entity["name"] != name for entity in record["entities"]):
+            failed += 1
+            print(f"{path.name}: {name}: not found in: {text} (found: {[(entity['name'], entity['type']) for entity in record['entities']]})")
+    print(f"{path.name}: {len(rows)} rows, {len(examples)} sentences, {failed} failed")
+    return failed
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("readout")
@@ -318,10 +346,13 @@ def main():
     parser.add_argument("--places", action="store_true")
     parser.add_argument("--figures", action="store_true")
     parser.add_argument("--deadlines", action="store_true")
+    parser.add_argument("--countries", action="store_true")
     options = parser.parse_args()
     if options.deadlines:
         path, *fields = options.files
         sys.exit(bool(run_deadlines(options.readout, Path(path), *fields)))
+    if options.countries:
+        sys.exit(bool(run_countries(options.readout, Path(options.files[0]))))
     if options.figures:
         path, *fields = options.files
         sys.exit(bool(run_figures(options.readout, Path(path), *fields)))
