@@ -33,12 +33,21 @@ known_days *read_known_days(arena *a) {
     return list;
 }
 
+// "Since October 7 ...": the day of a story, whose word may stand in the sentence before or behind.
+static bool is_border(const pieces *p, int i) {
+    return is_word(p, i, "since") || is_word(p, i, "before") || is_word(p, i, "after");
+}
+
 static bool is_told_near(const pieces *p, const reading *got, str words) {
-    enum { REACH = 8 };
-    int own = token_at(p->doc, piece_at(p, got->begin)->token)->sentence;
-    int begin = got->begin > REACH ? got->begin - REACH : 0;
-    for (int i = begin; i < got->end + REACH && i < p->count; i++) {
-        bool is_here = token_at(p->doc, piece_at(p, i)->token)->sentence == own;
+    enum { NEAR = 8, FAR = 60 };
+    bool is_far = is_border(p, got->begin - 1);
+    int  reach = is_far ? FAR : NEAR;
+    int  own = token_at(p->doc, piece_at(p, got->begin)->token)->sentence;
+    int  begin = got->begin > reach ? got->begin - reach : 0;
+    for (int i = begin; i < got->end + reach && i < p->count; i++) {
+        bool is_behind = i == got->end && piece_at(p, i)->kind == PIECE_WORD;
+        bool is_here =
+            is_far || is_behind || token_at(p->doc, piece_at(p, i)->token)->sentence == own;
         bool is_word = piece_at(p, i)->kind == PIECE_WORD;
         if (is_here && is_word && is_in_list(words, '|', piece_at(p, i)->lower)) return true;
     }

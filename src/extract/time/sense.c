@@ -81,6 +81,34 @@ static bool is_title(const pieces *text, const reading *got) {
     return is_quoted && is_capital && is_unit && is_whole && got->end > got->begin + 1;
 }
 
+// "00:27 01:09 03:06": how long films last, not when.
+static bool is_listed_clock(const pieces *text, const reading *got) {
+    bool is_bare = got->kind == READING_POINT && got->hour != OPEN && !got->has_meridiem &&
+                   !got->zone.at && got->month == OPEN && got->weekday == OPEN &&
+                   got->base == BASE_OPEN && is_mark(text, got->begin + 1, ':');
+    bool is_behind = digit_count(text, got->begin - 1) == 2 && is_mark(text, got->begin - 2, ':');
+    bool is_before = digit_count(text, got->end) == 2 && is_mark(text, got->end + 1, ':');
+    return is_bare && (is_behind || is_before);
+}
+
+static bool is_capital(const pieces *text, int i) {
+    return piece_at(text, i)->kind == PIECE_WORD &&
+           is_upper(text->doc->text.at[piece_at(text, i)->where.begin]);
+}
+
+// "Daily Maverick", "North West Tonight": names of papers and broadcasts.
+static bool is_in_title(const pieces *text, const reading *got) {
+    int  i = got->begin;
+    bool is_one_word = got->end == i + 1 && i > 0 && is_capital(text, i) &&
+                       is_lower(text->doc->text.at[piece_at(text, i)->where.end - 1]);
+    bool is_inside =
+        piece_at(text, i - 1)->kind == PIECE_WORD && !piece_at(text, i)->begins_sentence;
+    if (!is_one_word || !is_inside) return false;
+    bool is_habit = got->kind == READING_SET && got->value.at && is_capital(text, i + 1);
+    bool is_near = has_class(text, i, WORD_tonight) || has_class(text, i, WORD_day);
+    return is_habit || (is_near && is_capital(text, i - 1));
+}
+
 // "At the end of the day, it is his choice"; "in my early 20s": words of time that tell none.
 bool is_idiom(const pieces *text, const reading *got) {
     int          i = got->begin;
@@ -88,7 +116,8 @@ bool is_idiom(const pieces *text, const reading *got) {
     bool         is_age = got->decade != OPEN && i > 0 && before->tag == TAG_PRPS;
     bool is_end = is_word(text, i - 1, "at") && is_word(text, i + 1, "end") && got->end == i + 5 &&
                   is_word(text, i + 4, "day") && is_mark(text, got->end, ',');
-    return is_age || is_end || is_walk(text, got) || is_title(text, got);
+    return is_age || is_end || is_walk(text, got) || is_title(text, got) ||
+           is_listed_clock(text, got) || is_in_title(text, got);
 }
 
 // "The past week", "the last year and a half"; not "the last week of May".

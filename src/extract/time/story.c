@@ -70,18 +70,26 @@ bool only_bounds(const pieces *p, const reading *got) {
     return false;
 }
 
+// "left", "was found"
+static bool is_of_past(const document *doc, int verb) {
+    if (token_at(doc, verb)->tag == TAG_VBD) return true;
+    int aux = token_at(doc, verb)->tag == TAG_VBN ? find_child(doc, verb, DEP_AUXPASS) : -1;
+    return aux >= 0 && token_at(doc, aux)->tag == TAG_VBD;
+}
+
 bool hangs_on_past(const pieces *p, const reading *got) {
     const document *doc = p->doc;
     int             at = head_of_reading(p, got);
     if (is_word(p, got->begin - 1, "ended")) return true; // "the year ended March 31"
-    if (at < 0 || got->is_narrowed) return false;
+    bool is_rough = got->is_narrowed && got->day == OPEN; // "in late April"
+    if (at < 0 || is_rough) return false;
     int above = token_at(doc, at)->head;
     if (!has_lemma(doc, above, "in") && !has_lemma(doc, above, "on")) return false;
     enum { MOST_APART = 5 }; // "told the buyers of a cut in supplies in May"
     int          verb_at = token_at(doc, above)->head;
     const token *verb = token_at(doc, verb_at);
     bool         is_far = above > verb_at + MOST_APART;
-    return token_at(doc, above)->dep == DEP_PREP && verb->tag == TAG_VBD && !is_far &&
+    return token_at(doc, above)->dep == DEP_PREP && is_of_past(doc, verb_at) && !is_far &&
            !is_lemma_of_class(p, verb->lemma, WORD_ahead);
 }
 
