@@ -268,6 +268,24 @@ def has_figure(record, wanted):
     return any(all(set(value.split("|")) <= text(figure[name]) for name, value in wanted.items()) for figure in record["figures"])
 
 
+def run_parts(readout, path, part):
+    """Each row's example must have a statement with this part (source or access), its counterexample none. Access begins with the row's
+    words; a source is whom the example begins with."""
+    rows = [line.split("\t") for line in path.read_text().splitlines() if line and not line.startswith("#")]
+    examples = [(row, at, row[at]) for row in rows for at in (1, 2)]
+    records = read_all(readout, [{"id": str(n), "text": text} for n, (_, _, text) in enumerate(examples)], "rules")
+    failed = 0
+    for (row, at, text), record in zip(examples, records, strict=True):
+        spans = [said["source"]["span"] if part == "source" and said["source"] else said["access"] for said in record["statements"]]
+        found = [text[begin:end] for begin, end in filter(None, spans)]
+        is_there = any(words.startswith(row[0]) if part == "access" else text.startswith(words) for words in found)
+        if is_there != (at == 1):
+            failed += 1
+            print(f"{path.name}: {row[0]}: {'wanted' if at == 1 else 'not wanted'}: {text} (found: {found})")
+    print(f"{path.name}: {len(rows)} rows, {failed} failed")
+    return failed
+
+
 def run_figures(readout, path, match, miss, *fields):
     """Each row's example must have a figure whose fields are those of the row's columns (columns that are empty say nothing), or the
     given values; its counterexample must have none. Without fields: the example must have no figure, the counterexample one."""
@@ -347,10 +365,13 @@ def main():
     parser.add_argument("--figures", action="store_true")
     parser.add_argument("--deadlines", action="store_true")
     parser.add_argument("--countries", action="store_true")
+    parser.add_argument("--part", choices=["source", "access"])
     options = parser.parse_args()
     if options.deadlines:
         path, *fields = options.files
         sys.exit(bool(run_deadlines(options.readout, Path(path), *fields)))
+    if options.part:
+        sys.exit(bool(run_parts(options.readout, Path(options.files[0]), options.part)))
     if options.countries:
         sys.exit(bool(run_countries(options.readout, Path(options.files[0]))))
     if options.figures:
