@@ -100,7 +100,8 @@ int find_country(const gazetteer *names, str code) {
 static bool can_begin(str word) {
     return is_capitalised(word) || (word.size > 0 && is_digit(word.at[0])) ||
            starts_with(word, STR("al")) || starts_with(word, STR("anti")) ||
-           starts_with(word, STR("dpa")) || starts_with(word, STR("tele"));
+           starts_with(word, STR("dpa")) || starts_with(word, STR("tele")) ||
+           starts_with(word, STR("i24")) || starts_with(word, STR("+"));
 }
 
 int match_known(const gazetteer *names, const document *doc, int at, int *found_form) {

@@ -344,14 +344,27 @@ def run_countries(readout, path):
         for column, sentence in COUNTRY_SENTENCES.items():
             words = [word for word in row[column].split("|") if word] if column < len(row) else []
             examples += [(word if column == 4 else row[1], sentence.format(word.removeprefix("*"))) for word in words]
-    records = read_all(readout, [{"id": str(n), "text": text} for n, (_, text) in enumerate(examples)], "rules")
+    return check_names(readout, path, examples)
+
+
+def check_names(readout, path, examples):
+    """Of (name, text, type), each text must have an entity of this name, and of this type where there is one."""
+    records = read_all(readout, [{"id": str(n), "text": text} for n, (_, text, *_) in enumerate(examples)], "rules")
     failed = 0
-    for (name, text), record in zip(examples, records, strict=True):
-        if all(entity["name"] != name for entity in record["entities"]):
+    for (name, text, *kind), record in zip(examples, records, strict=True):
+        found = [(entity["name"], entity["type"]) for entity in record["entities"]]
+        if not any(one[0] == name and one[1] in (kind or [one[1]]) for one in found):
             failed += 1
-            print(f"{path.name}: {name}: not found in: {text} (found: {[(entity['name'], entity['type']) for entity in record['entities']]})")
-    print(f"{path.name}: {len(rows)} rows, {len(examples)} sentences, {failed} failed")
+            print(f"{path.name}: {name}: not found in: {text} (found: {found})")
+    print(f"{path.name}: {len(examples)} sentences, {failed} failed")
     return failed
+
+
+def run_names(readout, path):
+    """Every name and other name of a row (type, name, other names) must lead to an entity of its type."""
+    rows = [line.split("\t") for line in path.read_text().splitlines() if line and not line.startswith("#")]
+    names = [(name, row[0]) for row in rows for name in [row[1], *(row[2].split("|") if len(row) > 2 and row[2] else [])]]
+    return check_names(readout, path, [(name, f"The deal was signed by {'the ' if name.isupper() else ''}{name} on Monday.", kind) for name, kind in names])
 
 
 def main():
@@ -365,6 +378,7 @@ def main():
     parser.add_argument("--figures", action="store_true")
     parser.add_argument("--deadlines", action="store_true")
     parser.add_argument("--countries", action="store_true")
+    parser.add_argument("--names", action="store_true")
     parser.add_argument("--part", choices=["source", "access"])
     options = parser.parse_args()
     if options.deadlines:
@@ -372,6 +386,8 @@ def main():
         sys.exit(bool(run_deadlines(options.readout, Path(path), *fields)))
     if options.part:
         sys.exit(bool(run_parts(options.readout, Path(options.files[0]), options.part)))
+    if options.names:
+        sys.exit(bool(sum(run_names(options.readout, Path(name)) for name in options.files)))
     if options.countries:
         sys.exit(bool(run_countries(options.readout, Path(options.files[0]))))
     if options.figures:
