@@ -190,11 +190,17 @@ static bool is_body_of_people(entity_type type) {
            type == ENTITY_MILITARY;
 }
 
+// "a [20,000]-strong mission", "they turned out [2.9 million] strong"
+static bool is_strong(const document *doc, const draft *d) {
+    near_words behind = words_after(doc->text, d->number.end);
+    return !d->unit && behind.count > 0 &&
+           same_ignoring_case(slice_span(doc->text, behind.words[0]), STR("strong"));
+}
+
 static bool is_person(const figure_rules *rules, const document *doc, const draft *d) {
     const counted_row *row = counted_of(rules, doc, d->noun);
     const token       *t = token_at(doc, d->noun);
-    str                rest = slice(doc->text, d->number.end, doc->text.size);
-    if (starts_with(rest, STR("-strong"))) return true; // "a 20,000-strong mission"
+    if (is_strong(doc, d)) return true;
     if (row) return row->is_person;
     if (t->tag == TAG_CD)
         return deed_behind(rules, doc, d->noun) != NULL; // "six of the 10 wounded"
@@ -299,12 +305,13 @@ static int past_hyphens(const document *doc, int noun) {
     return is_noun(token_at(doc, i)) ? i : noun;
 }
 
-// "The casualties were 100": what the subject names; -1: nothing.
-static int noun_of_plural_subject(const document *doc, int carrier) {
+// "The casualties were 100", "the population is 7.5 million": what the subject names; -1: nothing.
+static int noun_of_subject(const figure_rules *rules, const document *doc, int carrier) {
     const token *t = token_at(doc, carrier);
     if (t->dep != DEP_ATTR || !has_lemma(doc, t->head, "be")) return -1;
     int subject = find_child(doc, t->head, DEP_NSUBJ);
-    return subject >= 0 && token_at(doc, subject)->tag == TAG_NNS ? subject : -1;
+    if (subject < 0) return -1;
+    return token_at(doc, subject)->tag == TAG_NNS || is_body(rules, doc, subject) ? subject : -1;
 }
 
 // "[seven] more sustained injuries": the verb of the clause, whatever the tree makes of it.
@@ -342,7 +349,7 @@ static int choose_noun(const figure_rules *rules, const document *doc, const dra
     int nearby = noun_nearby(doc, d);
     if (nearby < 0) nearby = noun_of_body(rules, doc, d->carrier);
     if (nearby < 0) nearby = noun_of_clause(rules, doc, d->carrier);
-    return nearby >= 0 ? nearby : noun_of_plural_subject(doc, d->carrier);
+    return nearby >= 0 ? nearby : noun_of_subject(rules, doc, d->carrier);
 }
 
 // "[12], 15 and 20 boats": the noun is the last one's.
@@ -527,7 +534,7 @@ static bool counts_no_noun(const figure_rules *rules, const document *doc, const
 static const char *unit_of_same(const document *doc, const draft *d) {
     enum { REACH = 30 };
     int last = doc->figures.count - 1, own = first_token_after(doc, d->made.where.begin);
-    if (own == 0 || !is_any_lemma(doc, own - 1, "the")) return NULL;
+    if (own == 0 || !is_any_lemma(doc, own - 1, "the|all")) return NULL;
     for (int i = last; i >= 0 && i > last - REACH; i--) {
         const figure *before = &doc->figures.at[i];
         bool is_same = before->has_value && before->value == d->first.value && before->unit;
@@ -551,7 +558,8 @@ void find_counted(const figure_rules *rules, const document *doc, draft *d) {
         d->made.unit = is_person(rules, doc, d) ? "person" : "item";
     } else {
         d->made.unit = unit_of_same(doc, d);
-        if (!d->made.unit && is_unnamed_person(doc, d)) d->made.unit = "person";
+        if (!d->made.unit && (is_unnamed_person(doc, d) || is_strong(doc, d)))
+            d->made.unit = "person";
     }
     if (d->unit && !d->unit->code) d->made.counted.where = d->unit_word; // "18 sen"
     share_before(doc, d);

@@ -510,6 +510,18 @@ static bool is_told_of_whole(const document *doc, const draft *d) {
     return t->dep == DEP_NSUBJ && has_lemma(doc, t->head, "be");
 }
 
+// "[The fire killed nine.] Two of the victims were from Ardo": what the toll before was of.
+static figure_measure measure_of_victims(const document *doc, const draft *d) {
+    enum { REACH = 6, MOST_SENTENCES = 4 };
+    int own = token_at(doc, d->carrier)->sentence;
+    for (int i = doc->figures.count - 1, looked = 0; i >= 0 && looked < REACH; i--, looked++) {
+        const figure *before = &doc->figures.at[i];
+        if (sentence_of_byte(doc, before->where.begin) < own - MOST_SENTENCES) break;
+        if (before->measure == MEASURE_KILLED) return MEASURE_KILLED;
+    }
+    return MEASURE_COUNT;
+}
+
 // "[20] bodies had been recovered": found dead, and not given back alive.
 static bool is_of_found_dead(const document *doc, const draft *d, const counted_row *noun) {
     const figure *before = figure_before(doc, d);
@@ -571,6 +583,7 @@ static figure_measure choose_measure(const figure_rules *rules, const document *
         return before->measure;
     }
     if (d->whole != NO_ID && is_told_of_whole(doc, d)) return doc->figures.at[d->whole].measure;
+    if (d->noun >= 0 && has_lemma(doc, d->noun, "victim")) return measure_of_victims(doc, d);
     if (!is_item && !is_share(d)) {
         const counted_row *subject = row_of_subject(rules, doc, d->top);
         if (subject) return subject->measure;

@@ -111,16 +111,17 @@ static void set_dates(document *doc, draft *d, int i, int lead) {
 static int time_behind(const document *doc, int i, str joint) {
     if (i + 1 >= doc->times.count) return -1;
     uint32_t begin = time_at(doc, i)->where.end, end = time_at(doc, i + 1)->where.begin;
-    if (end <= begin || end - begin > 8) return -1;
+    if (end <= begin || end - begin > 14) return -1;
     return same_ignoring_case(trim(slice(doc->text, begin, end)), joint) ? i + 1 : -1;
 }
 
 static bool take_two(document *doc, draft *d, int i) {
     static const struct {
         str lead, joint;
-    } pairs[] = {{{"from", 4}, {"to", 2}},     {{"from", 4}, {"until", 5}},
-                 {{"between", 7}, {"and", 3}}, {{"in", 2}, {"and", 3}},
-                 {{"on", 2}, {"and", 3}},      {{"", 0}, {"to", 2}}};
+    } pairs[] = {{{"from", 4}, {"to", 2}},          {{"from", 4}, {"until", 5}},
+                 {{"from", 4}, {"through to", 10}}, {{"from", 4}, {"through", 7}},
+                 {{"between", 7}, {"and", 3}},      {{"in", 2}, {"and", 3}},
+                 {{"on", 2}, {"and", 3}},           {{"", 0}, {"to", 2}}};
     for (size_t p = 0; p < sizeof pairs / sizeof *pairs; p++) {
         span where = {0};
         int  first = i, last = time_behind(doc, i, pairs[p].joint);
@@ -226,10 +227,22 @@ static bool is_record(const document *doc, int lead) {
     return false;
 }
 
+// "according to officials on Thursday": a day of the telling, whatever the tree makes of it.
+static bool is_of_teller(const document *doc, const time_expression *time) {
+    enum { REACH = 8 }; // tokens
+    int end = first_token_after(doc, time->where.begin);
+    for (int i = end - 1; i >= 0 && i > end - REACH; i--) {
+        if (token_at(doc, i)->pos == POS_PUNCT) return false;
+        if (is_any_lemma(doc, i, "accord|according")) return true;
+    }
+    return false;
+}
+
 static bool is_stretch(const document *doc, const time_expression *time, int head) {
     int  lead = lead_of(doc, time, head);
     bool is_since = lead >= 0 && has_lemma(doc, lead, "since");
     if ((is_clock_time(doc, time) && !is_since) || is_record(doc, lead)) return false;
+    if (is_of_teller(doc, time)) return false;
     if (time->type != TIME_DURATION)
         return time->type != TIME_SET && !ends_with(time->value, STR("_REF"));
     lead = token_at(doc, head)->dep == DEP_POBJ ? token_at(doc, head)->head : -1;
@@ -298,7 +311,7 @@ static bool is_telling(const document *doc, int i) {
 
 static bool holds_figure(const document *doc, const draft *d, int verb, int holder) {
     bool is_told = holder >= 0 && token_at(doc, holder)->pos == POS_NOUN && is_telling(doc, holder);
-    if (holder < 0 || is_told) return false; // "by reports on Saturday, two died"
+    if (holder < 0 || is_told) return false; // "by reports on Saturday"
     if (holder == d->noun || holder == d->top) return true;
     // "the shooting on Friday, which caused the death of 50"
     bool is_harm = is_any_lemma(doc, verb, "cause|leave|kill|injure|wound|claim|displace");
@@ -507,7 +520,7 @@ static bool continues_clause(const token *t) {
 
 // "[fired 12 shells,] wounding six, the governor said on Monday": what is told, not the telling.
 static int told_verb(const document *doc, int verb) {
-    int told = find_child(doc, verb, DEP_CCOMP);
+    int told = is_telling(doc, verb) ? find_child(doc, verb, DEP_CCOMP) : -1;
     return told >= 0 && told < verb ? told : verb;
 }
 

@@ -120,10 +120,19 @@ static void share_later_unit(const figure_rules *rules, const document *doc, dra
     d->first.value = later.is_range ? d->first.value * (later.made.low / second.value) : low;
 }
 
+bool is_behind_between(str text, uint32_t at, span *where) {
+    static const str ages = {"between the ages of ", 20};
+    if (is_word_before(text, at, STR("between"), where)) return true;
+    uint32_t size = (uint32_t)ages.size;
+    bool     is_of_ages = at >= size && same_ignoring_case(slice(text, at - size, at), ages);
+    if (is_of_ages) *where = (span){at - size, at - size + 7};
+    return is_of_ages;
+}
+
 void read_range(const figure_rules *rules, const document *doc, draft *d, uint32_t begin) {
     phrase_match found;
     span         between, lead, prefix;
-    bool         is_between = is_word_before(doc->text, begin, STR("between"), &between);
+    bool         is_between = is_behind_between(doc->text, begin, &between);
     bool         is_from = is_word_before(doc->text, begin, STR("from"), &lead);
     joint        joined = read_joint(doc->text, d->made.where.end, is_between);
     if (joined.end == 0) joined = read_joint(doc->text, d->number.end, is_between);

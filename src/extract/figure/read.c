@@ -44,7 +44,9 @@ static bool is_led_by_age(str text, const near_words *before) {
             b = (size_t)-1; // the next word may be any of them, too
         }
     }
-    if (is_word_at(text, before, i, "of") && is_word_at(text, before, i + 1, "age")) return true;
+    bool is_of = is_word_at(text, before, i, "of");
+    if (is_of && is_word_at(text, before, i + 1, "age")) return true;
+    if (is_of && is_word_at(text, before, i + 1, "ages")) return true;
     return is_word_at(text, before, i, "aged") || is_word_at(text, before, i, "age") ||
            is_word_at(text, before, i, "ages");
 }
@@ -229,7 +231,7 @@ static void read_prefixes(const figure_rules *rules, const document *doc, draft 
 
 bool read_draft(const figure_rules *rules, const document *doc, uint32_t at, draft *d) {
     span where;
-    bool is_between = is_word_before(doc->text, at, STR("between"), &where);
+    bool is_between = is_behind_between(doc->text, at, &where);
     *d = EMPTY_DRAFT;
     if (at > 0 && is_digit(doc->text.at[at - 1]) && is_digit(doc->text.at[at])) return false;
     d->first = read_number(rules->numbers, doc->text, at, !is_between);

@@ -14,6 +14,8 @@ void            take_unit(const document *doc, draft *d, const unit_row *unit, s
 
 // range.c: each widens the draft when it finds what it looks for.
 void read_range(const figure_rules *rules, const document *doc, draft *d, uint32_t begin);
+// "between [50]", "between the ages of [50]"
+bool is_behind_between(str text, uint32_t at, span *where);
 void read_exchange(const figure_rules *rules, const document *doc, draft *d);
 void read_ratio(const figure_rules *rules, const document *doc, draft *d);
 void read_multiple(const figure_rules *rules, const document *doc, draft *d);
