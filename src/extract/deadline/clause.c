@@ -1,22 +1,28 @@
 // clause.c - the clause that a date stands in: its verb, its tense, who acts, what is done.
+#include "doc/helpers.h"
 #include "extract/deadline/work.h"
 
 // ---- Tense -------------------------------------------------------------------------------
 
-// What the helping verbs before a verb say; TENSE_PRESENT where they say nothing.
-static clause_tense tense_of_helpers(const document *doc, int verb) {
-    clause_tense found = TENSE_PRESENT;
-    for (int c = next_child(doc, verb, -1); c >= 0; c = next_child(doc, verb, c)) {
-        const token *t = token_at(doc, c);
-        if (t->dep != DEP_AUX && t->dep != DEP_AUXPASS) continue;
-        if (t->tag == TAG_MD && has_one_lemma(doc, c, "will|would|shall|'ll|wo|'d")) {
-            return TENSE_WILL;
-        }
-        if (t->tag == TAG_MD && has_one_lemma(doc, c, "must|should|ought")) return TENSE_DUE;
-        if (t->tag == TAG_MD) return TENSE_MAYBE;
-        if (t->tag == TAG_VBD || has_one_lemma(doc, c, "have")) found = TENSE_PAST;
+// TENSE_PRESENT where helping verbs say nothing.
+static clause_tense tense_by_helpers(const document *doc, int verb) {
+    switch (tense_of_helpers(doc, verb)) {
+    case HELPERS_WILL:
+    case HELPERS_WOULD:
+        return TENSE_WILL;
+    case HELPERS_DUE:
+        return TENSE_DUE;
+    case HELPERS_MAY:
+    case HELPERS_COULD:
+        return TENSE_MAYBE;
+    case HELPERS_PAST:
+        return TENSE_PAST;
+    case HELPERS_TO:
+    case HELPERS_NOW:
+    case HELPERS_NONE:
+        break;
     }
-    return found;
+    return TENSE_PRESENT;
 }
 
 static clause_tense tense_below(const deadline_rules *rules, const document *doc, int verb) {
@@ -31,30 +37,15 @@ static clause_tense tense_below(const deadline_rules *rules, const document *doc
     if (is_active && has_role(rules, doc, above, WORD_PLAN)) return TENSE_AIMED;
     if (t->tag == TAG_VBG && token_at(doc, above)->tag == TAG_VBD) return TENSE_PAST;
     if (has_role(rules, doc, above, WORD_PLAN)) {
-        return tense_of_helpers(doc, above) == TENSE_MAYBE ? TENSE_MAYBE : TENSE_PLANNED;
+        return tense_by_helpers(doc, above) == TENSE_MAYBE ? TENSE_MAYBE : TENSE_PLANNED;
     }
     return has_role(rules, doc, above, WORD_AIM) ? TENSE_AIMED : TENSE_PRESENT;
-}
-
-static bool has_infinitive_mark(const document *doc, int verb) {
-    for (int c = next_child(doc, verb, -1); c >= 0 && c < verb; c = next_child(doc, verb, c)) {
-        if (token_at(doc, c)->tag == TAG_TO) return true;
-    }
-    return false;
-}
-
-// "has been meeting"
-static bool has_been(const document *doc, int verb) {
-    for (int c = next_child(doc, verb, -1); c >= 0 && c < verb; c = next_child(doc, verb, c)) {
-        if (token_at(doc, c)->dep == DEP_AUX && has_lemma(doc, c, "have")) return true;
-    }
-    return false;
 }
 
 clause_tense tense_of(const deadline_rules *rules, const document *doc, int verb) {
     for (int steps = 0; steps < FAR; steps++) {
         const token *t = token_at(doc, verb);
-        clause_tense helped = tense_of_helpers(doc, verb);
+        clause_tense helped = tense_by_helpers(doc, verb);
         if (helped == TENSE_WILL || helped == TENSE_DUE || helped == TENSE_MAYBE) return helped;
         bool is_shared = t->dep == DEP_CONJ && is_verb(doc, t->head) &&
                          find_child(doc, verb, DEP_NSUBJ) < 0 &&
@@ -63,13 +54,14 @@ clause_tense tense_of(const deadline_rules *rules, const document *doc, int verb
             verb = t->head;
             continue;
         }
-        bool is_over = helped == TENSE_PAST && (t->tag != TAG_VBG || has_been(doc, verb));
+        bool is_over =
+            helped == TENSE_PAST && (t->tag != TAG_VBG || find_helper(doc, verb, "have") >= 0);
         if (t->tag == TAG_VBD || is_over) {
             return has_role(rules, doc, verb, WORD_PLAN) && t->tag == TAG_VBN ? TENSE_PLANNED
                                                                               : TENSE_PAST;
         }
         bool is_open = t->tag == TAG_VB || t->tag == TAG_VBG;
-        if (is_open || has_infinitive_mark(doc, verb)) return tense_below(rules, doc, verb);
+        if (is_open || find_helper(doc, verb, "to") >= 0) return tense_below(rules, doc, verb);
         bool is_planned = t->tag == TAG_VBN && has_role(rules, doc, verb, WORD_PLAN);
         if (is_planned) return TENSE_PLANNED;
         bool is_passive = find_child(doc, verb, DEP_AUXPASS) >= 0;

@@ -1,32 +1,30 @@
 // anchor.c - what kind of text this is, by counting, and tense, by climbing the tree.
 #include "extract/time/anchor.h"
 
-// ---- Tense -------------------------------------------------------------------------------
+#include "doc/helpers.h"
 
-static bool is_future_modal(str lemma) {
-    static const char *const MODALS[] = {"will", "shall", "'ll", "wo",     "would",
-                                         "may",  "might", "can", "should", "must"};
-    for (size_t i = 0; i < sizeof MODALS / sizeof *MODALS; i++) {
-        if (same_ignoring_case(lemma, str_of(MODALS[i]))) return true;
-    }
-    return false;
-}
+// ---- Tense -------------------------------------------------------------------------------
 
 // "gathered to mark Friday's vote": the purpose of what was done is of its time.
 static bool is_purpose(const document *doc, int verb) {
     return token_at(doc, verb)->dep == DEP_ADVCL;
 }
 
-// What the auxiliaries of a verb say; the first that decides wins.
-static clause_tense tense_of_auxiliaries(const document *doc, int verb) {
-    for (int i = next_child(doc, verb, -1); i >= 0; i = next_child(doc, verb, i)) {
-        const token *t = token_at(doc, i);
-        if (t->dep != DEP_AUX && t->dep != DEP_AUXPASS) continue;
-        bool is_perfect = has_lemma(doc, i, "have");
-        if (t->tag == TAG_MD) return is_future_modal(t->lemma) ? TENSE_FUTURE : TENSE_OPEN;
-        if (t->tag == TAG_TO) return is_purpose(doc, verb) ? TENSE_OPEN : TENSE_FUTURE;
-        if (t->tag == TAG_VBD || is_perfect) return TENSE_PAST;
-        if (t->tag == TAG_VBZ || t->tag == TAG_VBP) return TENSE_FUTURE;
+static clause_tense tense_by_helpers(const document *doc, int verb) {
+    switch (tense_of_helpers(doc, verb)) {
+    case HELPERS_WILL:
+    case HELPERS_WOULD:
+    case HELPERS_DUE:
+    case HELPERS_MAY:
+    case HELPERS_NOW:
+        return TENSE_FUTURE;
+    case HELPERS_TO:
+        return is_purpose(doc, verb) ? TENSE_OPEN : TENSE_FUTURE;
+    case HELPERS_PAST:
+        return TENSE_PAST;
+    case HELPERS_COULD:
+    case HELPERS_NONE:
+        break;
     }
     return TENSE_OPEN;
 }
@@ -43,8 +41,8 @@ static bool is_to_come(const pieces *p, int verb) {
 
 static clause_tense tense_of_verb(const pieces *p, int verb) {
     const document *doc = p->doc;
-    clause_tense    by_auxiliary = tense_of_auxiliaries(doc, verb);
-    if (by_auxiliary != TENSE_OPEN) return by_auxiliary;
+    clause_tense    by_helpers = tense_by_helpers(doc, verb);
+    if (by_helpers != TENSE_OPEN) return by_helpers;
     if (is_to_come(p, verb)) return TENSE_FUTURE;
     const token *t = token_at(doc, verb);
     bool         is_participle = t->tag == TAG_VBN && t->dep == DEP_ACL; // "the deal signed Monday"
@@ -52,11 +50,8 @@ static clause_tense tense_of_verb(const pieces *p, int verb) {
 }
 
 bool is_past_perfect(const document *doc, int verb) {
-    for (int i = next_child(doc, verb, -1); i >= 0; i = next_child(doc, verb, i)) {
-        const token *t = token_at(doc, i);
-        if (t->dep == DEP_AUX && t->tag == TAG_VBD && has_lemma(doc, i, "have")) return true;
-    }
-    return false;
+    int have = find_helper(doc, verb, "have");
+    return have >= 0 && token_at(doc, have)->tag == TAG_VBD;
 }
 
 // "had been due to expire", "had been planned": what was still to come is over.
@@ -136,11 +131,7 @@ static bool is_told_ahead(const pieces *p, int i) {
 }
 
 static bool has_will(const document *doc, int verb) {
-    for (int i = next_child(doc, verb, -1); i >= 0; i = next_child(doc, verb, i)) {
-        bool is_will = has_one_lemma(doc, i, "will|'ll|shall|wo");
-        if (token_at(doc, i)->tag == TAG_MD && is_will) return true;
-    }
-    return false;
+    return tense_of_helpers(doc, verb) == HELPERS_WILL;
 }
 
 enum { NEAR = 5 }; // steps from a date up to its verb
