@@ -257,6 +257,7 @@ static bool leads_on(const pieces *p, int i) {
 bool may_begin(const pieces *p, int i) {
     const piece *at = piece_at(p, i), *next = piece_at(p, i + 1);
     if (at->kind == PIECE_DIGITS) return true;
+    if (has_class(p, i, WORD_sport)) return false;
     if (at->mark == '\'') return next->kind == PIECE_DIGITS; // "'90s"
     if (has_class(p, i, WORD_leads)) return leads_on(p, i);
     // "that the": no expression goes on so; "this" and "current" begin phrases too.

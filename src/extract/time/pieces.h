@@ -31,7 +31,8 @@
     X(frequency)                                                                                   \
     X(every)                                                                                       \
     X(meridiem)                                                                                    \
-    X(zone) X(era) X(opens) X(leads) X(article) X(filler) X(kind) X(moved) X(ahead) X(timetable)
+    X(zone)                                                                                        \
+    X(era) X(opens) X(leads) X(article) X(filler) X(kind) X(moved) X(ahead) X(timetable) X(sport)
 
 #define ONE(name) WORD_##name,
 typedef enum { WORD_CLASSES(ONE) WORD_CLASS_COUNT } word_class;

@@ -72,7 +72,7 @@ static bool follows_rate(const pieces *p, int i) {
     }
     piece_number before = read_amount(p, i - 1);
     return before.end == i && before.kind != NUMBER_ORDINAL && before.kind != NUMBER_NONE &&
-           is_word(p, i, "a") && !is_word(p, i - 1, "a");
+           (is_word(p, i, "a") || is_word(p, i, "an")) && !is_word(p, i - 1, "a");
 }
 
 // "120 miles per hour"

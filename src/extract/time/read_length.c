@@ -216,7 +216,8 @@ static reading read_bare_units(const pieces *p, int i) {
                                          "of",    "during", "take",  "took",   "lasted",
                                          "spent", "last",   "by",    "many",   "or"};
     reading                  got = no_reading(i);
-    if (!has_class(p, i, WORD_units)) return got;
+    bool is_share = is_mark(p, i - 1, '-') && is_joined(p, i); // "three-quarters"
+    if (!has_class(p, i, WORD_units) || is_share) return got;
     bool is_told = has_class(p, i + 1, WORD_shift);
     for (size_t b = 0; b < sizeof BEFORE / sizeof *BEFORE && !is_told; b++) {
         is_told = is_word(p, i - 1, BEFORE[b]);

@@ -188,7 +188,9 @@ static reading read_short_quarter(const pieces *p, int i) {
     int  letter = is_letter_first ? i : i + 1, digit = is_letter_first ? i + 1 : i;
     int  value = piece_at(p, digit)->value;
     bool is_half = is_letter_first && is_word(p, letter, "h"), is_quarter = is_word(p, letter, "q");
+    bool runs_on = is_joined(p, i + 2) && piece_at(p, i + 2)->kind != PIECE_MARK; // "H1N1"
     if (!is_digits(p, digit, 1, 1) || !is_joined(p, i + 1) || value < 1) return no_reading(i);
+    if (runs_on) return no_reading(i);
     if (!(is_half && value <= 2) && !(is_quarter && value <= 4)) return no_reading(i);
     reading got = point_reading(i, i + 2, is_half ? UNIT_HALF : UNIT_QUARTER);
     if (is_half) got.half = value;

@@ -157,12 +157,23 @@ static bool is_in_time(const reading *got) {
     return got->kind == READING_POINT || (got->kind == READING_SHIFT && !is_vague_shift(got));
 }
 
+// "sought over the killing in January", "under a June agreement": what is to come is another thing.
+static bool is_month_of_noun(const resolver *r, const reading *got) {
+    bool is_month = got->kind == READING_POINT && got->unit == UNIT_MONTH && got->year == OPEN &&
+                    got->base == BASE_OPEN && got->outer_unit == UNIT_NONE;
+    int  at = piece_at(r->text, got->end - 1)->token;
+    bool is_one = is_word(r->text, got->begin - 1, "a") || is_word(r->text, got->begin - 1, "an");
+    return is_month && (is_one || !is_sure_to_come(r->doc, at)) && hangs_on_noun(r->text, got);
+}
+
 resolved_time resolve_time(resolver *r, const reading *told) {
     reading got = *told;
     if (is_limit(r, told)) got.base = BASE_NEXT;
+    clause_tense tense = tense_of_reading(r->text, &got);
+    if (tense == TENSE_FUTURE && is_month_of_noun(r, &got)) tense = TENSE_OPEN;
     r->sentence = token_at(r->doc, piece_at(r->text, got.begin)->token)->sentence;
     question q = {.r = &got,
-                  .tense = tense_of_reading(r->text, &got),
+                  .tense = tense,
                   .is_over = hangs_on_past(r->text, &got),
                   .goes_on = goes_on(r->text, &got),
                   .is_future_told_back = got.weekday != OPEN && is_future_told_back(r->text, &got),

@@ -231,10 +231,11 @@ static bool is_told_day_at_hand(const resolver *r, const question *q) {
     if (told->unit == UNIT_NONE || told->unit > UNIT_DAY || !has_day(told)) return false;
     int away = r->sentence - r->from.told_sentence;
     if (away == 0) return true;
+    bool is_known_part = q->r->hour != OPEN || is_word(r->text, q->r->begin, "the");
     bool is_state =
         is_word(r->text, q->r->begin - 1, "of") && is_word(r->text, q->r->begin - 2, "as");
     bool is_over = has_day(today) && day_of_stamp(told) <= day_of_stamp(today);
-    return away <= NEAR && q->r->hour != OPEN && q->tense == TENSE_PAST && is_over && !is_state;
+    return away <= NEAR && is_known_part && q->tense == TENSE_PAST && is_over && !is_state;
 }
 
 // "At night", "winter quarters": any night, any winter, unless the sentence has told which.

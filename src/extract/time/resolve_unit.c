@@ -67,6 +67,13 @@ stamp resolve_unit(const resolver *r, question *q) {
     bool is_far_day = got->unit == UNIT_DAY && q->kind == ANCHOR_TEXT && !has_day(q->anchor) &&
                       r->from.told_day.unit != UNIT_NONE;
     if (is_far_day) q->anchor = &r->from.told_day; // "that day" behind "last year"
+    bool is_too_coarse = q->kind == ANCHOR_TEXT && base == BASE_PREVIOUS &&
+                         q->anchor->unit > got->unit && !r->from.is_narrative &&
+                         r->from.published.unit != UNIT_NONE;
+    if (is_too_coarse) { // "the previous month" behind a year
+        q->anchor = &r->from.published;
+        q->kind = ANCHOR_PUBLISHED;
+    }
     if (q->anchor->unit == UNIT_NONE) return open_stamp(got->unit);
     int count = sign_of_base(base) + got->direction;
     if (got->unit == UNIT_WEEKEND && base == BASE_OPEN && is_before_weekend(q)) count--;

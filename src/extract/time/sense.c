@@ -12,6 +12,9 @@ static bool suits_tense(const pieces *text, const reading *got) {
     bool is_future = same(got->value, STR("FUTURE_REF"));
     int  token_index = piece_at(text, got->begin)->token;
     bool is_adverb = token_at(text->doc, token_index)->pos == POS_ADV;
+    bool is_up_to_date = is_word(text, got->begin, "to") && (is_word(text, got->begin - 1, "up") ||
+                                                             is_mark(text, got->begin - 1, '-'));
+    if (is_up_to_date) return false;
     bool is_joint = is_word(text, got->begin - 1, "as") || is_word(text, got->end, "after");
     if (is_joint && is_adverb) return false; // "as soon as", "soon after"
     bool is_part = is_mark(text, got->begin - 1, '-') && is_joined(text, got->begin);
@@ -91,6 +94,19 @@ static bool is_listed_clock(const pieces *text, const reading *got) {
     return is_bare && (is_behind || is_before);
 }
 
+// "They scored in the second half": of a match, not of a year.
+static bool is_of_match(const pieces *text, const reading *got) {
+    enum { REACH = 40 };
+    bool is_bare = got->kind == READING_POINT && got->year == OPEN && got->base == BASE_OPEN &&
+                   got->outer_unit == UNIT_NONE;
+    int words = 0, least = got->unit == UNIT_HALF ? 1 : 2; // firms have quarters, and coaches
+    if (!is_bare || (got->unit != UNIT_HALF && got->unit != UNIT_QUARTER)) return false;
+    for (int i = got->begin > REACH ? got->begin - REACH : 0; i < got->end + REACH; i++) {
+        words += has_class(text, i, WORD_sport);
+    }
+    return words >= least;
+}
+
 static bool is_capital(const pieces *text, int i) {
     return piece_at(text, i)->kind == PIECE_WORD &&
            is_upper(text->doc->text.at[piece_at(text, i)->where.begin]);
@@ -117,7 +133,7 @@ bool is_idiom(const pieces *text, const reading *got) {
     bool is_end = is_word(text, i - 1, "at") && is_word(text, i + 1, "end") && got->end == i + 5 &&
                   is_word(text, i + 4, "day") && is_mark(text, got->end, ',');
     return is_age || is_end || is_walk(text, got) || is_title(text, got) ||
-           is_listed_clock(text, got) || is_in_title(text, got);
+           is_listed_clock(text, got) || is_of_match(text, got) || is_in_title(text, got);
 }
 
 // "The past week", "the last year and a half"; not "the last week of May".

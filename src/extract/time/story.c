@@ -18,7 +18,7 @@ static bool is_noun(const token *t) {
     return t->pos == POS_NOUN || t->pos == POS_PROPN;
 }
 
-static bool hangs_on_noun(const pieces *p, const reading *got) {
+bool hangs_on_noun(const pieces *p, const reading *got) {
     const document *doc = p->doc;
     int             at = head_of_reading(p, got);
     for (int step = 0; at >= 0 && step < MOST_STEPS; step++) {
@@ -52,7 +52,7 @@ bool is_told_beside(const pieces *p, const reading *got, const anchors *from, co
 }
 
 bool only_bounds(const pieces *p, const reading *got) {
-    static const char *const BOUNDS[] = {"until", "since", "before", "after", "to"};
+    static const char *const BOUNDS[] = {"until", "since", "before", "after", "to", "than"};
     for (size_t b = 0; b < sizeof BOUNDS / sizeof *BOUNDS; b++) {
         if (is_word(p, got->begin - 1, BOUNDS[b])) return true;
     }

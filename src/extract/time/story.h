@@ -18,6 +18,9 @@ bool goes_on(const pieces *p, const reading *got);
 // "took office in July": the time hangs right on a verb of the past, so it is over.
 bool hangs_on_past(const pieces *p, const reading *got);
 
+// "the killing in January", "a June agreement": the time is the noun's, not the clause's.
+bool hangs_on_noun(const pieces *p, const reading *got);
+
 // Takes a time in as the one told last, in a sentence.
 void tell_story(anchors *from, const stamp *made, int in_sentence, bool is_beside);
 
