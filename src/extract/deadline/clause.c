@@ -123,6 +123,9 @@ int actor_of(const deadline_rules *rules, const document *doc, int verb) {
         if (find_child(doc, verb, DEP_EXPL) >= 0) return -1;
         if (subject < 0 && t->dep == DEP_ACL && may_act(doc, t->head)) return t->head;
         if (subject >= 0 && owner_of(doc, subject) >= 0) return owner_of(doc, subject);
+        bool is_aiming =
+            find_child(doc, verb, DEP_NSUBJ) >= 0 && has_role(rules, doc, verb, WORD_AIM);
+        if (is_aiming) return subject; // who aims at something acts, whoever that is
         if (subject >= 0 || t->head == verb) return -1;
         if (t->dep == DEP_PCOMP) { // "is committed to leaving"
             verb = token_at(doc, t->head)->head;

@@ -597,8 +597,9 @@ static void add_deadline(const candidate_time *c) {
     deadline  made;
     bool      is_one = read_limit(c, &made) || read_grant(c, &made) || read_bound(c, &made) ||
                   read_plan(c, &made) || read_expiry(c, &made) || read_step(c, &made);
-    int  last = doc->deadlines.count - 1;
-    bool is_over = is_one && last >= 0 && doc->deadlines.at[last].where.end > made.where.begin;
+    int last = doc->deadlines.count - 1;
+    // One that begins right behind another is its hour: "on Friday at 6 p.m.".
+    bool is_over = is_one && last >= 0 && doc->deadlines.at[last].where.end + 1 >= made.where.begin;
     if (is_one && !is_over) PUSH_IN(&doc->memory, &doc->deadlines, made);
 }
 
