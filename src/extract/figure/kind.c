@@ -346,6 +346,7 @@ static bool is_target(const figure_rules *rules, const document *doc, const draf
     bool is_in_clause = d->made.measure != MEASURE_HELD && !is_share(d);
     for (int steps = 0; steps < 8; steps++) {
         const token *t = token_at(doc, i);
+        if (has_lemma(doc, i, "plead") && find_child(doc, i, DEP_ACOMP) >= 0) return false;
         if (i != d->top && cues_of(rules, doc, i) & CUE_TARGET) return true;
         bool is_verb = t->pos == POS_VERB || t->pos == POS_AUX;
         if (is_verb && is_goal(rules, doc, i)) return true;

@@ -318,8 +318,9 @@ static bool holds_figure(const document *doc, const draft *d, int verb, int hold
     bool is_of_holder =
         token_at(doc, verb)->dep == DEP_ACL || (is_harm && token_at(doc, verb)->dep == DEP_RELCL);
     if (is_of_holder && token_at(doc, verb)->head == holder) return true;
-    for (int steps = 0; steps < 4 && holder >= 0; steps++) {
+    for (int steps = 0; steps < 8 && holder >= 0; steps++) {
         const token *t = token_at(doc, holder);
+        if (holder == d->noun) return true; // "seized [12 boats], three guns and a truck in May"
         bool is_clause = t->dep == DEP_ACL || (t->dep == DEP_RELCL && !is_telling(doc, holder));
         bool is_of_noun = is_clause && d->noun >= 0 && t->head == d->noun;
         if (holder == verb || is_of_noun) return true; // "units sold in May"
@@ -539,7 +540,7 @@ void find_period(document *doc, draft *d) {
         if (deed >= 0 && !find_in_clause(doc, d, deed)) find_event(doc, d, deed);
         return;
     }
-    for (int climbs = 0; climbs < 3; climbs++) {
+    for (int climbs = 0; climbs < 5; climbs++) {
         if (find_span_since(doc, d, verb) || find_in_clause(doc, d, verb) ||
             find_event(doc, d, verb)) {
             return;

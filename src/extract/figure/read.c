@@ -28,6 +28,8 @@ static bool is_said_of_person(str text, const near_words *before, uint32_t end) 
                       is_word_at(text, before, 1, "who");
     str  rest = slice(text, end, text.size);
     bool is_closed = end < text.size && strchr(".,;", text.at[end]) != NULL;
+    if (is_verb && starts_with(rest, STR(" at the time")))
+        return true; // "Saleh was [36] at the time"
     return is_verb && is_subject &&
            (is_closed || starts_with(rest, STR(" and ")) || starts_with(rest, STR(" at the time")));
 }
@@ -98,6 +100,12 @@ static void read_bare_age(const figure_rules *rules, const document *doc, draft 
     bool is_apart = begin >= 2 && text.at[begin - 1] == ' ' && text.at[begin - 2] == ',' &&
                     (closes_aside(text, end) || is_two_ages(text, end));
     int  i = first_token_after(doc, begin);
+    span now; // "Amin Saleh, now [22], ..."
+    if (is_word_before(text, begin, STR("now"), &now) && now.begin >= 2 &&
+        text.at[now.begin - 2] == ',') {
+        is_apart = closes_aside(text, end);
+        i--;
+    }
     bool is_person =
         is_apart && i >= 2 && (is_name_of_person(doc, i - 2) || is_person_noun(rules, doc, i - 2));
     d->is_age = is_aged || is_person;
