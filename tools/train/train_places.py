@@ -22,8 +22,8 @@ WEIGHT = {"lgl": 1.0, "geowebnews": 1.5, "news": 0.5}
 # Where the data say little, weights lean to these: news of the world means countries, capitals, large cities and the places of
 # our own list; local reports, where neighbours name each other, hide how much "Velm, Orlava" says; and the labels, which are
 # points, do not tell a city from the region around it.
-LEANING = {"country": 12.0, "listed": 12.0, "listed_part": 8.0, "seat": 3.5, "largest_city": 0.5, "after_city": -6.5, "no_city": -8.0, "held": 8.0}
-FIRMNESS = {"country": 5.0, "listed": 20.0, "listed_part": 40.0, "seat": 300.0, "largest_city": 40.0, "after_city": 40.0, "no_city": 20.0, "held": 20.0}
+LEANING = {"country": 12.0, "listed": 12.0, "listed_part": 8.0, "seat": 3.5, "largest_city": 0.5, "after_city": -6.5, "no_city": -8.0, "held": 14.0, "worldly": 4.0}
+FIRMNESS = {"country": 5.0, "listed": 20.0, "listed_part": 40.0, "seat": 300.0, "largest_city": 150.0, "after_city": 40.0, "no_city": 20.0, "held": 100.0, "worldly": 40.0}
 MEANT = {"Literal", "Literal_Modifier", "Mixed", "Coercion", "Embedded_Literal"}
 COUNTRY, LISTED, REGION, DISTRICT, TOWN = range(5)
 HINT_NONE, HINT_CITY = 0, 3

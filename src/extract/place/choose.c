@@ -44,6 +44,12 @@ static bool is_most_of(const place_work *w, const candidate *city, const candida
            is_in_area(w->rules->world, city->place, area->place);
 }
 
+// The lists have a city in one area of a disputed one and its namesake in another.
+static bool is_next_to(const candidate *a, const candidate *b) {
+    double down = a->lat - b->lat, across = a->lon - b->lon;
+    return down < 0.5 && down > -0.5 && across < 0.5 && across > -0.5;
+}
+
 // Whether the area is called as its country is, its capital, or a city in it, which its name then
 // mostly means: "Mexico", "Washington", "Hama", and "New York", which is not the city's whole name
 // but holds much of the region.
@@ -55,7 +61,7 @@ static bool is_after_city(const place_work *w, const sense *s, const candidate *
         if (is_known && c->country == area->country) return true;
         if (c->kind != PLACE_CITY || c->population < LARGE || c->place == NOT_IN_ATLAS) continue;
         if (c->is_other_name && !is_most_of(w, c, area)) continue;
-        if (is_in_area(w->rules->world, c->place, area->place)) return true;
+        if (is_in_area(w->rules->world, c->place, area->place) || is_next_to(c, area)) return true;
     }
     return false;
 }
@@ -69,6 +75,16 @@ static bool goes_by_other_name(const place_work *w, const sense *s, const candid
     return c->is_other_name;
 }
 
+// Reports name countries wherever they play: words of another speak little against one.
+static double words_for(const place_work *w, const sense *of, const candidate *c) {
+    double own = c->country < 0 ? 0 : w->words_of[c->country], most = own;
+    for (int i = 0; i < of->candidates.count && c->kind == PLACE_COUNTRY; i++) {
+        int other = of->candidates.at[i].country;
+        if (other >= 0 && w->words_of[other] > most) most = w->words_of[other];
+    }
+    return own > 0.75 * most ? own : 0.75 * most;
+}
+
 static void find_own_clues(const place_work *w, const sense *of, const candidate *c,
                            double *clues) {
     enum { LARGE_CITY = 1000000 };
@@ -76,8 +92,9 @@ static void find_own_clues(const place_work *w, const sense *of, const candidate
     clues[CLUE_COUNTRY] = c->kind == PLACE_COUNTRY;
     clues[c->kind == PLACE_NEIGHBOURHOOD ? CLUE_LISTED_PART : CLUE_LISTED] = c->listed >= 0;
     clues[CLUE_HOLDS_OTHERS] = c->holds_others;
-    if (c->country >= 0) clues[CLUE_WORDS_OF_COUNTRY] = w->words_of[c->country];
-    clues[CLUE_NO_CITY] = of->hint == HINT_CITY && c->kind == PLACE_REGION;
+    clues[CLUE_WORDS_OF_COUNTRY] = words_for(w, of, c);
+    bool is_city = of->hint == HINT_CITY || (of->is_dateline && c->listed < 0);
+    clues[CLUE_NO_CITY] = is_city && c->kind == PLACE_REGION;
     if (is_listed(c)) return;
     clues[CLUE_DISTRICT] = c->is_district;
     clues[is_area ? CLUE_SIZE_OF_AREA : CLUE_SIZE_OF_TOWN] = logarithm(c->population);
@@ -213,7 +230,7 @@ static void find_votes(const place_work *w, const candidate *c, double *clues) {
     if (all < 0.5) return;
     clues[CLUE_IN_COUNTRY] = votes_in(w->votes, VOTE_COUNTRY, c) / all;
     bool is_of_world = clues[CLUE_SEAT] > 0 || clues[CLUE_LARGEST_CITY] > 0;
-    clues[CLUE_WORLDLY] = is_of_world ? saturate(votes_for_countries(w->votes), all) : 0;
+    clues[CLUE_WORLDLY] = is_of_world ? spread_over_countries(w->votes) : 0;
     clues[CLUE_SAME_PLACE] = saturate(votes_in(w->votes, VOTE_PLACE, c), all);
     for (size_t i = 0; i < sizeof by_kind / sizeof *by_kind && c->kind != PLACE_COUNTRY; i++) {
         clues[by_kind[i].clue] = saturate(votes_in(w->votes, by_kind[i].kind, c), all);

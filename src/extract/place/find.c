@@ -130,13 +130,14 @@ static bool is_listed_whole(const place_work *w, token_range range) {
     int    first;
     if (size == 0) return false;
     if (has_key(&w->rules->listed_keys, (str){key, size})) return true;
-    bool is_compound =
-        range.end - range.begin > 2 && is_glued_by_hyphen(w->doc, range.end - 2) && w->rules->world;
+    bool is_compound = range.end - range.begin > 2 && w->rules->world &&
+                       (is_glued_by_hyphen(w->doc, range.end - 2) ||
+                        w->doc->tokens.at[range.end - 2].tag == TAG_POS);
     return is_compound && find_in_atlas(w->rules->world, (str){key, size}, &first) > 0;
 }
 
 // "Jabalia" of "Jabalia refugee camp" and "Sahel" of "central Sahel", where our list knows the
-// whole; "Orekhovo" of "Orekhovo-Zuyevo", where the atlas does.
+// whole; "Orekhovo" of "Orekhovo-Zuyevo" and "Cox" of "Cox's Bazar", where the atlas does.
 static token_range lengthen(const place_work *w, token_range range) {
     enum { MOST_MORE = 4, MOST_BEFORE = 1 };
     for (int more = MOST_MORE; more >= 0; more--) {
@@ -352,9 +353,19 @@ static int by_position(const void *a, const void *b) {
     return (left->where.end < right->where.end) - (left->where.end > right->where.end);
 }
 
-// "Velm, Orlava and Tarn" is a list.
+// "Velm, Orlava and Tarn" is a list; "Velm, Orlava, a truck" is none, though it may be read as one.
 static bool is_listed_with(const place_work *w, const spot *next) {
-    return next->short_row < 0 && next->head >= 0 && w->doc->tokens.at[next->head].dep == DEP_CONJ;
+    enum { LONGEST_LIST = 8 };
+    const document *doc = w->doc;
+    bool            is_one = next->head >= 0 && doc->tokens.at[next->head].dep == DEP_CONJ;
+    if (!is_one || next->short_row >= 0) return false;
+    int at = doc->tokens.at[next->head].head;
+    for (int steps = 0; steps < LONGEST_LIST && at >= 0 && doc->tokens.at[at].pos == POS_PROPN;
+         steps++) {
+        if (find_child(doc, at, DEP_CC) >= 0) return true;
+        at = find_child(doc, at, DEP_CONJ);
+    }
+    return false;
 }
 
 // Sorts the spots, drops those inside another, and sees which lie in the next one.

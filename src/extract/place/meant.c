@@ -71,6 +71,14 @@ static void add_country(place_work *w, sense *of, int row) {
     PUSH_IN(w->scratch, &of->candidates, made);
 }
 
+// Of the cities that are called as a capital is, the largest comes first and is it.
+static bool has_seat(const sense *of) {
+    for (int i = 0; i < of->candidates.count; i++) {
+        if (of->candidates.at[i].is_seat) return true;
+    }
+    return false;
+}
+
 static void add_from_atlas(place_work *w, sense *of, str key, atlas_match match) {
     const atlas       *world = w->rules->world;
     atlas_place        place = atlas_place_at(world, match.place);
@@ -88,7 +96,8 @@ static void add_from_atlas(place_work *w, sense *of, str key, atlas_match match)
                                .lon = centre ? centre->lon : place.lon,
                                .population = place.population};
     find_districts(world, &made);
-    made.is_seat = made.kind == PLACE_CITY && seat != NOT_IN_TABLE && (int)seat == country;
+    made.is_seat =
+        made.kind == PLACE_CITY && seat != NOT_IN_TABLE && (int)seat == country && !has_seat(of);
     PUSH_IN(w->scratch, &of->candidates, made);
 }
 
@@ -107,7 +116,7 @@ static bool is_same_place(const listed_place *listed, const atlas_place *place) 
     double down = listed->lat - place->lat, across = listed->lon - place->lon;
     bool   is_kind = place->kind == ATLAS_TOWN || listed->kind == PLACE_REGION;
     bool   is_near = down < most && down > -most && across < most && across > -most;
-    return is_kind && is_near && same(listed->country, str_of(place->country));
+    return is_kind && is_near;
 }
 
 // "the city of Gaza" is the town, whatever the region of that name.

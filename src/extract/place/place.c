@@ -13,10 +13,14 @@ static bool is_people(const place_work *w, str key) {
            !has_key(&w->rules->seat_keys, key) && !has_key(&w->rules->listed_keys, key);
 }
 
+static bool is_bare_dateline(const spot *s) {
+    return (s->is_dateline || s->is_opening) && s->around < 0;
+}
+
 // "New York" behind a comma is the state, whatever it is elsewhere; a dateline that says no more
 // than "PARIS" means the one that everybody knows.
 static str sense_key(const place_work *w, str key, const spot *s, str around) {
-    bool is_bare = s->is_dateline && s->around < 0;
+    bool is_bare = is_bare_dateline(s);
     char mark[2] = {(char)('A' + (int)s->hint), s->is_around ? '<' : is_bare ? '=' : '/'};
     str  first = join_str(w->scratch, copy_str(w->scratch, (str){mark, 2}), key);
     return around.size == 0 ? first
@@ -43,6 +47,7 @@ static int sense_of(place_work *w, const spot *s, str key, str around) {
                   .around_key = around,
                   .hint = s->hint,
                   .has_article = s->has_article,
+                  .is_dateline = is_bare_dateline(s),
                   .around = -1,
                   .around_spot = -1,
                   .chosen = -1};

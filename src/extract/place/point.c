@@ -70,11 +70,20 @@ static void add_areas(place_work *w, place_record *p, const candidate *c) {
     add_country_name(w, p, c);
 }
 
-// The words of the report where they are the place's name, else the name that the list has.
+static bool is_ascii(str name) {
+    for (size_t i = 0; i < name.size; i++) {
+        if ((unsigned char)name.at[i] > 127) return false;
+    }
+    return true;
+}
+
+// The words of the report where they are the place's name, or another one of what the list has in
+// the language of the country ("Jenin", "Janīn"); else the name that the list has.
 static str name_by_list(place_work *w, const spot *s, const sense *means, str listed) {
-    str words = text_of(w->doc, s->where);
-    str key = key_of_words(w->scratch, listed);
-    return same(key, means->key) ? words : copy_str(&w->doc->memory, listed);
+    str  words = text_of(w->doc, s->where);
+    str  key = key_of_words(w->scratch, listed);
+    bool is_abroad = !is_ascii(listed) && same(means->found_by, means->key);
+    return same(key, means->key) || is_abroad ? words : copy_str(&w->doc->memory, listed);
 }
 
 static void name_place(place_work *w, place_record *p, const spot *s, const candidate *c) {
@@ -170,7 +179,8 @@ static bool find_around(place_work *w, int at, place_record *around) {
     const candidate *within = chosen_of(w, s);
     int              beside = find_beside(w, at);
     const candidate *town = beside < 0 ? NULL : chosen_of(w, &w->spots.at[beside]);
-    if (within && (!town || is_beside(within, town))) {
+    bool is_writers = beside >= 0 && w->spots.at[beside].is_dateline; // and no more than that
+    if (within && (!town || is_writers || is_beside(within, town))) {
         *around = describe_known(w, s, within);
     } else if (town) {
         *around = describe_known(w, &w->spots.at[beside], town);

@@ -109,11 +109,25 @@ static bool follows_preposition(const place_work *w, int first, bool is_strict) 
 // In "in Velm, Karsa and Tarn" all three.
 static bool is_behind_preposition(const place_work *w, const spot *s) {
     const document *doc = w->doc;
-    bool            is_strict = s->label == NAME_PERSON || s->label == NAME_WORK_OF_ART;
+    bool is_strict = (s->label == NAME_PERSON && !has_key(&w->rules->seat_keys, s->key)) ||
+                     s->label == NAME_WORK_OF_ART;
     if (follows_preposition(w, tokens_in_span(doc, s->where).begin, is_strict)) return true;
     int first = first_of_list(doc, s->head);
     return first != s->head && doc->tokens.at[first].pos == POS_PROPN &&
            follows_preposition(w, doc->tokens.at[first].left_edge, is_strict);
+}
+
+// "People fled for Velm": where to.
+static bool is_goal(const place_work *w, const spot *s) {
+    static const char *const verbs[] = {"flee", "leave", "head", "depart", "bind", "sail"};
+    const document          *doc = w->doc;
+    int                      before = doc->tokens.at[s->head].head;
+    bool is_for = doc->tokens.at[s->head].dep == DEP_POBJ && is_token(doc, before, "for");
+    for (size_t k = 0; k < sizeof verbs / sizeof *verbs && is_for; k++) {
+        str lemma = doc->tokens.at[doc->tokens.at[before].head].lemma;
+        if (same(lemma, str_of(verbs[k]))) return true;
+    }
+    return false;
 }
 
 static bool follows_place_noun(const place_work *w, int first) {
@@ -239,8 +253,8 @@ bool is_location(const place_work *w, const spot *s) {
     if (s->is_dateline || s->is_of_body || !s->is_unsure) return true;
     if (s->short_row >= 0) return w->rules->shorts.at[s->short_row].is_alone;
     if (s->around >= 0 && w->spots.at[s->around].short_row >= 0) return true;
-    return s->head >= 0 &&
-           (is_behind_preposition(w, s) || is_behind_place_noun(w, s) || is_in_front_of_noun(w, s));
+    return s->head >= 0 && (is_behind_preposition(w, s) || is_behind_place_noun(w, s) ||
+                            is_goal(w, s) || is_in_front_of_noun(w, s));
 }
 
 // "an iPhone", "a Boeing": one of many. In "a Tarn Street shop" the article is the shop's.
@@ -254,7 +268,8 @@ bool stands_as_place(const place_work *w, const spot *s) {
     if (s->is_dateline) return true;
     if (is_one_of_many(w, s)) return false;
     if (s->hint != HINT_NONE || s->around >= 0) return true;
-    return s->head >= 0 && (is_behind_preposition(w, s) || is_behind_place_noun(w, s));
+    return s->head >= 0 &&
+           (is_behind_preposition(w, s) || is_behind_place_noun(w, s) || is_goal(w, s));
 }
 
 // "the villages of Velm, Karsa and Tarn", "at Velm Airport": enough for a name that the model takes

@@ -83,25 +83,35 @@ static bool is_far(const candidate *a, const candidate *b) {
     return down > 1.5 || down < -1.5 || across > 2 || across < -2;
 }
 
-// A small place, far from where the report plays, in a region that nothing else of it lies in.
-static bool is_far_from_all(const sense *s, const candidate *town) {
-    enum { SMALL = 30000 };
+// A small place in a region that nothing else of the report lies in, or a larger one in such a
+// country.
+static bool is_apart(const sense *s, uint32_t small) {
+    enum { LARGE = 1000000 };
     const candidate *c = &s->candidates.at[s->chosen];
     const double    *clues = &s->clues[s->chosen * CLUES];
     if (is_of_lists(c) || (c->kind == PLACE_REGION && !c->is_district)) return false;
-    return c->population < SMALL && clues[CLUE_IN_REGION] < 0.05 && clues[CLUE_HELD] < 0.1 &&
-           is_far(c, town);
+    if (clues[CLUE_HELD] > 0.1 || c->is_seat) return false;
+    return (c->population < small && clues[CLUE_IN_REGION] < 0.05) ||
+           (c->population < LARGE && clues[CLUE_IN_COUNTRY] < 0.02);
+}
+
+// What a site's name begins with may be a person's, or a word: "Oden Airport", "Drum Tower".
+static bool is_no_beginning(const place_work *w, const sense *s) {
+    enum { VILLAGE = 5000 };
+    return s->is_within && votes_of_all(w->votes) > 2 && is_apart(s, VILLAGE);
 }
 
 void drop_strays(place_work *w) {
+    enum { SMALL_TOWN = 30000 };
     for (int i = 0; i < w->senses.count; i++) {
         sense *s = &w->senses.at[i];
-        if (s->chosen >= 0 && is_outside_area(w, s)) s->chosen = -1;
+        if (s->chosen >= 0 && (is_outside_area(w, s) || is_no_beginning(w, s))) s->chosen = -1;
     }
     w->main_spot = find_main_spot(w);
     const candidate *town = find_main_town(w);
     for (int i = 0; i < w->senses.count && town; i++) {
         sense *s = &w->senses.at[i];
-        if (s->chosen >= 0 && is_far_from_all(s, town)) s->chosen = -1;
+        bool   is_stray = s->chosen >= 0 && is_apart(s, SMALL_TOWN);
+        if (is_stray && is_far(&s->candidates.at[s->chosen], town)) s->chosen = -1;
     }
 }

@@ -4,6 +4,7 @@
 //
 //     He left Velm ... Velm[ORG]'s bridge       named as a place elsewhere
 //     Karsa and Velm[PERSON] were flooded       in a list with one
+//     Velm[PERSON], in northern Orlava          in a country that has one
 //     Orlava[ORG] has six seats                 a country, or a region of the first level
 #include "base/fold.h"
 #include "extract/place/work.h"
@@ -84,6 +85,27 @@ static bool is_in_list_of_places(const place_work *w, const spot *s) {
     return next >= 0 && is_place_token(doc, next);
 }
 
+// ---- Areas behind a comma -----------------------------------------------------------------
+
+static str country_of_key(const place_work *w, str key) {
+    uint32_t listed = find_in_table(&w->rules->listed_keys, key);
+    uint32_t country = find_in_table(&w->rules->country_keys, key);
+    if (listed != NOT_IN_TABLE) return w->rules->listed.at[listed].country;
+    return country == NOT_IN_TABLE ? (str){NULL, 0} : w->rules->countries.at[country].code;
+}
+
+// "Velm, in eastern Orlava": some Velm lies there.
+static bool is_in_next(const place_work *w, const spot *s) {
+    int first = 0, count = 0;
+    str country = s->around < 0 ? (str){NULL, 0} : country_of_key(w, w->spots.at[s->around].key);
+    if (country.size > 0 && w->rules->world) count = find_in_atlas(w->rules->world, s->key, &first);
+    for (int i = 0; i < count; i++) {
+        int place = atlas_match_at(w->rules->world, first + i).place;
+        if (same(country, str_of(atlas_place_at(w->rules->world, place).country))) return true;
+    }
+    return false;
+}
+
 // ---- Datelines that stand where no dateline is looked for ---------------------------------
 
 static bool is_in_capitals(str words) {
@@ -140,10 +162,10 @@ void trust_spots(place_work *w) {
     tally t = count_readings(w);
     for (int i = 0; i < w->spots.count; i++) {
         spot *s = &w->spots.at[i];
+        s->is_opening = s->head >= 0 && is_opening(w, s);
         if (!s->is_unsure || s->head < 0 || s->key.size == 0 || s->short_row >= 0) continue;
-        bool is_trusted =
-            is_place_elsewhere(w, &t, s) || is_well_known(w, s) ||
-            ((is_in_list_of_places(w, s) || is_opening(w, s)) && is_in_atlas(w, s->key));
+        bool is_trusted = is_place_elsewhere(w, &t, s) || is_well_known(w, s) || is_in_next(w, s) ||
+                          ((is_in_list_of_places(w, s) || s->is_opening) && is_in_atlas(w, s->key));
         if (is_trusted && !is_of_person(w, s)) s->is_unsure = false;
     }
 }

@@ -15,8 +15,8 @@ struct ballot {
     arena   *memory;
     vote    *slots;
     uint32_t mask, used;
-    double   all;       // sum of the weights of all names
-    double   countries; // the part of it that names countries themselves
+    double   all;                   // sum of the weights of all names
+    double   of_countries, squares; // sums of the votes for countries, and of their squares
 };
 
 static ballot ballot_with_room(arena *memory, uint32_t room) {
@@ -65,7 +65,12 @@ static vote *take_slot(ballot *b, vote_kind kind, int64_t number) {
 }
 
 static void vote_for(ballot *b, vote_kind kind, int64_t number, double weight) {
-    take_slot(b, kind, number)->value += weight;
+    vote *slot = take_slot(b, kind, number);
+    if (kind == VOTE_COUNTRY) {
+        b->of_countries += weight;
+        b->squares += weight * (2 * slot->value + weight);
+    }
+    slot->value += weight;
 }
 
 static void vote_once(ballot *b, vote_kind kind, int64_t number, double weight, int voter) {
@@ -112,10 +117,7 @@ static void vote_by_candidate(ballot *b, const candidate *c, double weight) {
     enum { MOST_DISTRICTS = sizeof c->districts / sizeof *c->districts };
     vote_for(b, VOTE_PLACE, number_of_place(c), weight);
     if (c->country >= 0) vote_for(b, VOTE_COUNTRY, c->country + 1, weight);
-    if (c->kind == PLACE_COUNTRY) {
-        b->countries += weight;
-        return;
-    }
+    if (c->kind == PLACE_COUNTRY) return;
     if (c->region != NOT_IN_ATLAS) vote_for(b, VOTE_REGION, c->region + 1, weight);
     for (int i = 0; i < MOST_DISTRICTS; i++) {
         if (c->districts[i] == NOT_IN_ATLAS) break;
@@ -218,6 +220,7 @@ double votes_of_all(const ballot *b) {
     return b->all;
 }
 
-double votes_for_countries(const ballot *b) {
-    return b->countries;
+double spread_over_countries(const ballot *b) {
+    double all = b->of_countries * b->of_countries;
+    return all < 0.25 ? 0 : 1 - b->squares / all;
 }

@@ -90,7 +90,7 @@ typedef struct {
     X(HELD, "held")                         /* it lies in what stands behind it */                 \
     X(IN_SERIES, "in_series")   /* it and its neighbours in a list are of one kind and area */     \
     X(IN_COUNTRY, "in_country") /* with other names of the report */                               \
-    X(WORLDLY, "worldly")       /* a capital or very large city, where countries are named */      \
+    X(WORLDLY, "worldly")       /* a capital or very large city, in a report of many countries */  \
     X(SAME_NAME, "same_name")   /* what the name means elsewhere in the report */                  \
     X(SAME_PLACE, "same_place") /* what another name of it means */                                \
     X(IN_REGION, "in_region")   /* with other names of the report */                               \
@@ -168,6 +168,7 @@ typedef struct {
     str            found_by;        // the key that the candidates have: "velm" of "velm airport"
     place_hint     hint;
     bool           has_article;
+    bool           is_dateline;         // where it was written, and no more than the name
     int            spots;               // how many
     bool           is_within;           // the candidates are what it lies in: "Velm Airport"
     int            beside[2];           // senses in a list with it ("Velm and Tarn"), or -1
@@ -191,6 +192,7 @@ typedef struct {
     bool       has_article; // "the Orl": no town
     bool       is_unsure;   // taken only where it is known and stands where places stand
     bool       is_dateline;
+    bool       is_opening; // as a dateline does: "VELM (AP) --"
     bool       is_around;  // stands behind the comma of another
     bool       is_of_body; // the place in "Velm Police Department"
     int        short_row;  // in shorts, or -1
@@ -259,6 +261,8 @@ double pairs_in(const ballot *b, vote_kind kind, const sense *s, const candidate
 // The votes for what a candidate is or lies in; `votes_of_all` is the sum of all names' weights.
 double votes_in(const ballot *b, vote_kind kind, const candidate *c);
 double votes_of_all(const ballot *b);
-double votes_for_countries(const ballot *b); // that are named themselves
+
+// From 0, where all votes are for one country, to nearly 1, where each is for another.
+double spread_over_countries(const ballot *b);
 
 #endif
