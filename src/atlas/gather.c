@@ -107,28 +107,12 @@ static void add_key(gathering *g, str key, int place, bool is_other) {
     PUSH_IN(g->a, &g->all->names, made);
 }
 
-// "Kursk Oblast" is called "Kursk" where the words around it say what it is.
-static str without_kind(str key) {
-    static const char *const KINDS[] = {
-        " oblast",   " province",    " governorate", " region",       " county",
-        " parish",   " district",    " prefecture",  " state",        " department",
-        " krai",     " voivodeship", " canton",      " municipality", " raion",
-        " republic", " territory",   " division",    " borough",      " department"};
-    for (size_t i = 0; i < sizeof KINDS / sizeof *KINDS; i++) {
-        str kind = str_of(KINDS[i]);
-        if (ends_with(key, kind) && key.size > kind.size) {
-            return slice(key, 0, key.size - kind.size);
-        }
-    }
-    return (str){NULL, 0};
-}
-
 static void add_name(gathering *g, str name, int place, bool is_other) {
     char   key[LONGEST_PLACE_KEY];
     size_t size = make_place_key(name, key, sizeof key);
     add_key(g, (str){key, size}, place, is_other);
     bool is_area = g->all->places.at[place].kind != ATLAS_TOWN;
-    if (is_area) add_key(g, without_kind((str){key, size}), place, true);
+    if (is_area) add_key(g, place_key_without_kind((str){key, size}), place, true);
 }
 
 static void add_other_names(gathering *g, str names, int place) {
@@ -193,6 +177,22 @@ static uint32_t line_around(const gathering *g, const table_row *row) {
     return line == NOT_IN_TABLE ? 0 : line;
 }
 
+// The name in English is the one that says in it what the area is: "Cairo Governorate" among the
+// other names of "Al Qāhirah".
+static str english_name(const table_row *row) {
+    static const char *const KINDS[] = {" Oblast",     " Krai",     " Republic",    " Governorate",
+                                        " Province",   " Region",   " District",    " County",
+                                        " Department", " Parish",   " Territory",   " Prefecture",
+                                        " Okrug",      " Division", " Municipality"};
+    for (str names = row->columns[5]; names.at;) {
+        str name = cut_at(&names, '|');
+        for (size_t i = 0; i < sizeof KINDS / sizeof *KINDS; i++) {
+            if (ends_with(name, str_of(KINDS[i])) && is_plain_name(name)) return name;
+        }
+    }
+    return row->columns[0];
+}
+
 // The place of an area, made where it is not there yet, after those that it lies in.
 static int gather_area(gathering *g, uint32_t line, int depth) {
     if (line == 0 || depth > DEEPEST_AREA) return NOT_IN_ATLAS;
@@ -204,11 +204,12 @@ static int gather_area(gathering *g, uint32_t line, int depth) {
         return g->area_of_line[line] = around;
     }
     bool is_first = around == NOT_IN_ATLAS && read_number(row->columns[6]) <= 1;
-    int  place = add_place(g, (gathered_place){.name = row->columns[0],
+    int  place = add_place(g, (gathered_place){.name = english_name(row),
                                                .country = g->all->places.at[country].country,
                                                .kind = is_first ? ATLAS_REGION : ATLAS_DISTRICT,
                                                .geonames = read_number(row->columns[3]),
                                                .inside = around < 0 ? country : around});
+    add_name(g, row->columns[0], place, false);
     add_other_names(g, row->columns[5], place);
     return g->area_of_line[line] = place;
 }

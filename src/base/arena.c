@@ -11,6 +11,7 @@
 // that a write past a piece, or to one that was rewound, is reported.
 #include "base/arena.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <sys/mman.h>
 #include <unistd.h>
@@ -113,6 +114,16 @@ void *alloc_in_arena(arena *a, size_t size, size_t count) {
     void *piece = alloc_raw_in_arena(a, size, count);
     if (size * count > 0) memset(piece, 0, size * count);
     return piece;
+}
+
+void give_back_pages(const void *piece, size_t size) {
+    enum { LARGE = 1 << 20 };
+    const uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);
+    uintptr_t       begin = ((uintptr_t)piece + page - 1) / page * page;
+    uintptr_t       end = ((uintptr_t)piece + size) / page * page;
+    ASAN_POISON_MEMORY_REGION(piece, size);
+    if (size < LARGE || end <= begin) return;
+    madvise((char *)piece + (begin - (uintptr_t)piece), end - begin, MADV_DONTNEED);
 }
 
 str copy_str(arena *a, str text) {

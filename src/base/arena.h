@@ -41,6 +41,10 @@ void *alloc_in_arena(arena *a, size_t size, size_t count);
 // The same without zeroing, for large pieces that are written at once.
 void *alloc_raw_in_arena(arena *a, size_t size, size_t count);
 
+// What a large piece held is not needed any more: the system may have its pages. The piece stays
+// where it is until the arena is rewound.
+void give_back_pages(const void *piece, size_t size);
+
 // Copies, with a terminator behind the bytes that is not counted.
 str copy_str(arena *a, str text);
 str join_str(arena *a, str first, str second);

@@ -205,6 +205,25 @@ static void test_sha256_of_a_known_text(void **state) {
     close_arena(&a);
 }
 
+static void test_an_area_is_known_without_the_word_that_says_what_it_is(void **state) {
+    static const struct {
+        const char *key, *rest;
+    } cases[] = {{"orlava oblast", "orlava"},
+                 {"velm strip", "velm"},
+                 {"new tarn state", "new tarn"},
+                 {"orlava", ""},
+                 {"province", ""},
+                 {"velm oblasts", ""},
+                 {"", ""}};
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        str rest = place_key_without_kind(str_of(cases[i].key));
+        if (!same(rest, str_of(cases[i].rest))) {
+            fail_msg("%s: got %.*s, wanted %s", cases[i].key, SHOWN(rest), cases[i].rest);
+        }
+    }
+}
+
 static void test_spellings_of_a_place_have_one_key(void **state) {
     static const struct {
         const char *name, *key;
@@ -261,6 +280,7 @@ static void test_decimals_are_read_or_refused_whole(void **state) {
 int main(void) {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_spellings_of_a_place_have_one_key),
+        cmocka_unit_test(test_an_area_is_known_without_the_word_that_says_what_it_is),
         cmocka_unit_test(test_decimals_are_read_or_refused_whole),
         cmocka_unit_test(test_table_finds_every_key_it_was_given),
         cmocka_unit_test(test_rewinding_gives_the_same_place_again),

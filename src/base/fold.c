@@ -101,3 +101,18 @@ size_t make_place_key(str name, char *key, size_t room) {
     if (made.is_full || made.size == 0) return 0;
     return made.size - 1; // without the last space
 }
+
+str place_key_without_kind(str key) {
+    static const char *const KINDS[] = {
+        " oblast",   " province",    " governorate", " region",       " county",
+        " parish",   " district",    " prefecture",  " state",        " department",
+        " krai",     " voivodeship", " canton",      " municipality", " raion",
+        " republic", " territory",   " division",    " borough",      " strip"};
+    for (size_t i = 0; i < sizeof KINDS / sizeof *KINDS; i++) {
+        str kind = str_of(KINDS[i]);
+        if (ends_with(key, kind) && key.size > kind.size) {
+            return slice(key, 0, key.size - kind.size);
+        }
+    }
+    return (str){NULL, 0};
+}

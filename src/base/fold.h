@@ -15,4 +15,8 @@ uint32_t plain_point(uint32_t point);
 //     "Saint-Étienne", "St. Etienne"  saint etienne         "Khān Yūnis"  khan yunis
 size_t make_place_key(str name, char *key, size_t room);
 
+// The key of an area without the word that says what it is, which is left out where people know it:
+// "kursk" of "kursk oblast". Empty where there is none.
+str place_key_without_kind(str key);
+
 #endif

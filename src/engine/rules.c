@@ -44,11 +44,15 @@ static void tell_done(const part_watcher *watcher, const char *part) {
 }
 
 void find_records(const rules *opened, arena *scratch, document *doc, const part_watcher *watcher) {
+    const arena_mark before = mark_arena(scratch); // the first stages leave nothing there
     find_times(opened->times, scratch, doc);
+    rewind_arena(scratch, before);
     tell_done(watcher, "times");
     find_entities(opened->entities, scratch, doc);
+    rewind_arena(scratch, before);
     tell_done(watcher, "entities");
     find_places(opened->places, scratch, doc);
+    rewind_arena(scratch, before);
     tell_done(watcher, "places");
     find_figures(opened->figures, doc);
     tell_done(watcher, "figures");

@@ -134,9 +134,11 @@ static answer *run_inquiry(database *db, const inquiry *what, const ro_question 
     while ((outcome = next_query_row(q, &inner)) == ROW_ONE) {
         add_row(made, q);
     }
-    if (outcome == ROW_NONE) return made;
+    bool is_known =
+        outcome != ROW_NONE || row_count(made) > 0 || check_where(db, &made->memory, asked, error);
+    if (outcome == ROW_NONE && is_known) return made;
     close_answer(made);
-    return refuse_question(asked, &inner, error);
+    return is_known ? refuse_question(asked, &inner, error) : NULL;
 }
 
 #define INQUIRY(query_text, names)                                                                 \

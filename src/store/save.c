@@ -283,13 +283,21 @@ static void add_key(buffer *keys, str name) {
     add_char(keys, '|');
 }
 
+// An area goes by its name without "oblast" or "strip" as well.
+static void add_area_key(buffer *keys, str name) {
+    char   key[128];
+    size_t size = make_place_key(name, key, sizeof key);
+    add_key(keys, name);
+    add_key(keys, place_key_without_kind((str){key, size}));
+}
+
 static str keys_of_place(saver *s, const place_record *p) {
     buffer keys = {0};
     add_char(&keys, '|');
     add_key(&keys, p->name);
     add_key(&keys, text_of(s->doc, p->where));
     for (int i = 0; i < p->inside.count; i++) {
-        add_key(&keys, p->inside.at[i]);
+        add_area_key(&keys, p->inside.at[i]);
     }
     if (p->country.at) add_key(&keys, p->country);
     str joined = copy_str(&s->scratch, str_of_buffer(&keys));

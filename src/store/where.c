@@ -81,3 +81,22 @@ bool bind_where(database *db, query *q, arena *a, const ro_question *asked, ro_e
     bind_number_or_null(q, 15, true, nearness_of(within));
     return true;
 }
+
+static const char FIND_NAME[] = "SELECT 1 FROM place JOIN version USING (version) WHERE is_newest"
+                                " AND instr(keys, ?1) > 0 LIMIT 1";
+
+bool check_where(database *db, arena *a, const ro_question *asked, ro_error *error) {
+    query *q = asked->in && asked->in[0] ? prepare(db, FIND_NAME, error) : NULL;
+    if (!asked->in || !asked->in[0]) return true;
+    for (str names = str_of(asked->in); q && names.at;) {
+        str name = trim(cut_at(&names, ','));
+        bind_text(q, 1, bar_key(a, name));
+        row_outcome outcome = next_query_row(q, error);
+        reset_query(q);
+        if (outcome == ROW_ONE) continue;
+        if (outcome != ROW_NONE) return false;
+        return refuse(error, RO_NOT_FOUND,
+                      "expected a place that a kept report names, found \"%.*s\"", SHOWN(name));
+    }
+    return q != NULL;
+}

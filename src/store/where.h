@@ -24,4 +24,7 @@
 bool bind_where(database *db, query *q, arena *a, const ro_question *asked,
                 ro_error *error) MUST_CHECK;
 
+// Refuses names of which a kept report names no place: asked when nothing was found.
+bool check_where(database *db, arena *a, const ro_question *asked, ro_error *error) MUST_CHECK;
+
 #endif

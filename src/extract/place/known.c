@@ -206,6 +206,26 @@ static void open_words(arena *a, place_rules *rules) {
     }
 }
 
+// ---- Areas in English --------------------------------------------------------------------
+
+static void open_area_names(arena *a, place_rules *rules) {
+    data_rows rows = open_rows("area_names.tsv");
+    data_row  row;
+    while (next_row(&rows, &row)) {
+        str code = join_str(a, row.fields[0], STR("/"));
+        add_to_table(a, &rules->area_names, join_str(a, code, row.fields[1]),
+                     (uint32_t)rules->english_names.count);
+        PUSH_IN(a, &rules->english_names, row.fields[2]);
+    }
+}
+
+str name_of_area(const place_rules *rules, arena *a, const atlas_place *area) {
+    if (area->kind != ATLAS_REGION) return area->name;
+    str      code = join_str(a, str_of(area->country), STR("/"));
+    uint32_t row = find_in_table(&rules->area_names, join_str(a, code, area->name));
+    return row == NOT_IN_TABLE ? area->name : rules->english_names.at[row];
+}
+
 // ---- Where reports play ------------------------------------------------------------------
 
 // "GB|IE", "US/Texas": codes, and regions behind theirs.
@@ -273,6 +293,7 @@ place_rules *open_place_rules(arena *a, const atlas *world) {
     open_short_forms(a, rules);
     open_listed(a, rules);
     open_words(a, rules);
+    open_area_names(a, rules);
     open_telling(a, rules);
     open_weights(rules);
     return rules;

@@ -160,6 +160,25 @@ static void test_every_clue_has_one_row_of_weights(void **state) {
     close_arena(&a);
 }
 
+static void test_areas_have_one_english_name(void **state) {
+    arena     a = {0};
+    str_table seen = {0}, codes = table_of_column(&a, "countries.tsv", 0);
+    data_rows rows = open_rows("area_names.tsv");
+    data_row  row;
+    (void)state;
+    while (next_row(&rows, &row)) {
+        str area = join_str(&a, join_str(&a, row.fields[0], STR("/")), row.fields[1]);
+        if (find_in_table(&codes, row.fields[0]) == NOT_IN_TABLE) {
+            FAIL_ROW("area_names.tsv", &row, "no country", row.fields[0]);
+        }
+        if (!add_to_table(&a, &seen, area, 1)) FAIL_ROW("area_names.tsv", &row, "twice", area);
+        if (row.fields[2].size == 0 || same(row.fields[1], row.fields[2])) {
+            FAIL_ROW("area_names.tsv", &row, "no other name", row.fields[1]);
+        }
+    }
+    close_arena(&a);
+}
+
 static void test_telling_words_stand_in_one_row_of_known_places(void **state) {
     arena     a = {0};
     str_table seen = {0}, codes = table_of_column(&a, "countries.tsv", 0);
@@ -190,6 +209,7 @@ int main(void) {
         cmocka_unit_test(test_every_country_has_one_middle),
         cmocka_unit_test(test_no_listed_place_lies_in_itself),
         cmocka_unit_test(test_short_forms_mean_one_region_each),
+        cmocka_unit_test(test_areas_have_one_english_name),
         cmocka_unit_test(test_every_clue_has_one_row_of_weights),
         cmocka_unit_test(test_telling_words_stand_in_one_row_of_known_places),
     };

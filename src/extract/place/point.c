@@ -45,7 +45,7 @@ static void add_areas_of_atlas(place_work *w, place_record *p, int at) {
     while (at != NOT_IN_ATLAS) {
         atlas_place area = atlas_place_at(world, at);
         if (area.kind == ATLAS_COUNTRY) break;
-        str name = copy_str(&w->doc->memory, area.name);
+        str name = copy_str(&w->doc->memory, name_of_area(w->rules, w->scratch, &area));
         PUSH_IN(&w->doc->memory, &p->inside, name);
         at = area.inside;
     }
@@ -77,6 +77,16 @@ static bool is_ascii(str name) {
     return true;
 }
 
+// The names of its areas are held once for all that means it: a long list of towns names few areas.
+static void share_areas(place_work *w, place_record *p, sense *means, const candidate *c) {
+    if (means->inside.count == 0) {
+        add_areas(w, p, c);
+        means->inside = p->inside;
+    }
+    p->inside = means->inside;
+    p->inside.room = p->inside.count;
+}
+
 // The words of the report where they are the place's name, or another one of what the list has in
 // the language of the country ("Jenin", "Janīn"); else the name that the list has.
 static str name_by_list(place_work *w, const spot *s, const sense *means, str listed) {
@@ -99,7 +109,7 @@ static void name_place(place_work *w, place_record *p, const spot *s, const cand
         }
     } else {
         atlas_place at = atlas_place_at(w->rules->world, c->place);
-        p->name = name_by_list(w, s, means, at.name);
+        p->name = name_by_list(w, s, means, name_of_area(w->rules, w->scratch, &at));
         p->geonames = at.geonames;
     }
 }
@@ -130,7 +140,7 @@ static place_record describe_known(place_work *w, const spot *s, const candidate
     if (c->country >= 0) p.country = public_code(w->rules->countries.at[c->country].code);
     if (c->listed >= 0) p.country = public_code(w->rules->listed.at[c->listed].country);
     name_place(w, &p, s, c);
-    add_areas(w, &p, c);
+    share_areas(w, &p, &w->senses.at[s->sense], c);
     return p;
 }
 

@@ -134,13 +134,16 @@ struct place_rules {
     str_table    actor_nouns, deed_nouns, dealing_words, of_nouns; // lemmas
     telling_list telling;
     str_table    telling_words; // to telling
+    str_table    area_names;    // "RU/Kurskaya oblast'": to english_names
+    str_list     english_names;
     double       weights[WEIGHINGS][CLUES];
 };
 
 str        key_of_words(arena *a, str words); // base/fold.h; empty: none
 bool       has_key(const str_table *table, str key);
 place_hint hint_of_word(const str_table *table, str word);
-bool       has_word_of(const str_table *table, str word);      // whatever its case
+bool       has_word_of(const str_table *table, str word); // whatever its case
+str        name_of_area(const place_rules *rules, arena *a, const atlas_place *area); // in English
 uint32_t   row_of_telling(const place_rules *rules, str word); // NOT_IN_TABLE: it tells nothing
 
 extern const char *const PLACE_CLUE_WORDS[CLUES]; // as in place_weights.tsv
@@ -176,6 +179,7 @@ typedef struct {
     candidate_list candidates;
     int            next_of_name; // sense whose candidates have the same key; the last leads back
     int            chosen;       // candidate, or -1
+    str_list       inside;       // of the chosen one, once it is written down
     double        *clues;        // (candidates, CLUES) as weighed last; NULL: none
 } sense;
 
