@@ -49,6 +49,7 @@ PIECES = {
     "dashes": "- — ",
     "places": "in Paris, Texas, and Springfield, ",
     "regions": "the province of northern ",
+    "names of places": "Paris, London, Springfield, Kyiv, Richmond and Washington, ",
     "datelines": "KARSA, April 7 (Harbour Wire) - ",
     "list": "\n- one",
     "marks": "e\u0301\u0302",
