@@ -286,7 +286,11 @@ void find_notes(const text_rules *rules, document *doc) {
     finder f = {.rules = rules, .doc = doc};
     for (; f.paragraph < doc->paragraphs.count; f.paragraph++) {
         const paragraph *p = &doc->paragraphs.at[f.paragraph];
-        if (!p->is_boilerplate) note_paragraph(&f, p->where);
+        const bool       is_dateline = is_inside(p->where, doc->dateline.where);
+        if (!p->is_boilerplate)
+            note_paragraph(&f, p->where);
+        else if (!is_dateline)
+            PUSH_IN(&doc->memory, &doc->boilerplate, p->where);
     }
     mark_paragraphs(doc);
     order_credits(&doc->credits);
