@@ -10,6 +10,8 @@
 
 typedef enum { NOT_READ, SHE_OR_HE, THEY, IT } pronoun_kind;
 
+enum { ABOVE_ALL = 40 };
+
 typedef struct {
     const char  *text;
     pronoun_kind kind;
@@ -149,6 +151,20 @@ static bool is_bound(const entity_work *w, const mention_event *event, int at) {
     return is_under_same_verb || is_in_phrase;
 }
 
+// "The news damped Oden's hopes, even as she warned that A": where no person is the subject above, the
+// possessor in the same sentence.
+static bool is_possessor_above(const entity_work *w, int possessor, int at) {
+    const document *doc = w->doc;
+    const token    *pronoun = token_at(doc, at), *other = token_at(doc, possessor);
+    const int       verb = pronoun->head;
+    const bool      is_below = token_at(doc, verb)->dep == DEP_ADVCL && !w->quote[at];
+    if (!is_below || other->dep != DEP_POSS || possessor > verb) return false;
+    if (pronoun->sentence != other->sentence) return false;
+    const int subject = subject_of_verb(doc, token_at(doc, verb)->head);
+    const int who = subject >= 0 ? actor_of_token(w, subject) : -1;
+    return subject >= 0 && subject < possessor && (who < 0 || !actor_at(w, who)->is_person);
+}
+
 static int shift_by_sentence(const entity_work *w, const mention_event *event, int at) {
     const document *doc = w->doc;
     const token    *pronoun = token_at(doc, at), *other = token_at(doc, event->token);
@@ -159,6 +175,7 @@ static int shift_by_sentence(const entity_work *w, const mention_event *event, i
     }
     if (pronoun->dep == DEP_POSS && pronoun->sentence == other->sentence) shift += 10;
     if (is_subject(pronoun) && is_subject(other)) shift += 6;
+    if (is_subject(pronoun) && is_possessor_above(w, event->token, at)) shift += ABOVE_ALL;
     if (speaks(w, at) && !quote) {
         if (speaks(w, event->token) && !w->quote[event->token])
             shift += pronoun->sentence - other->sentence < 2 ? 18 : 6;

@@ -66,6 +66,8 @@ static bool is_cited(const reading *r, const cue_reading *found) {
 
 // What the reader was taught otherwise than the record has it: silence, and those who are cited.
 static bool is_left_to_rules(const reading *r, const cue_reading *found) {
+    const bool is_turn = token_at(r->doc, found->head)->pos == POS_PUNCT;
+    if (is_turn) return is_empty_range(found->source) || found->content.count == 0;
     int            cue;
     const cue_row *row = row_of_reading(r, found, &cue);
     if (row->frames & TAKES_NOTHING) return true;
@@ -303,10 +305,11 @@ static void adopt_turn(reading *r, const cue_reading *found) {
 
 // "used the word", "moved forward to discuss the port": a verb that no list knows tells what was said
 // only where words or a clause follow.
-static bool is_mere_deed(const reading *r, const draft *made) {
+bool is_mere_deed(const reading *r, const draft *made) {
     const document *doc = r->doc;
     const bool      is_sure = doc->silence_counts && made->why.margin > SURE;
-    if (is_in_lexicon(made->row) || made->row->is_deed || is_sure) return false;
+    const bool      is_known = is_in_lexicon(made->row) || made->row->is_deed || is_sure;
+    if (is_known && !(made->row->frames & TAKES_WORDS)) return false;
     for (int p = 0; p < made->content.count; p++) {
         const token_range piece = made->content.at[p];
         for (int i = piece.begin; i < piece.end && i < piece.begin + FAR; i++) {
@@ -395,6 +398,13 @@ static bool hands_on_paragraph(const reading *r, const draft *made) {
            end - made->cue_words.end <= LONGEST_LEAD;
 }
 
+// "In her view, A", "its demand that A", "the call from Velia to do A"
+static bool is_told_by_noun(const draft *made) {
+    const unsigned clauses = content_bit(CONTENT_NOUN_CLAUSE) | content_bit(CONTENT_NOUN_DEED);
+    return (made->why.content & content_bit(CONTENT_PHRASE)) ||
+           (made->source >= 0 && (made->why.content & clauses));
+}
+
 // A reader was taught what stands outside all contents and has a source of its own. There the deep
 // one's silence counts; beside the fast one the rules find more than they spoil.
 bool is_wanted_beside_readings(const reading *r, const draft *made) {
@@ -402,5 +412,5 @@ bool is_wanted_beside_readings(const reading *r, const draft *made) {
     return r->is_said[made->cue] || is_led_to(r, made->cue) || r->led_quote[made->cue] >= 0 ||
            hands_on_paragraph(r, made) || made->row->kind == CUE_ADVERB || made->is_null_source ||
            (made->row->frames & TAKES_NOTHING) ||
-           (made->row->kind == CUE_NOUN && (made->why.content & content_bit(CONTENT_PHRASE)));
+           (made->row->kind == CUE_NOUN && is_told_by_noun(made));
 }

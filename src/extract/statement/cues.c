@@ -30,6 +30,7 @@ static const struct {
     {"finding", TAKES_FINDING},
     {"citation", TAKES_CITATION},
     {"agent", TAKES_AGENT},
+    {"words", TAKES_WORDS},
 };
 
 static void read_frames(cue_row *row, str list) {

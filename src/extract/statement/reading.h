@@ -42,6 +42,7 @@ enum {
     TAKES_FINDING = 1 << 11,  // a document shows X
     TAKES_CITATION = 1 << 12, // citing X: X is the source of what is reported
     TAKES_AGENT = 1 << 13,    // a passive without "by X" says nothing
+    TAKES_WORDS = 1 << 14,    // nothing is said where neither words nor a clause follow
 };
 
 typedef struct {
@@ -191,6 +192,7 @@ bool ended_before(const reading *r, const draft *made, token_range piece, token_
 // adopt.c: what the trained reader found, as drafts; then which drafts of the rules stand beside.
 void index_readings(reading *r);
 void adopt_readings(reading *r);
+bool is_mere_deed(const reading *r, const draft *made);
 bool is_wanted_beside_readings(const reading *r, const draft *made);
 
 // content.c: fills in content (and addressee, target). False when the cue has none in the tree.

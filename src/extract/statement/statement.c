@@ -209,6 +209,7 @@ static void try_cue(reading *r, int i) {
     if (saying >= 0) give_to_quoted(r, &made, saying, has_quote);
     if (!has_content && !has_quote && !made.wants_next) return;
     grow_over_quotes(r, &made);
+    if (is_mere_deed(r, &made)) return;
     PUSH_IN(r->scratch, &r->drafts, made);
 }
 

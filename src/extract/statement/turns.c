@@ -4,9 +4,10 @@
 //     Roe, in a post on X: “Lies.”          the same with the occasion between
 //     ROE: We will not sign.                a turn of a talk
 //     We will not sign. — Jane Roe (@roe)   a post with its signature
+//     “We will not sign.” — Jane Roe        a quotation with its signature
 #include "extract/statement/reading.h"
 
-enum { FARTHEST_COLON = 16 };
+enum { FARTHEST_COLON = 16, LONGEST_SIGNATURE = 7 };
 
 static bool is_short_name(const document *doc, token_range words) {
     if (is_empty_range(words) || words.end - words.begin > 5) return false;
@@ -91,6 +92,34 @@ static bool is_dash(const document *doc, int i) {
            is_token(doc, i, "--");
 }
 
+// A name behind a dash behind a quotation that ends there, up to the end of the paragraph.
+static bool find_signed_quote(reading *r, int number) {
+    const document  *doc = r->doc;
+    const paragraph *at = &doc->paragraphs.at[number];
+    int              end = at->end_token;
+    while (end > at->first_token &&
+           (token_at(doc, end - 1)->pos == POS_SPACE || is_token(doc, end - 1, "."))) {
+        end--;
+    }
+    int dash = end - 1;
+    while (dash > at->first_token && dash > end - LONGEST_SIGNATURE && !is_dash(doc, dash)) {
+        dash--;
+    }
+    if (dash <= at->first_token || !is_dash(doc, dash)) return false;
+    int behind = dash - 1;
+    while (behind > at->first_token && token_at(doc, behind)->pos == POS_SPACE) {
+        behind--;
+    }
+    const token_range name = {dash + 1, end};
+    const bool        is_closing =
+        token_at(doc, behind)->tag == TAG_CLOSE_QUOTE || is_token(doc, behind, "”");
+    if (!is_closing || !is_short_name(doc, name)) return false;
+    const int quote = r->quote_of[behind];
+    if (quote >= 0 && r->owner[quote] < 0) r->owner[quote] = r->drafts.count;
+    push_turn(r, name, (token_range){at->first_token, behind + 1}, number);
+    return true;
+}
+
 // The handle of an account in brackets behind a name behind a dash.
 static void find_signature(reading *r, int number) {
     const document  *doc = r->doc;
@@ -122,6 +151,6 @@ void find_turns(reading *r) {
     for (int p = 0; p < r->doc->paragraphs.count; p++) {
         if (is_answered[p]) continue;
         find_turn(r, p);
-        find_signature(r, p);
+        if (!find_signed_quote(r, p)) find_signature(r, p);
     }
 }
