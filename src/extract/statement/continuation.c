@@ -85,6 +85,16 @@ static int owner_before(const reading *r, int quote) {
     return last_draft(r, q->paragraph - 1, r->doc->tokens.count);
 }
 
+// What goes on in the next paragraphs is the first one's, whoever speaks behind them.
+static void hand_on(reading *r) {
+    for (int q = 1; q < r->quotes.count; q++) {
+        const quotation *last = &r->quotes.at[q - 1];
+        const bool       is_next =
+            r->quotes.at[q].paragraph <= last->paragraph + 1 && last->is_carried_on;
+        if (r->owner[q] < 0 && is_next) hand_over(r, q, r->owner[q - 1], CONTENT_CARRIED_ON);
+    }
+}
+
 // A carried-on quotation whose cue comes in a later paragraph.
 static void hand_back(reading *r) {
     for (int q = r->quotes.count - 2; q >= 0; q--) {
@@ -147,6 +157,7 @@ static void answer_question(reading *r, const int *asked_in, int quote) {
 void carry_on_quotes(reading *r) {
     const int *asked_in = list_questions(r);
     hand_next_paragraph(r);
+    hand_on(r);
     hand_back(r);
     for (int q = 0; q < r->quotes.count; q++) {
         answer_question(r, asked_in, q);

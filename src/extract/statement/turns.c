@@ -7,7 +7,7 @@
 //     “We will not sign.” — Jane Roe        a quotation with its signature
 #include "extract/statement/reading.h"
 
-enum { FARTHEST_COLON = 16, LONGEST_SIGNATURE = 7 };
+enum { FARTHEST_COLON = 16, LONGEST_SIGNATURE = 7, LONGEST_LABEL = 3, FEWEST_LABELS = 4 };
 
 static bool is_short_name(const document *doc, token_range words) {
     if (is_empty_range(words) || words.end - words.begin > 5) return false;
@@ -66,22 +66,55 @@ static token_range name_before(const document *doc, int first, int colon) {
     return name;
 }
 
-static void find_turn(reading *r, int number) {
-    const document  *doc = r->doc;
+// The first token of a paragraph behind a mark that opens it.
+static int first_word(const document *doc, int number) {
     const paragraph *at = &doc->paragraphs.at[number];
-    int              first = at->first_token;
-    if (first < at->end_token && (token_at(doc, first)->tag == TAG_OPEN_QUOTE ||
-                                  token_at(doc, first)->tag == TAG_CLOSE_QUOTE))
-        first++;
+    const bool       is_marked =
+        at->first_token < at->end_token && (token_at(doc, at->first_token)->tag == TAG_OPEN_QUOTE ||
+                                            token_at(doc, at->first_token)->tag == TAG_CLOSE_QUOTE);
+    return at->first_token + is_marked;
+}
+
+static bool is_in_capitals(const document *doc, token_range words) {
+    bool has_letter = false;
+    for (int i = words.begin; i < words.end; i++) {
+        const str text = token_text(doc, i);
+        for (size_t at = 0; at < text.size; at++) {
+            if (is_lower(text.at[at])) return false;
+            has_letter = has_letter || (is_upper(text.at[at]) && text.size > 1);
+        }
+    }
+    return has_letter;
+}
+
+// "HALL: ...  ROE: ...  HALL: ...": where many paragraphs begin so, every label is a speaker's.
+static bool is_transcript(const reading *r) {
+    const document *doc = r->doc;
+    int             labels = 0;
+    for (int p = 0; p < doc->paragraphs.count; p++) {
+        const int         first = first_word(doc, p);
+        const int         colon = find_colon(doc, first, doc->paragraphs.at[p].end_token);
+        const token_range name = {first, colon};
+        labels += colon > first && colon <= first + LONGEST_LABEL && is_in_capitals(doc, name);
+    }
+    return labels >= FEWEST_LABELS;
+}
+
+static void find_turn(reading *r, int number, bool in_transcript) {
+    const document   *doc = r->doc;
+    const paragraph  *at = &doc->paragraphs.at[number];
+    const int         first = first_word(doc, number);
     const int         colon = find_colon(doc, first, at->end_token);
     const token_range name = name_before(doc, first, colon);
-    if (colon < 0 || r->reading_of[colon] >= 0 || !is_short_name(doc, name)) return;
+    const bool        is_label = in_transcript && colon > 0 && is_in_capitals(doc, name);
+    if (colon < 0 || r->reading_of[colon] >= 0) return;
+    if (!is_label && !is_short_name(doc, name)) return;
     const int  quote = r->quote_of[colon + 1];
     const bool is_free = quote >= 0 && r->owner[quote] < 0;
     if (is_free && r->quote_of[first] < 0 && is_occasion(doc, (token_range){name.end, colon})) {
         r->owner[quote] = r->drafts.count;
         push_turn(r, name, tokens_in_span(doc, r->quotes.at[quote].where), number);
-    } else if (name.end == colon && is_speaker(r, name)) {
+    } else if (name.end == colon && (is_label || is_speaker(r, name))) {
         if (is_free) r->owner[quote] = r->drafts.count;
         push_turn(r, name, (token_range){colon + 1, at->end_token}, number);
     }
@@ -148,9 +181,10 @@ static void find_signature(reading *r, int number) {
 
 void find_turns(reading *r) {
     const bool *is_answered = find_interview(r);
+    const bool  in_transcript = is_transcript(r);
     for (int p = 0; p < r->doc->paragraphs.count; p++) {
         if (is_answered[p]) continue;
-        find_turn(r, p);
+        find_turn(r, p, in_transcript);
         if (!find_signed_quote(r, p)) find_signature(r, p);
     }
 }
