@@ -5,6 +5,8 @@
 // "All rights reserved." from the report; only the sentence does.
 #include "text/notes.h"
 
+#include "text/paragraphs.h"
+
 enum {
     LONGEST_BRACKET = 400, // bytes
     BYLINE_PARAGRAPHS = 8, // bylines stand among the first or
@@ -17,6 +19,7 @@ typedef struct {
     document         *doc;
     int               paragraph;
     arena             scratch; // for the words of one sentence
+    span_list         apart;   // sentences that are notes
 } finder;
 
 // ---- Names -------------------------------------------------------------------------------
@@ -195,7 +198,11 @@ static void note_sentence(finder *f, span where) {
     if (is_empty_span(where)) return;
     arena_mark before = mark_arena(&f->scratch);
     unit       u = make_unit(f, where, where, false);
-    if (!note_unit(f, &u)) note_brackets(f, where);
+    const int  known = f->doc->boilerplate.count;
+    if (!note_unit(f, &u))
+        note_brackets(f, where);
+    else if (f->doc->boilerplate.count > known)
+        PUSH_IN(&f->doc->memory, &f->apart, f->doc->boilerplate.at[known]);
     rewind_arena(&f->scratch, before);
 }
 
@@ -292,6 +299,7 @@ void find_notes(const text_rules *rules, document *doc) {
         else if (!is_dateline)
             PUSH_IN(&doc->memory, &doc->boilerplate, p->where);
     }
+    set_apart(doc, &f.apart);
     mark_paragraphs(doc);
     order_credits(&doc->credits);
     close_arena(&f.scratch);

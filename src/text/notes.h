@@ -6,7 +6,7 @@
 #include "text/rules.h"
 
 // Fills bylines, contributors, credits, boilerplate and is_updated, and marks the paragraphs that
-// are nothing but boilerplate.
+// are nothing but boilerplate. A sentence that is a note is a paragraph of its own from here on.
 void find_notes(const text_rules *rules, document *doc);
 
 #endif

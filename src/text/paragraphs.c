@@ -180,3 +180,26 @@ void find_paragraphs(document *doc) {
     }
     close_arena(&scratch);
 }
+
+static void push_part(document *doc, paragraph_list *out, span where, bool is_boilerplate) {
+    where = trim_span(doc->text, where);
+    if (is_empty_span(where)) return;
+    PUSH_IN(&doc->memory, out, ((paragraph){.where = where, .is_boilerplate = is_boilerplate}));
+}
+
+void set_apart(document *doc, const span_list *notes) {
+    paragraph_list out = {0};
+    for (int p = 0, n = 0; p < doc->paragraphs.count; p++) {
+        const paragraph whole = doc->paragraphs.at[p];
+        uint32_t        begin = whole.where.begin;
+        for (; n < notes->count && notes->at[n].begin < whole.where.end; n++) {
+            const span note = notes->at[n];
+            if (whole.is_boilerplate || note.begin < begin || note.end > whole.where.end) continue;
+            push_part(doc, &out, (span){begin, note.begin}, false);
+            push_part(doc, &out, note, true);
+            begin = note.end;
+        }
+        push_part(doc, &out, (span){begin, whole.where.end}, whole.is_boilerplate);
+    }
+    doc->paragraphs = out;
+}

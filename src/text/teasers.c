@@ -10,6 +10,7 @@
 
 #include "base/arena.h"
 #include "doc/quotes.h"
+#include "text/paragraphs.h"
 #include "text/words.h"
 
 enum { FEWEST_WORDS = 4, FEWEST_LETTERS = 18, LONGEST_SHORT_FORM = 4 };
@@ -90,17 +91,10 @@ static int end_of_capitals(str text, const word_list *words, int first) {
     return end;
 }
 
-static void push(document *doc, paragraph_list *out, span where, bool is_boilerplate) {
-    where = trim_span(doc->text, where);
-    if (is_empty_span(where)) return;
-    PUSH_IN(&doc->memory, out, ((paragraph){.where = where, .is_boilerplate = is_boilerplate}));
-}
-
-static void split_paragraph(arena *scratch, document *doc, paragraph_list *out, span whole) {
+static void list_teasers(arena *scratch, document *doc, span whole, span_list *out) {
     const str            text = doc->text;
     const word_list      words = words_of(scratch, text, whole, INT32_MAX);
     const quotation_list quotes = find_quotations(scratch, text, &whole, 1);
-    uint32_t             begin = whole.begin;
     for (int i = 0; i < words.count;) {
         const int  behind = end_of_capitals(text, &words, i);
         const bool may_begin = i == 0 || ends_something(text, words.at[i - 1].where);
@@ -108,27 +102,22 @@ static void split_paragraph(arena *scratch, document *doc, paragraph_list *out, 
             may_begin && behind < words.count ? end_of_teaser(text, &words, i, behind) : i;
         const uint32_t first = words.at[i].where.begin;
         if (end > i && is_long_enough(text, &words, i, end) && !is_quoted(&quotes, first)) {
-            push(doc, out, (span){begin, first}, false);
-            push(doc, out, (span){first, words.at[end - 1].where.end}, true);
-            begin = words.at[end - 1].where.end;
+            const span teaser = {first, words.at[end - 1].where.end};
+            PUSH_IN(&doc->memory, out, teaser);
         }
         i = behind > i ? behind : i + 1;
     }
-    push(doc, out, (span){begin, whole.end}, false);
 }
 
 void find_teasers(document *doc) {
-    paragraph_list out = {0};
-    arena          scratch = {0};
+    span_list found = {0};
+    arena     scratch = {0};
     for (int p = 0; p < doc->paragraphs.count; p++) {
         const paragraph *it = &doc->paragraphs.at[p];
         arena_mark       before = mark_arena(&scratch);
-        if (it->is_boilerplate)
-            PUSH_IN(&doc->memory, &out, *it);
-        else
-            split_paragraph(&scratch, doc, &out, it->where);
+        if (!it->is_boilerplate) list_teasers(&scratch, doc, it->where, &found);
         rewind_arena(&scratch, before);
     }
-    doc->paragraphs = out;
+    set_apart(doc, &found);
     close_arena(&scratch);
 }

@@ -13,8 +13,8 @@ void        close_text_rules(text_rules *rules); // takes NULL
 // Fills paragraphs (without their tokens), dateline, bylines, contributors, credits, boilerplate
 // and is_updated from text and meta. Bylines and contributors are the people's names, credits the
 // names of wire services, as the text has them; all lists are in text order, and boilerplate spans
-// do not overlap. A dateline is a paragraph of its own, so that no sentence begins with it, and so is
-// a teaser in capitals between two sentences.
+// do not overlap. A dateline is a paragraph of its own, so that no sentence begins with it, and so are
+// a teaser in capitals between two sentences and a sentence that is about the page.
 void read_structure(const text_rules *rules, document *doc);
 
 #endif

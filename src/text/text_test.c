@@ -67,6 +67,8 @@ static void test_paragraphs_end_where_the_text_says(void **state) {
         {"Jane Roe of Kelmar\nJohn Doe\nAn envoy from the north\nHis aide",
          "Jane Roe of Kelmar|John Doe|An envoy from the north|His aide|"},
         {"KELMAR (Reuters) - The envoys left.", "~KELMAR (Reuters) -|The envoys left.|"},
+        {"The envoys left. To view this video please enable JavaScript. They said so.",
+         "The envoys left.|~To view this video please enable JavaScript.|They said so.|"},
         // Teasers in capitals between sentences
         {"Winter is near. ENVOYS LEAVE KELMAR AS TALKS FAIL The minister said so.",
          "Winter is near.|~ENVOYS LEAVE KELMAR AS TALKS FAIL|The minister said so.|"},

@@ -71,7 +71,8 @@ static bool is_left_to_rules(const reading *r, const cue_reading *found) {
     int            cue;
     const cue_row *row = row_of_reading(r, found, &cue);
     if (row->frames & TAKES_NOTHING) return true;
-    return (row->frames & TAKES_CITATION) && is_cited(r, found);
+    // "was quoted as saying A": "saying" is the cue.
+    return (row->frames & TAKES_CITATION) && (is_passive(r->doc, cue) || is_cited(r, found));
 }
 
 void index_readings(reading *r) {

@@ -8,6 +8,19 @@
 
 enum { MOST_BLOCKS = 12 };
 
+// The paragraph before one, over what is about the page; -1: none.
+static int paragraph_before(const reading *r, int number) {
+    do {
+        number--;
+    } while (number >= 0 && r->doc->paragraphs.at[number].is_boilerplate);
+    return number;
+}
+
+static bool is_same_or_next(const reading *r, int quote) {
+    const int last = r->quotes.at[quote - 1].paragraph, own = r->quotes.at[quote].paragraph;
+    return last == own || last == paragraph_before(r, own);
+}
+
 static int first_token(const reading *r, int quote) {
     return first_token_after(r->doc, r->quotes.at[quote].where.begin);
 }
@@ -67,7 +80,7 @@ static int owner_before(const reading *r, int quote) {
     if (quote > 0) {
         const quotation *last = &r->quotes.at[quote - 1];
         bool             is_same = last->paragraph == q->paragraph;
-        bool             is_next = last->paragraph == q->paragraph - 1;
+        bool             is_next = last->paragraph == paragraph_before(r, q->paragraph);
         if ((is_next || is_same) && last->is_carried_on) return r->owner[quote - 1];
         if (is_same && r->owner[quote - 1] >= 0 && is_sentence_quote(r, quote)) {
             int made = last_draft(r, q->paragraph, first_token(r, quote));
@@ -78,20 +91,18 @@ static int owner_before(const reading *r, int quote) {
     int made = last_draft(r, q->paragraph, first_token(r, quote));
     if (made >= 0 || !fills_paragraph(r, quote) || q->paragraph == 0) return made;
     // A paragraph of nothing but quotation: whoever spoke last in the one before.
-    if (quote > 0 && r->quotes.at[quote - 1].paragraph == q->paragraph - 1 &&
-        r->owner[quote - 1] >= 0) {
+    const int before = paragraph_before(r, q->paragraph);
+    if (quote > 0 && r->quotes.at[quote - 1].paragraph == before && r->owner[quote - 1] >= 0) {
         return r->owner[quote - 1];
     }
-    return last_draft(r, q->paragraph - 1, r->doc->tokens.count);
+    return last_draft(r, before, r->doc->tokens.count);
 }
 
 // What goes on in the next paragraphs is the first one's, whoever speaks behind them.
 static void hand_on(reading *r) {
     for (int q = 1; q < r->quotes.count; q++) {
-        const quotation *last = &r->quotes.at[q - 1];
-        const bool       is_next =
-            r->quotes.at[q].paragraph <= last->paragraph + 1 && last->is_carried_on;
-        if (r->owner[q] < 0 && is_next) hand_over(r, q, r->owner[q - 1], CONTENT_CARRIED_ON);
+        const bool goes_on = r->quotes.at[q - 1].is_carried_on && is_same_or_next(r, q);
+        if (r->owner[q] < 0 && goes_on) hand_over(r, q, r->owner[q - 1], CONTENT_CARRIED_ON);
     }
 }
 
@@ -99,7 +110,7 @@ static void hand_on(reading *r) {
 static void hand_back(reading *r) {
     for (int q = r->quotes.count - 2; q >= 0; q--) {
         bool is_open = r->owner[q] < 0 && r->quotes.at[q].is_carried_on;
-        if (is_open && r->quotes.at[q + 1].paragraph <= r->quotes.at[q].paragraph + 1) {
+        if (is_open && is_same_or_next(r, q + 1)) {
             hand_over(r, q, r->owner[q + 1], CONTENT_CARRIED_ON);
         }
     }
@@ -110,6 +121,9 @@ static void hand_next_paragraph(reading *r) {
     for (int d = 0; d < r->drafts.count; d++) {
         draft *made = &r->drafts.at[d];
         int    next = made->paragraph + 1;
+        while (next < doc->paragraphs.count && doc->paragraphs.at[next].is_boilerplate) {
+            next++;
+        }
         if (!made->wants_next || made->content.count > 0 || next >= doc->paragraphs.count) continue;
         const paragraph *block = &doc->paragraphs.at[next];
         int quote = block->first_token < block->end_token ? r->quote_of[block->first_token] : -1;

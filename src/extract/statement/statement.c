@@ -13,10 +13,16 @@ enum { MOST_VERDICT = 12 }; // words behind "called it" that are looked at
 static void scan_quotes(reading *r) {
     const document *doc = r->doc;
     span           *where = NEW_IN(r->scratch, span, doc->paragraphs.count + 1);
+    int            *number = NEW_IN(r->scratch, int, doc->paragraphs.count + 1), count = 0;
     for (int p = 0; p < doc->paragraphs.count; p++) {
-        where[p] = doc->paragraphs.at[p].where;
+        if (doc->paragraphs.at[p].is_boilerplate) continue;
+        where[count] = doc->paragraphs.at[p].where;
+        number[count++] = p;
     }
-    r->quotes = find_quotations(r->scratch, doc->text, where, doc->paragraphs.count);
+    r->quotes = find_quotations(r->scratch, doc->text, where, count);
+    for (int q = 0; q < r->quotes.count; q++) {
+        r->quotes.at[q].paragraph = number[r->quotes.at[q].paragraph];
+    }
     r->quote_of = NEW_IN(r->scratch, int, doc->tokens.count + 1);
     r->speaker_of = NEW_IN(r->scratch, int, doc->tokens.count + 1);
     r->owner = NEW_IN(r->scratch, int, r->quotes.count + 1);
