@@ -31,10 +31,15 @@ void choose_anchor(const resolver *r, question *q, time_base base) {
 // "It began on 24 February 2022. In March ...": in news too a story of years ago goes on in the next
 // sentence.
 static bool is_story_at_hand(const resolver *r, const question *q, int month) {
+    enum { HALF_YEAR = 6 };
     const stamp *told = &r->from.told, *today = &r->from.published;
     int          away = r->sentence - r->from.told_sentence;
     bool         has_month = told->unit != UNIT_NONE && told->month != OPEN && !told->is_bc;
     bool         is_past = has_month && told->unit <= UNIT_MONTH && told->year < today->year;
+    // "in April 1989 with the others arriving in May"
+    bool is_next = has_month && told->unit <= UNIT_MONTH && told->year > today->year && away == 0;
+    bool is_soon = is_next && month >= told->month && month - told->month <= HALF_YEAR;
+    if (is_soon && q->r->base == BASE_OPEN) return today->year != OPEN;
     return is_past && q->r->base == BASE_OPEN && q->tense == TENSE_PAST && q->goes_on &&
            !r->from.is_told_beside && told->month <= month && (away == 0 || away == 1);
 }

@@ -75,8 +75,7 @@ static bool follows_rate(const pieces *p, int i) {
            (is_word(p, i, "a") || is_word(p, i, "an")) && !is_word(p, i - 1, "a");
 }
 
-// "120 miles per hour"
-static bool is_speed(const pieces *p, int per) {
+bool is_speed(const pieces *p, int per) {
     static const char *const LENGTHS[] = {"miles",  "mile",   "kilometers", "kilometres", "km",
                                           "meters", "metres", "feet",       "knots"};
     for (size_t l = 0; l < sizeof LENGTHS / sizeof *LENGTHS; l++) {

@@ -143,6 +143,14 @@ static int skip_or_so(const pieces *p, int i) {
     return is_tail ? i + 2 : i;
 }
 
+// "60 Minutes", "48 Hours": broadcasts.
+static bool is_titled(const pieces *p, int amount, int unit) {
+    str    text = p->doc->text;
+    size_t at = piece_at(p, unit)->where.begin;
+    return piece_at(p, amount)->kind == PIECE_DIGITS && piece_at(p, unit)->has_space_before &&
+           is_upper(text.at[at]) && is_lower(text.at[at + 1]);
+}
+
 static reading length_from(const pieces *p, int begin, quantity how_many) {
     reading   got = no_reading(begin);
     int       at = how_many.end;
@@ -156,6 +164,7 @@ static reading length_from(const pieces *p, int begin, quantity how_many) {
                       has_class(p, unit_piece, WORD_unit) && how_many.value >= FIRST_SURE_YEAR &&
                       !has_hyphen;
     if (is_of_year) return got; // "the 2023 quarter"
+    if (is_titled(p, at - 1, unit_piece)) return got;
     bool is_share = is_word(p, unit_piece + 1, "of") || is_word(p, unit_piece + 1, "the");
     if (unit == UNIT_QUARTER && (how_many.is_article || is_share)) return got;
     bool is_place = unit == UNIT_SECOND && how_many.is_article; // "a second group"

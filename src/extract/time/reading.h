@@ -150,6 +150,8 @@ reading read_outer(const pieces *p, reading got);
 // *is_span is set when an amount may follow ("the last three weeks").
 int     read_direction(const pieces *p, int i, time_base *base, bool *is_span);
 reading read_habit(const pieces *p, int i); // every Friday, daily, twice a week
+// "per hour" or "an hour" behind miles tells how fast.
+bool is_speed(const pieces *p, int per);
 
 // The year at a piece, with its era; kind READING_NONE when the digits are no year by themselves.
 reading read_plain_year(const pieces *p, int i);

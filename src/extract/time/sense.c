@@ -107,6 +107,12 @@ static bool is_of_match(const pieces *text, const reading *got) {
     return words >= least;
 }
 
+// "90 miles an hour"
+static bool is_of_speed(const pieces *text, const reading *got) {
+    return got->kind == READING_DURATION && got->unit == UNIT_HOUR &&
+           is_word(text, got->begin, "an") && is_speed(text, got->begin);
+}
+
 static bool is_capital(const pieces *text, int i) {
     return piece_at(text, i)->kind == PIECE_WORD &&
            is_upper(text->doc->text.at[piece_at(text, i)->where.begin]);
@@ -133,7 +139,8 @@ bool is_idiom(const pieces *text, const reading *got) {
     bool is_end = is_word(text, i - 1, "at") && is_word(text, i + 1, "end") && got->end == i + 5 &&
                   is_word(text, i + 4, "day") && is_mark(text, got->end, ',');
     return is_age || is_end || is_walk(text, got) || is_title(text, got) ||
-           is_listed_clock(text, got) || is_of_match(text, got) || is_in_title(text, got);
+           is_listed_clock(text, got) || is_of_match(text, got) || is_of_speed(text, got) ||
+           is_in_title(text, got);
 }
 
 // "The past week", "the last year and a half"; not "the last week of May".
