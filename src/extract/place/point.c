@@ -205,7 +205,7 @@ static place_record describe_unknown(place_work *w, int at) {
         .where = s->where, .kind = kind_by_hint(s), .name = text_of(w->doc, s->where)};
     if (!find_around(w, at, &around) || !around.has_point) return p;
     p.has_point = true;
-    p.precision = POINT_AREA;
+    p.precision = around.precision == POINT_COUNTRY ? POINT_COUNTRY : POINT_AREA;
     p.lat = around.lat;
     p.lon = around.lon;
     p.country = around.country;
