@@ -10,8 +10,8 @@
 // What the options came to. Every option of every command has its place here.
 typedef struct {
     const char *from, *to, *model, *colour, *store;
-    const char *published, *outlet, *by, *about, *since, *until, *of, *in, *near, *format, *act, *kind,
-        *group;
+    const char *published, *outlet, *by, *about, *since, *until, *of, *in, *near, *format, *act,
+        *kind, *group;
     const char *threads, *width, *most, *number, *largest,
         *within; // numbers, checked by read_count
     bool   json, csv, text, quiet, help, fast, deep, rules;
