@@ -72,6 +72,7 @@ PIECES = {
     "ends": "by the end of the talks by the end of ",
     "said in full": "It was reported that, according to Varga, who said ",
     "commanded": "ordered to ask them to ",
+    "halves": "a third half scored ",
 }
 
 

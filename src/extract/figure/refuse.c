@@ -86,15 +86,17 @@ static bool counts_plural(const document *doc, const draft *d) {
 }
 
 // "from [40 to 30]", "[20 per] week": what the engine takes for a date has no word of a date in it.
+// No date has more than a few words on either side; longer is no number.
 static bool is_mere_number(const document *doc, const draft *d) {
+    enum { MOST_WORDS = 16 };
     int begin = d->carrier, end = d->carrier + 1;
     while (begin > 0 && !token_at(doc, begin)->starts_name &&
            is_label_of_time(token_at(doc, begin - 1))) {
-        begin--;
+        if (d->carrier - --begin > MOST_WORDS) return false;
     }
     while (end < doc->tokens.count && !token_at(doc, end)->starts_name &&
            is_label_of_time(token_at(doc, end))) {
-        end++;
+        if (++end - d->carrier > MOST_WORDS) return false;
     }
     for (int i = begin; i < end; i++) {
         bool is_number = token_at(doc, i)->pos == POS_NUM || has_lemma(doc, i, "to");
